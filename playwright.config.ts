@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, devices } from '@playwright/test';
+
+/** Written by scripts/ensure-browsers.mjs. */
+const browsers = JSON.parse(readFileSync('.cache/browsers.json', 'utf8')) as { chromium: { executablePath: string } };
+const port = process.env['TEST_PORT'] ?? '4183';
+const baseURL = `http://127.0.0.1:${port}/`;
+
+export default defineConfig({
+  testDir: 'test/browser',
+  outputDir: '.cache/browser-tests',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 30_000,
+  reporter: [['list'], ['json', { outputFile: '.cache/browser-tests.json' }]],
+  // The page as it was built: `npm test` builds it first.
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: baseURL,
+    timeout: 20_000,
+  },
+  use: { baseURL, trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        launchOptions: {
+          executablePath: browsers.chromium.executablePath,
+          chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses its sandbox to root
+          args: ['--disable-background-networking', '--font-render-hinting=none'],
+        },
+      },
+    },
+  ],
+});
