@@ -66,8 +66,11 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // Numbers in messages are ordinary here, and a wrong one is plain to see.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      // `onClick={() => select(id)}` returns void on purpose.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `onClick={() => select(id)}` and `case 'x': return handleX()` return void on purpose.
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // The compiler's noUnusedLocals and noUnusedParameters say the same.
       '@typescript-eslint/no-unused-vars': 'off',
       // `emptyList<T>(): List<T>` is how an empty container gets its type.

@@ -1,7 +1,6 @@
 // Bundles a TypeScript program into one file, for Node or for any engine. Vite is loaded only when there is work.
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
 
 /** What a bundle is made of. A folder's own time changes when a file in it is added or removed. */
 const sources = ['src', 'test', 'scripts/lib', 'package-lock.json'];
@@ -20,27 +19,26 @@ async function bundle(entry, output, { ssr }) {
   if (!existsSync(entry)) throw new Error(`${entry} does not exist`);
   if (existsSync(output) && statSync(output).mtimeMs > newest(sources)) return output;
   const { build } = await import('vite');
-  const [{ output: chunks }] = [
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      publicDir: false,
-      build: {
-        write: false,
-        outDir: dirname(output), // the source map's paths start here
-        target: 'es2022',
-        minify: false,
-        sourcemap: 'inline',
-        modulePreload: false,
-        ...(ssr ? { ssr: entry } : { lib: { entry, formats: ['es'], fileName: 'bundle' } }),
-        rolldownOptions: { output: { codeSplitting: false } },
-      },
-    }),
-  ].flat();
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      outDir: dirname(output), // the source map's paths start here
+      target: 'es2022',
+      minify: false,
+      sourcemap: 'inline',
+      modulePreload: false,
+      ...(ssr ? { ssr: entry } : { lib: { entry, formats: ['es'], fileName: 'bundle' } }),
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  const [chunk] = [result].flat()[0].output;
   // Written beside and renamed: two runs at the same time never see half a file.
   const halfway = `${output}.${process.pid}`;
   mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(halfway, chunks[0].code);
+  writeFileSync(halfway, chunk.code);
   renameSync(halfway, output);
   return output;
 }
@@ -55,5 +53,3 @@ function newest(paths) {
   }
   return time;
 }
-
-export const fileUrl = (path) => pathToFileURL(resolve(path)).href;
