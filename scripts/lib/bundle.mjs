@@ -17,7 +17,7 @@ export function bundleForAnyEngine(entry) {
 
 async function bundle(entry, output, { ssr }) {
   if (!existsSync(entry)) throw new Error(`${entry} does not exist`);
-  if (existsSync(output) && statSync(output).mtimeMs > newest(sources)) return output;
+  if (existsSync(output) && statSync(output).mtimeMs > newest([entry, ...sources])) return output;
   const { build } = await import('vite');
   const result = await build({
     configFile: false,
