@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 
-/** Written by scripts/ensure-browsers.mjs. */
-const browsers = JSON.parse(readFileSync('.cache/browsers.json', 'utf8')) as { chromium: { executablePath: string } };
+/** Written by scripts/ensure-browsers.mjs. Without it, Playwright looks for a browser of its own. */
+const found = '.cache/browsers.json';
+const browsers = existsSync(found) ? (JSON.parse(readFileSync(found, 'utf8')) as Browsers) : undefined;
+interface Browsers {
+  readonly chromium: { readonly executablePath: string };
+}
+
 const port = process.env['TEST_PORT'] ?? '4183';
 const baseURL = `http://127.0.0.1:${port}/`;
 
@@ -27,7 +32,7 @@ export default defineConfig({
       use: {
         ...devices['Desktop Chrome'],
         launchOptions: {
-          executablePath: browsers.chromium.executablePath,
+          ...browsers?.chromium,
           chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses its sandbox to root
           args: ['--disable-background-networking', '--font-render-hinting=none'],
         },

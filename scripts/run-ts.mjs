@@ -13,7 +13,10 @@ if (!entry) {
   process.exit(2);
 }
 
-const program = await bundleForNode(entry);
+const program = await bundleForNode(entry).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
