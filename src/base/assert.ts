@@ -1,0 +1,23 @@
+/** Assertions stay on in production: a broken internal invariant must stop the run where it broke. */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(`assertion failed: ${message}`);
+}
+
+/** Ends every switch over a closed union, so that a new member is a type error and not a silent fall-through. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+/** Reads `array[index]` where the caller's invariant says that it exists. */
+export function at<T>(array: readonly T[], index: number): T {
+  const value = array[index];
+  if (value === undefined) throw new Error(`index ${index} is outside of 0..${array.length - 1}`);
+  return value;
+}
+
+/** A copy of `array` with `value` at `index`. (Array.prototype.with is younger than some engines that we run on.) */
+export function withAt<T>(array: readonly T[], index: number, value: T): T[] {
+  const copy = array.slice();
+  copy[index] = value;
+  return copy;
+}

@@ -1,0 +1,211 @@
+import { assert, at } from '../base/assert.ts';
+import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
+import { Log } from '../raft/log.ts';
+import { freshDurable, fromDisk, type Configuration, type Durable, type Server } from '../raft/server.ts';
+import { planOf } from '../sim/plan.ts';
+import { Simulation } from '../sim/simulation.ts';
+import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
+import { freshClient, stepClient } from './client.ts';
+import { applyCommand } from './machine.ts';
+import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
+import {
+  type ClientOrder,
+  type ClusterEnvelope,
+  type ClusterHost,
+  type ClusterNote,
+  type ClusterSpec,
+  type Disk,
+  type InitialServer,
+  type Member,
+  type Run,
+  type ServerMember,
+  TIMER_NAMES,
+  type TraceEvent,
+  type Wire,
+  type World,
+} from './types.ts';
+
+type ClusterProtocol = Protocol<Member, Disk, Wire, ClusterNote, ClientOrder>;
+
+/** The initial configuration: every server of the spec votes. */
+export function configurationOf(spec: ClusterSpec): Configuration {
+  return { voters: Array.from({ length: spec.servers }, (_, index) => index + 1) };
+}
+
+function protocolOf(spec: ClusterSpec): ClusterProtocol {
+  const contextOf = (explain: boolean) =>
+    serverContext({ ...spec.raft, explain } satisfies RaftConfig, spec.electionTimeout, spec.heartbeatUs);
+  const quiet = contextOf(false);
+  const explaining = contextOf(true);
+  const configuration = configurationOf(spec);
+  const { forgetVoteOnRestart } = spec.raft.mutations;
+  return {
+    timers: TIMER_NAMES,
+    step: (member, input, explain) =>
+      member.kind === 'server'
+        ? stepServer(member, input, explain ? explaining : quiet)
+        : stepClient(member, input, spec),
+    durableOf: (member) => (member.kind === 'server' ? diskOf(member.raft) : null),
+    restart: (address, disk) =>
+      disk === null ? freshClient(address) : memberFromDisk(address, disk, forgetVoteOnRestart),
+    blankDisk: (address) => (address > CLIENT_BASE ? null : freshDurable(configuration)),
+  };
+}
+
+function diskOf(server: Server): Durable {
+  const { currentTerm, votedFor, log, configuration } = server;
+  return { currentTerm, votedFor, log, configuration };
+}
+
+/** The first world of a spec, before its protocol got its first word. */
+function firstWorld(spec: ClusterSpec): World {
+  const hosts: ClusterHost[] = [];
+  for (let id = 1; id <= spec.servers; id++) hosts.push(serverHost(spec, id));
+  for (let client = 1; client <= spec.clients; client++) {
+    hosts.push(hostOf(CLIENT_BASE + client, freshClient(CLIENT_BASE + client), null, true, false));
+  }
+  const count = hosts.length;
+  assert(spec.links.length === count * count, 'a spec has a link for every pair of hosts');
+  const timers = count * TIMER_NAMES.length;
+  const sentCounts = zeros(count * count);
+  const envelopes = spec.messages.map((initial) => initialEnvelope(spec, initial, sentCounts, count));
+  return {
+    nowUs: 0,
+    step: 0,
+    hosts,
+    links: spec.links,
+    queue: envelopes.filter((envelope) => !envelope.held).sort((a, b) => a.dueAtUs - b.dueAtUs),
+    held: envelopes.filter((envelope) => envelope.held),
+    timerDueUs: new Array<number>(timers).fill(Infinity),
+    timerParkedUs: new Array<number>(timers).fill(-1),
+    timerDraws: zeros(timers),
+    timerSetStep: zeros(timers),
+    timerSetI: new Array<number>(timers).fill(-1),
+    sentCounts,
+    writeCounts: zeros(count),
+    actionsDone: { byTime: 0, byStep: 0, matches: [], taken: [], ready: [] },
+  };
+}
+
+function zeros(count: number): number[] {
+  return new Array<number>(count).fill(0);
+}
+
+function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen: boolean): ClusterHost {
+  const timersFrozen = TIMER_NAMES.map(() => frozen);
+  return { address, state, disk, writes: [], up, paused: false, inbox: [], frozen: timersFrozen, life: up ? 1 : 0 };
+}
+
+function serverHost(spec: ClusterSpec, id: number): ClusterHost {
+  const initial = spec.initial[id - 1] ?? null;
+  const fresh = freshDurable(configurationOf(spec));
+  if (initial === null) return hostOf(id, memberOf(fromDisk(id, fresh)), fresh, true, spec.freezeTimers);
+  const disk: Durable = {
+    ...fresh,
+    currentTerm: initial.currentTerm,
+    votedFor: initial.votedFor,
+    log: Log.of(initial.log),
+  };
+  return hostOf(id, initialMember(id, disk, initial), disk, initial.up, spec.freezeTimers);
+}
+
+function initialMember(id: number, disk: Durable, initial: InitialServer): ServerMember {
+  const follower = fromDisk(id, disk);
+  const { commitIndex, leaderId, votesGranted } = initial;
+  const common = { ...follower, leaderId };
+  if (!initial.up) return memberOf(follower);
+  const size = Math.max(...disk.configuration.voters) + 1;
+  const filled = (value: number): number[] => new Array<number>(size).fill(value);
+  let server: Server = common;
+  if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
+  if (initial.role === 'leader') {
+    server = {
+      ...common,
+      role: 'leader',
+      leaderId: id,
+      votesGranted,
+      nextIndex: initial.nextIndex ?? filled(disk.log.lastIndex + 1),
+      matchIndex: initial.matchIndex ?? filled(0),
+      awaiting: filled(0),
+    };
+  }
+  return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });
+}
+
+/** The machine of an explicit state holds what its committed entries say. */
+function applied(member: ServerMember): ServerMember {
+  let { machine } = member;
+  for (const entry of member.raft.log.toArray().slice(0, member.raft.commitIndex)) {
+    machine = applyCommand(machine, entry.command).machine;
+  }
+  return { ...member, machine };
+}
+
+function initialEnvelope(
+  spec: ClusterSpec,
+  { from, to, message }: ClusterSpec['messages'][number],
+  sentCounts: number[],
+  hosts: number,
+): ClusterEnvelope {
+  const index = (from - 1) * hosts + to - 1;
+  const ordinal = (sentCounts[index] ?? 0) + 1;
+  sentCounts[index] = ordinal;
+  const link = at(spec.links, index);
+  const latencyUs = link.scriptedUs[ordinal - 1] ?? link.highUs;
+  return {
+    kind: 'envelope',
+    from,
+    to,
+    ordinal,
+    copy: 0,
+    message,
+    sentAtUs: 0,
+    dueAtUs: latencyUs,
+    arriveAtUs: latencyUs,
+    roadUs: latencyUs,
+    doomed: link.cut,
+    held: spec.holdMessages,
+    sentStep: 0,
+    sentI: -1,
+  };
+}
+
+function settingsOf(spec: ClusterSpec): SimSettings {
+  const instant = { lowUs: 0, highUs: 0 };
+  const clients = Array.from({ length: spec.clients }, () => instant);
+  return {
+    seed: spec.seed,
+    writeLatency: [...spec.writeLatency, ...clients],
+    scriptedTimers: spec.scriptedTimeouts.map((delays) => [delays, []]),
+    holdMessages: spec.holdMessages,
+    sendsWaitForDisk: !spec.raft.mutations.replyBeforeDurable,
+  };
+}
+
+/** A run that continues from `world`, or starts when there is none. */
+export function openRun(spec: ClusterSpec, world: World | null = null, explain = false): Run {
+  const needsEvents = spec.actions.some((placed) => 'when' in placed.place);
+  const run: Run = new Simulation(protocolOf(spec), settingsOf(spec), planOf(spec.actions), world ?? firstWorld(spec));
+  run.explaining = explain || needsEvents;
+  if (world === null) run.start();
+  return run;
+}
+
+/** The world at the start of a run: step 0. */
+export function startWorld(spec: ClusterSpec): World {
+  return openRun(spec).world();
+}
+
+/** One step as a pure function: the next world and what happened. Null when nothing is left to happen. */
+export function advance(spec: ClusterSpec, world: World): { world: World; events: readonly TraceEvent[] } | null {
+  const run = openRun(spec, world, true);
+  if (!run.advance()) return null;
+  const events = [...run.events];
+  return { world: run.world(), events };
+}
+
+/** Whether the run follows Raft: no rule is switched off, no disk was wiped so far. */
+export function brokenRules(spec: ClusterSpec): readonly string[] {
+  const names = Object.keys(NO_MUTATIONS) as (keyof typeof NO_MUTATIONS)[];
+  return names.filter((name) => spec.raft.mutations[name]);
+}

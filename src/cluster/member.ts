@@ -1,0 +1,222 @@
+import { withAt } from '../base/assert.ts';
+import type { RaftConfig } from '../raft/config.ts';
+import type { Effect, Note, RequestTag } from '../raft/effects.ts';
+import type { Input } from '../raft/input.ts';
+import { fromDisk, type Durable, type Server } from '../raft/server.ts';
+import { step as raftStep } from '../raft/step.ts';
+import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
+import { applyCommand, EMPTY_MACHINE } from './machine.ts';
+import {
+  ELECTION_TIMER,
+  HEARTBEAT_TIMER,
+  type ClientOrder,
+  type ClientResponse,
+  type ClusterNote,
+  type Disk,
+  type Range,
+  type ServerMember,
+  type TrackedRequest,
+  type Wire,
+} from './types.ts';
+
+/** What a server member needs besides its state: the core's settings and the orders that its timer effects become. */
+export interface ServerContext {
+  readonly config: RaftConfig;
+  readonly resetElection: SimEffect<Wire, ClusterNote>;
+  readonly resetHeartbeat: SimEffect<Wire, ClusterNote>;
+}
+
+export function serverContext(config: RaftConfig, election: Range, heartbeatUs: number): ServerContext {
+  return {
+    config,
+    resetElection: { type: 'SetTimer', timer: ELECTION_TIMER, lowUs: election.lowUs, highUs: election.highUs },
+    resetHeartbeat: { type: 'SetTimer', timer: HEARTBEAT_TIMER, lowUs: heartbeatUs, highUs: heartbeatUs },
+  };
+}
+
+const STOP_ELECTION: SimEffect<Wire, ClusterNote> = { type: 'StopTimer', timer: ELECTION_TIMER };
+const STOP_HEARTBEAT: SimEffect<Wire, ClusterNote> = { type: 'StopTimer', timer: HEARTBEAT_TIMER };
+const NO_EFFECTS: readonly SimEffect<Wire, ClusterNote>[] = [];
+const NO_STEPS: readonly number[] = [];
+
+/** P3, P55: what comes back from a disk; the machine is rebuilt from the log as commitIndex advances. */
+export function memberFromDisk(id: number, disk: Durable, forgetVote: boolean): ServerMember {
+  const server = fromDisk(id, forgetVote ? { ...disk, votedFor: null } : disk);
+  return memberOf(server);
+}
+
+export function memberOf(raft: Server): ServerMember {
+  return { kind: 'server', raft, machine: EMPTY_MACHINE, requests: [], ackSteps: NO_STEPS, voteSteps: NO_STEPS };
+}
+
+/** One fact for a server: Raft's step, its Apply orders carried out on the machine, its requests answered. */
+export function stepServer(
+  member: ServerMember,
+  input: SimInput<Disk, Wire, ClientOrder>,
+  context: ServerContext,
+): SimOutcome<ServerMember, Wire, ClusterNote> {
+  if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
+  const fact = toRaftInput(input);
+  if (fact === null) return { state: member, effects: NO_EFFECTS };
+  const outcome = raftStep(member.raft, fact, context.config);
+  if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
+  const work = new Work(withEvidence(member, outcome.server, input), context);
+  for (const effect of outcome.effects) work.carryOut(effect);
+  return work;
+}
+
+function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wire, ClusterNote> {
+  return member.raft.role === 'leader' ? context.resetHeartbeat : context.resetElection;
+}
+
+function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>): Input | null {
+  const { localUs } = input;
+  switch (input.type) {
+    case 'Received': {
+      const { from, message } = input;
+      if (message.type === 'ClientResponse') return null;
+      if (message.type !== 'ClientRequest') return { type: 'MessageReceived', from, message, localUs };
+      const command = { kind: 'client', operation: message.operation } as const;
+      return { type: 'CommandReceived', command, tag: { client: from, request: message.request }, localUs };
+    }
+    case 'TimerFired':
+      return input.timer === ELECTION_TIMER
+        ? { type: 'ElectionTimerFired', localUs }
+        : { type: 'HeartbeatTimerFired', localUs };
+    case 'Written': {
+      const { disk } = input;
+      if (disk === null) return null;
+      const { currentTerm, votedFor, log } = disk;
+      const { lastIndex, lastTerm } = log;
+      return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, localUs };
+    }
+    case 'Started':
+    case 'Told':
+      return null;
+  }
+}
+
+/** Remembers which receipt brought a vote or an acknowledgement, so that a quorum can name its causes. */
+function withEvidence(member: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClientOrder>): ServerMember {
+  const before = member.raft;
+  if (raft === before) return member;
+  let { ackSteps, voteSteps } = member;
+  if (raft.role === 'leader' && before.role === 'leader') {
+    if (input.type === 'Received' && raft.matchIndex !== before.matchIndex) {
+      ackSteps = withAt(ackSteps, input.from, input.step);
+    }
+  } else if (raft.role === 'follower') {
+    ackSteps = NO_STEPS;
+    voteSteps = NO_STEPS;
+  } else if (input.type === 'Received') voteSteps = withAt(voteSteps, input.from, input.step);
+  else if (raft.currentTerm !== before.currentTerm) voteSteps = NO_STEPS;
+  return { ...member, raft, ackSteps, voteSteps };
+}
+
+/** The orders of one raft step, turned into orders for the simulator. Doubles as the outcome. */
+class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
+  state: ServerMember;
+  readonly effects: SimEffect<Wire, ClusterNote>[] = [];
+  private readonly context: ServerContext;
+
+  constructor(state: ServerMember, context: ServerContext) {
+    this.state = state;
+    this.context = context;
+  }
+
+  carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'Send':
+      case 'Persist':
+        this.effects.push(effect);
+        return;
+      case 'ResetElectionTimer':
+        this.effects.push(this.context.resetElection);
+        return;
+      case 'StopElectionTimer':
+        this.effects.push(STOP_ELECTION);
+        return;
+      case 'ResetHeartbeatTimer':
+        this.effects.push(this.context.resetHeartbeat);
+        return;
+      case 'StopHeartbeatTimer':
+        this.effects.push(STOP_HEARTBEAT);
+        return;
+      case 'Apply':
+        this.apply(effect);
+        return;
+      case 'Track':
+        this.track(effect);
+        return;
+      case 'Refuse':
+        this.refuse(effect.tag, effect.leaderHint);
+        return;
+      case 'Abandon':
+        this.abandon();
+        return;
+      case 'Note':
+        this.effects.push({ type: 'Note', note: effect.note, causes: this.causesOf(effect.note) });
+        return;
+    }
+  }
+
+  /** P53, P123: the result goes to the client whose entry this is; a request whose place was taken ends as unknown. */
+  private apply({ index, entry }: Extract<Effect, { type: 'Apply' }>): void {
+    const { machine, result } = applyCommand(this.state.machine, entry.command);
+    const [first, ...others] = this.state.requests;
+    const mine = first !== undefined && first.index === index ? first : null;
+    if (machine !== this.state.machine || mine !== null) {
+      this.state = { ...this.state, machine, requests: mine === null ? this.state.requests : others };
+    }
+    if (this.context.config.explain) {
+      const { term, command } = entry;
+      this.effects.push({ type: 'Note', note: { type: 'Applied', index, term, command, result }, causes: [] });
+    }
+    if (mine === null) return;
+    const { request } = mine.tag;
+    if (mine.term === entry.term) {
+      this.respond(mine.tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: entry.term });
+    } else this.respond(mine.tag, { type: 'ClientResponse', request, status: 'unknown' });
+  }
+
+  private track({ index, term, tag }: TrackedRequest): void {
+    if (this.context.config.mutations.answerOnAppend) {
+      const result = { ok: true, value: null } as const;
+      this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'ok', result, index, term });
+      return;
+    }
+    this.state = { ...this.state, requests: [...this.state.requests, { index, term, tag }] };
+  }
+
+  private refuse(tag: RequestTag, leaderHint: number | null): void {
+    const { request } = tag;
+    if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
+    else this.respond(tag, { type: 'ClientResponse', request, status: 'redirect', leaderHint });
+  }
+
+  /** P121: what a deposed leader had appended may still be committed by others. */
+  private abandon(): void {
+    for (const { tag } of this.state.requests) {
+      this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
+    }
+    if (this.state.requests.length > 0) this.state = { ...this.state, requests: [] };
+  }
+
+  private respond(tag: RequestTag, message: ClientResponse): void {
+    this.effects.push({ type: 'Send', to: tag.client, message });
+  }
+
+  /** A commit has a quorum of causes, a won election its votes. */
+  private causesOf(note: Note): readonly number[] {
+    const { raft, ackSteps, voteSteps } = this.state;
+    if (note.type === 'RoleChanged' && note.to === 'leader' && raft.role === 'leader') {
+      return raft.votesGranted.map((id) => voteSteps[id] ?? 0).filter((step) => step > 0);
+    }
+    if (note.type !== 'CommitDecided' || raft.role !== 'leader') return NO_STEPS;
+    const index = Number(note.decision.values['index']);
+    return raft.configuration.voters
+      .filter((id) => (raft.matchIndex[id] ?? 0) >= index)
+      .map((id) => ackSteps[id] ?? 0)
+      .filter((step) => step > 0);
+  }
+}

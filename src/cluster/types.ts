@@ -1,0 +1,173 @@
+import type { List } from '../base/list.ts';
+import type { Command, Operation } from '../raft/command.ts';
+import type { RaftConfig } from '../raft/config.ts';
+import type { Note, RequestTag } from '../raft/effects.ts';
+import type { Entry } from '../raft/log.ts';
+import type { Message, ServerId } from '../raft/messages.ts';
+import type { Durable, Server } from '../raft/server.ts';
+import type { StepRecord } from '../sim/record.ts';
+import type { Simulation } from '../sim/simulation.ts';
+import type {
+  Action,
+  Address,
+  Envelope,
+  Host,
+  Link,
+  PlacedAction,
+  SimFact,
+  TraceEvent as SimTraceEvent,
+} from '../sim/types.ts';
+import type { World as SimWorld } from '../sim/world.ts';
+import type { Machine, Result } from './machine.ts';
+
+/** A client asks a server to run an operation (P120). */
+export interface ClientRequest {
+  readonly type: 'ClientRequest';
+  readonly request: number;
+  readonly operation: Operation;
+}
+
+/** `redirect` and `refused`: the operation was not appended. `unknown`: it was, and its fate is open (P121). */
+export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
+  | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
+  | { readonly status: 'redirect'; readonly leaderHint: ServerId }
+  | { readonly status: 'refused' }
+  | { readonly status: 'unknown' }
+);
+
+export type Wire = Message | ClientRequest | ClientResponse;
+
+/** A request whose entry is in the leader's log and not applied yet, keyed by (index, term) (P123). */
+export interface TrackedRequest {
+  readonly index: number;
+  readonly term: number;
+  readonly tag: RequestTag;
+}
+
+export interface ServerMember {
+  readonly kind: 'server';
+  readonly raft: Server;
+  readonly machine: Machine;
+  /** Ascending by index. */
+  readonly requests: readonly TrackedRequest[];
+  /** Evidence for causes: by server id, the step whose receipt last advanced matchIndex, or brought the vote. */
+  readonly ackSteps: readonly number[];
+  readonly voteSteps: readonly number[];
+}
+
+export interface PendingOperation {
+  readonly request: number;
+  readonly operation: Operation;
+  /** Whom it asked last. */
+  readonly server: ServerId;
+  readonly startedAtUs: number;
+  readonly deadlineUs: number;
+  readonly redirects: number;
+}
+
+export interface FinishedOperation {
+  readonly request: number;
+  readonly operation: Operation;
+  readonly server: ServerId;
+  readonly startedAtUs: number;
+  readonly finishedAtUs: number;
+  /** P121: `failed` only if it was certainly not appended. */
+  readonly outcome: 'ok' | 'failed' | 'unknown';
+  readonly reason: 'applied' | 'noLeaderKnown' | 'tooManyRedirects' | 'leadershipLost' | 'timeout';
+  readonly result: Result | null;
+  /** Where the entry was applied; 0, 0 unless `ok`. */
+  readonly index: number;
+  readonly term: number;
+}
+
+export interface ClientMember {
+  readonly kind: 'client';
+  readonly address: Address;
+  /** In order of their start. */
+  readonly pending: readonly PendingOperation[];
+  readonly finished: List<FinishedOperation>;
+  /** How many requests it has made; requests count from 1. */
+  readonly requestCount: number;
+}
+
+export type Member = ServerMember | ClientMember;
+
+/** What a user tells a client. */
+export interface ClientOrder {
+  readonly operation: Operation;
+  /** Which server to ask first; null lets a keyed draw choose (P120). */
+  readonly server: ServerId | null;
+}
+
+/** What a cluster adds to Raft's own notes. */
+export type ClusterNote =
+  | Note
+  | { readonly type: 'Applied'; readonly index: number; readonly term: number; readonly command: Command; readonly result: Result }
+  | { readonly type: 'OperationStarted'; readonly request: number; readonly operation: Operation; readonly to: ServerId }
+  | { readonly type: 'OperationRedirected'; readonly request: number; readonly to: ServerId }
+  | { readonly type: 'OperationFinished'; readonly operation: FinishedOperation };
+
+export type Disk = Durable | null;
+export type ClusterHost = Host<Member, Disk, Wire>;
+export type World = SimWorld<Member, Disk, Wire>;
+export type Run = Simulation<Member, Disk, Wire, ClusterNote, ClientOrder>;
+export type Fact = SimFact<Wire> | ClusterNote;
+export type FactType = Fact['type'];
+export type TraceEvent = SimTraceEvent<Fact>;
+export type Step = StepRecord<Member, Disk, Wire, ClientOrder>;
+export type ClusterEnvelope = Envelope<Wire>;
+export type ClusterAction = Action<ClientOrder>;
+export type ClusterPlacedAction = PlacedAction<ClientOrder>;
+
+/** Timers by number, as the cluster's protocol uses them. A client has one: slot 0, the timeout of its oldest request. */
+export const ELECTION_TIMER = 0;
+export const HEARTBEAT_TIMER = 1;
+export const TIMER_NAMES = ['election', 'heartbeat'] as const;
+
+export interface Range {
+  readonly lowUs: number;
+  readonly highUs: number;
+}
+
+/** A server that does not start empty. Absent members are as in a fresh server (P2). */
+export interface InitialServer {
+  readonly currentTerm: number;
+  readonly votedFor: ServerId | null;
+  readonly log: readonly Entry[];
+  readonly commitIndex: number;
+  readonly role: 'follower' | 'candidate' | 'leader';
+  readonly leaderId: ServerId | null;
+  readonly votesGranted: readonly ServerId[];
+  /** By server id (place 0 unused). Only for a leader; null: lastLogIndex + 1 and 0, as after an election (P4). */
+  readonly nextIndex: readonly number[] | null;
+  readonly matchIndex: readonly number[] | null;
+  readonly up: boolean;
+}
+
+export interface InitialMessage {
+  readonly from: ServerId;
+  readonly to: ServerId;
+  readonly message: Message;
+}
+
+/** Everything that a run depends on, in the engine's own terms: what a scenario file is translated to. */
+export interface ClusterSpec {
+  readonly seed: number;
+  readonly servers: number;
+  readonly clients: number;
+  readonly raft: Omit<RaftConfig, 'explain'>;
+  readonly electionTimeout: Range;
+  readonly heartbeatUs: number;
+  readonly clientTimeoutUs: number;
+  /** By `from * hosts + to` (host indexes: servers, then clients). */
+  readonly links: readonly Link[];
+  /** Per server. */
+  readonly writeLatency: readonly Range[];
+  /** Per server: the first delays of its election timer. */
+  readonly scriptedTimeouts: readonly (readonly number[])[];
+  readonly holdMessages: boolean;
+  readonly freezeTimers: boolean;
+  readonly initial: readonly (InitialServer | null)[];
+  readonly messages: readonly InitialMessage[];
+  readonly actions: readonly ClusterPlacedAction[];
+}

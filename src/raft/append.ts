@@ -1,0 +1,134 @@
+import type { AppendEntriesRequest, ConflictHint, ServerId } from './messages.ts';
+import { followLeaderCommit } from './commit.ts';
+import { entriesOf, type EntryRange, type Log } from './log.ts';
+import { type Decision, rules } from './rules.ts';
+import { adoptNewerTerm, becomeFollower, isStaleRequest } from './term.ts';
+import { note, send, type Turn } from './turn.ts';
+
+/** P29 to P37: the follower's side of AppendEntries. */
+export function appendEntriesReceived(turn: Turn, from: ServerId, request: AppendEntriesRequest): void {
+  adoptNewerTerm(turn, request);
+  if (isStaleRequest(turn, from, request.term)) {
+    answer(turn, from, request, false, null);
+    return;
+  }
+  followLeader(turn, request);
+  const matched = isConsistent(turn, request);
+  if (!matched) {
+    answer(turn, from, request, false, turn.config.conflictHint ? hintFor(turn.server.log, request) : null);
+    return;
+  }
+  storeEntries(turn, request);
+  followLeaderCommit(turn, request.leaderCommit, request.prevLogIndex + request.entries.count);
+  answer(turn, from, request, true, null);
+}
+
+/** P16, P17, P28: whoever sends AppendEntries in the current term leads it; hearing from it resets the election timer. */
+function followLeader(turn: Turn, request: AppendEntriesRequest): void {
+  const { server } = turn;
+  if (server.role === 'leader') return; // Two leaders in one term: I1 has already fired; stay as total as possible.
+  if (server.role === 'candidate') {
+    const values = { leaderTerm: request.term, currentTerm: server.currentTerm, isCandidate: true };
+    becomeFollower(turn, 'discoversLeader', { rule: 'P16', values, outcome: rules.P16(values) });
+  }
+  if (turn.server.leaderId !== request.leaderId) turn.server = { ...turn.server, leaderId: request.leaderId };
+  turn.effects.push({ type: 'ResetElectionTimer' });
+}
+
+/** P31, P32: does the log hold what comes right before the new entries? A compacted prefix is committed, so it does. */
+function isConsistent(turn: Turn, request: AppendEntriesRequest): boolean {
+  const { log } = turn.server;
+  const { prevLogIndex, prevLogTerm } = request;
+  const termThere = prevLogIndex < log.baseIndex ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
+  const consistent = prevLogIndex === 0 || termThere === prevLogTerm;
+  const accepted = consistent || turn.config.mutations.skipConsistencyCheck;
+  note(turn, () => {
+    const values = { prevLogIndex, prevLogTerm, termAtPrevLogIndex: termThere };
+    const decision: Decision = {
+      rule: 'P31',
+      values,
+      outcome: accepted,
+      ...(accepted !== rules.P31(values) && { brokenBy: 'skipConsistencyCheck' }),
+    };
+    return { type: 'ConsistencyChecked', leader: request.leaderId, matched: accepted, decision };
+  });
+  return accepted;
+}
+
+/** P33, P34: entries that are there already are left alone; the first that differs removes itself and all after it. */
+function storeEntries(turn: Turn, request: AppendEntriesRequest): void {
+  const { entries, prevLogIndex } = request;
+  if (turn.config.mutations.alwaysTruncate) removeFrom(turn, prevLogIndex + 1, 0, 'alwaysTruncate');
+  const place = turn.config.mutations.skipConsistencyCheck
+    ? Math.min(prevLogIndex, turn.server.log.lastIndex)
+    : prevLogIndex;
+  let { log } = turn.server;
+  let offset = 0;
+  while (offset < entries.count) {
+    const existing = log.termAt(place + 1 + offset);
+    const term = entries.log.termAt(entries.first + offset);
+    if (place + 1 + offset > log.baseIndex && existing !== term) break;
+    offset++;
+  }
+  if (offset === entries.count) return;
+  const existing = log.termAt(place + 1 + offset);
+  if (existing !== undefined) {
+    removeFrom(turn, place + 1 + offset, entries.log.termAt(entries.first + offset) ?? 0);
+    log = turn.server.log;
+  }
+  turn.server = { ...turn.server, log: appendAll(log, entries, offset) };
+  note(turn, () => ({ type: 'EntriesAppended', firstIndex: log.lastIndex + 1, count: entries.count - offset }));
+}
+
+function appendAll(log: Log, entries: EntryRange, offset: number): Log {
+  let longer = log;
+  for (let place = offset; place < entries.count; place++) {
+    const entry = entries.log.entryAt(entries.first + place);
+    if (entry !== undefined) longer = longer.append(entry);
+  }
+  return longer;
+}
+
+function removeFrom(turn: Turn, index: number, newTerm: number, brokenBy?: string): void {
+  const { log } = turn.server;
+  const existingTerm = log.termAt(index);
+  if (existingTerm === undefined || index <= log.baseIndex) return;
+  note(turn, () => {
+    const values = { existingTerm, newTerm };
+    return {
+      type: 'LogTruncated',
+      fromIndex: index,
+      removed: entriesOf(log.range(index, log.lastIndex)),
+      decision: { rule: 'P33', values, outcome: true, ...(brokenBy !== undefined && { brokenBy }) },
+    };
+  });
+  turn.server = {
+    ...turn.server,
+    log: log.truncateFrom(index),
+    durableIndex: Math.min(turn.server.durableIndex, index - 1),
+  };
+}
+
+/** P44: the conflicting term with its first index, or where the log ends. */
+function hintFor(log: Log, request: AppendEntriesRequest): ConflictHint {
+  const term = log.termAt(request.prevLogIndex);
+  if (term === undefined) return { term: null, index: log.lastIndex + 1 };
+  return { term, index: log.firstIndexOfTermAt(request.prevLogIndex) };
+}
+
+function answer(
+  turn: Turn,
+  to: ServerId,
+  request: AppendEntriesRequest,
+  success: boolean,
+  conflict: ConflictHint | null,
+): void {
+  send(turn, to, {
+    type: 'AppendEntriesResponse',
+    term: turn.server.currentTerm,
+    success,
+    matchIndex: success ? request.prevLogIndex + request.entries.count : 0,
+    prevLogIndex: request.prevLogIndex,
+    conflict,
+  });
+}

@@ -1,0 +1,65 @@
+import type { Note } from './effects.ts';
+import { quorumIndex } from './quorum.ts';
+import { type CommitValues, type Decision, rules } from './rules.ts';
+import type { Leader } from './server.ts';
+import type { ServerId } from './messages.ts';
+import { note, type Turn } from './turn.ts';
+
+/** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
+function storedBy(leader: Leader, id: ServerId): number {
+  return id === leader.id ? leader.durableIndex : (leader.matchIndex[id] ?? 0);
+}
+
+/** P49 to P51: commits the highest index that a majority stores, if its entry is of the leader's own term. */
+export function advanceLeaderCommit(turn: Turn): void {
+  const leader = turn.server as Leader;
+  const index = quorumIndex(leader.configuration, (id) => storedBy(leader, id));
+  if (index <= leader.commitIndex) return;
+  const values: CommitValues = {
+    index,
+    commitIndex: leader.commitIndex,
+    entryTerm: leader.log.termAt(index) ?? 0,
+    currentTerm: leader.currentTerm,
+    stored: leader.configuration.voters.filter((id) => storedBy(leader, id) >= index).length,
+    voters: leader.configuration.voters.length,
+  };
+  const lawful = rules.P49(values);
+  const outcome = lawful || turn.config.mutations.commitOldTerm;
+  const decision: Decision = {
+    rule: 'P49',
+    values: { ...values },
+    outcome,
+    ...(outcome !== lawful && { brokenBy: 'commitOldTerm' }),
+  };
+  const to = outcome ? index : leader.commitIndex;
+  note(turn, (): Note => ({ type: 'CommitDecided', from: leader.commitIndex, to, decision }));
+  if (outcome) commitTo(turn, index);
+}
+
+/** P35, P52: the follower learns what is committed, as far as this request vouches for its own log. */
+export function followLeaderCommit(turn: Turn, leaderCommit: number, lastNewIndex: number): void {
+  const { mutations } = turn.config;
+  const { commitIndex, log } = turn.server;
+  const vouched = mutations.commitToLastLogIndex ? log.lastIndex : lastNewIndex;
+  const index = Math.min(leaderCommit, vouched);
+  const back = mutations.commitGoesBack && index < commitIndex;
+  if (index <= commitIndex && !back) return;
+  note(turn, (): Note => {
+    const values = { leaderCommit, lastNewIndex, commitIndex };
+    const broken = back ? 'commitGoesBack' : rules.P35(values) && index <= lastNewIndex ? null : 'commitToLastLogIndex';
+    const decision: Decision = { rule: 'P35', values, outcome: true, ...(broken !== null && { brokenBy: broken }) };
+    return { type: 'CommitDecided', from: commitIndex, to: index, decision };
+  });
+  commitTo(turn, index);
+}
+
+/** P53: everything up to commitIndex is applied at once, in order, each entry once. */
+function commitTo(turn: Turn, index: number): void {
+  const { server } = turn;
+  const known = Math.min(index, server.log.lastIndex);
+  for (let next = server.lastApplied + 1; next <= known; next++) {
+    const entry = server.log.entryAt(next);
+    if (entry !== undefined) turn.effects.push({ type: 'Apply', index: next, entry });
+  }
+  turn.server = { ...server, commitIndex: index, lastApplied: Math.max(server.lastApplied, known) };
+}

@@ -1,0 +1,69 @@
+/**
+ * Rules broken on purpose. Each lives at the edge of the mechanism that it breaks, is off unless a scenario names it,
+ * and makes the run "not Raft". The comment says which rule it breaks and which promise falls.
+ */
+export interface Mutations {
+  /** Breaks P22: a server grants its vote to every candidate that asks. Falls: I1. */
+  readonly voteTwice: boolean;
+  /** Breaks P1: votedFor is not on disk, so a restarted server has forgotten whom it voted for. Falls: I7, then I1. */
+  readonly forgetVoteOnRestart: boolean;
+  /** Breaks P21: the longer log wins, whatever its last term. Falls: I4. */
+  readonly longerLogWins: boolean;
+  /** Breaks P14: a vote is counted whatever term it was given in. Falls: I11. */
+  readonly countStaleVotes: boolean;
+  /** Breaks P31: AppendEntries is accepted without the consistency check. Falls: I3. */
+  readonly skipConsistencyCheck: boolean;
+  /** Breaks P33: a follower always truncates after prevLogIndex. Falls: I4 (an acknowledged entry vanishes). */
+  readonly alwaysTruncate: boolean;
+  /** Breaks P35: a follower commits up to its own last entry. Falls: I5. */
+  readonly commitToLastLogIndex: boolean;
+  /** Breaks P35: a follower takes over leaderCommit even when it is smaller. Falls: I8. */
+  readonly commitGoesBack: boolean;
+  /** Breaks P40: a leader replaces its last uncommitted entry instead of appending. Falls: I2. */
+  readonly leaderOverwrites: boolean;
+  /** Breaks P39: a leader writes new entries with the term before its own. Falls: I9 or I12. */
+  readonly entryOfOldTerm: boolean;
+  /** Breaks P42: a success is taken to mean that the follower holds the leader's whole log. Falls: I10. */
+  readonly matchWholeLog: boolean;
+  /** Breaks P49 and P50: an entry of an older term counts as committed once a majority stores it. Falls: I12, then I4 and I5. */
+  readonly commitOldTerm: boolean;
+  /** Breaks P39: the client is told "ok" when the entry is appended, not when it is applied. Falls: I17. */
+  readonly answerOnAppend: boolean;
+  /** Breaks P5: replies leave before the write they depend on is durable. Falls: I16. */
+  readonly replyBeforeDurable: boolean;
+  /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
+  readonly resetTimerOnAnyVoteRequest: boolean;
+}
+
+export const NO_MUTATIONS: Mutations = {
+  voteTwice: false,
+  forgetVoteOnRestart: false,
+  longerLogWins: false,
+  countStaleVotes: false,
+  skipConsistencyCheck: false,
+  alwaysTruncate: false,
+  commitToLastLogIndex: false,
+  commitGoesBack: false,
+  leaderOverwrites: false,
+  entryOfOldTerm: false,
+  matchWholeLog: false,
+  commitOldTerm: false,
+  answerOnAppend: false,
+  replyBeforeDurable: false,
+  resetTimerOnAnyVoteRequest: false,
+};
+
+export type MutationName = keyof Mutations;
+
+/** The switches and limits of the protocol core. Times are not here: the core sets no delays (the simulator does). */
+export interface RaftConfig {
+  /** P41: how many entries one AppendEntries may carry. */
+  readonly maxEntriesPerAppend: number;
+  /** P26: a new leader appends a no-op of its own term. */
+  readonly noOpOnElection: boolean;
+  /** P44: a follower's refusal names the conflicting term, and the leader skips it whole. */
+  readonly conflictHint: boolean;
+  readonly mutations: Mutations;
+  /** Whether effects contain Note orders. Has no influence on anything else. */
+  readonly explain: boolean;
+}

@@ -1,0 +1,51 @@
+import type { Decision } from './rules.ts';
+import type { Entry } from './log.ts';
+import type { Message, ServerId } from './messages.ts';
+import type { Role } from './server.ts';
+
+/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
+export interface RequestTag {
+  /** The client's address. */
+  readonly client: number;
+  /** The client's own number of the request, from 1. */
+  readonly request: number;
+}
+
+/** What happened, in the past tense, with the rule that decided where one did. */
+export type Note =
+  | { readonly type: 'TermChanged'; readonly from: number; readonly to: number; readonly decision?: Decision }
+  | { readonly type: 'RoleChanged'; readonly from: Role; readonly to: Role; readonly term: number; readonly edge: Edge; readonly decision?: Decision }
+  | { readonly type: 'VoteDecided'; readonly candidate: ServerId; readonly granted: boolean; readonly decision: Decision }
+  | { readonly type: 'VoteCounted'; readonly voter: ServerId; readonly granted: boolean; readonly votes: number; readonly needed: number; readonly decision: Decision }
+  | { readonly type: 'StaleRequestRefused'; readonly from: ServerId; readonly decision: Decision }
+  | { readonly type: 'StaleResponseIgnored'; readonly from: ServerId; readonly decision: Decision }
+  | { readonly type: 'ConsistencyChecked'; readonly leader: ServerId; readonly matched: boolean; readonly decision: Decision }
+  | { readonly type: 'LogTruncated'; readonly fromIndex: number; readonly removed: readonly Entry[]; readonly decision: Decision }
+  | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
+  | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
+  | { readonly type: 'MatchAdvanced'; readonly follower: ServerId; readonly from: number; readonly to: number; readonly decision: Decision }
+  | { readonly type: 'NextIndexLowered'; readonly follower: ServerId; readonly from: number; readonly to: number; readonly decision: Decision }
+  | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
+  | { readonly type: 'CommandRefused'; readonly tag: RequestTag | null; readonly leaderHint: ServerId | null; readonly decision: Decision };
+
+/** The arrows of T-Fig 3.3. */
+export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';
+
+/** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
+export type Effect =
+  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message }
+  /** Write the durable part as it is now; every later order waits until that is on disk (P5). */
+  | { readonly type: 'Persist' }
+  | { readonly type: 'ResetElectionTimer' }
+  | { readonly type: 'StopElectionTimer' }
+  | { readonly type: 'ResetHeartbeatTimer' }
+  | { readonly type: 'StopHeartbeatTimer' }
+  /** Hand the entry to the state machine (P53). */
+  | { readonly type: 'Apply'; readonly index: number; readonly entry: Entry }
+  /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
+  | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121). */
+  | { readonly type: 'Refuse'; readonly tag: RequestTag; readonly leaderHint: ServerId | null }
+  /** Leadership is lost: tracked requests can no longer be answered by this server (P121). */
+  | { readonly type: 'Abandon' }
+  | { readonly type: 'Note'; readonly note: Note };

@@ -1,0 +1,143 @@
+import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
+import { becomeLeader } from './leadership.ts';
+import { majority } from './quorum.ts';
+import { rules, type Decision, type VoteValues } from './rules.ts';
+import { type Candidate, peersOf } from './server.ts';
+import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
+import { note, send, type Turn } from './turn.ts';
+
+/** P17, P19, P25, P27: the election timer ran out. A follower or candidate that is a voter stands in the next term. */
+export function electionTimerFired(turn: Turn): void {
+  const { server } = turn;
+  const values = {
+    isLeader: server.role === 'leader',
+    isVoter: server.configuration.voters.includes(server.id),
+  };
+  if (!rules.P17(values)) return;
+  const decision: Decision = { rule: 'P17', values, outcome: true };
+  const candidate: Candidate = {
+    role: 'candidate',
+    id: server.id,
+    currentTerm: server.currentTerm + 1,
+    votedFor: server.id,
+    log: server.log,
+    configuration: server.configuration,
+    commitIndex: server.commitIndex,
+    lastApplied: server.lastApplied,
+    leaderId: null,
+    durableIndex: server.durableIndex,
+    votesGranted: [],
+    votesRefused: [],
+  };
+  turn.server = candidate;
+  const again = server.role === 'candidate';
+  note(turn, () => ({ type: 'TermChanged', from: server.currentTerm, to: candidate.currentTerm }));
+  note(turn, () => ({
+    type: 'RoleChanged',
+    from: server.role,
+    to: 'candidate',
+    term: candidate.currentTerm,
+    edge: again ? 'timesOutAgain' : 'timesOut',
+    decision,
+  }));
+  turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
+  requestVotes(turn, candidate);
+}
+
+/** P20, P24: asks every other voter that has not answered yet. */
+export function requestVotes(turn: Turn, candidate: Candidate): void {
+  const request: RequestVoteRequest = {
+    type: 'RequestVoteRequest',
+    term: candidate.currentTerm,
+    candidateId: candidate.id,
+    lastLogIndex: candidate.log.lastIndex,
+    lastLogTerm: candidate.log.lastTerm,
+  };
+  for (const peer of peersOf(candidate)) {
+    const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);
+    if (!answered) send(turn, peer, request);
+  }
+}
+
+/** P13, P20, P21, P22: decides on a vote. Granting is the only thing here that resets the election timer (P17). */
+export function requestVoteReceived(turn: Turn, from: ServerId, request: RequestVoteRequest): void {
+  adoptNewerTerm(turn, request);
+  const { mutations } = turn.config;
+  if (mutations.resetTimerOnAnyVoteRequest && turn.server.role !== 'leader') {
+    turn.effects.push({ type: 'ResetElectionTimer' });
+  }
+  if (isStaleRequest(turn, from, request.term)) {
+    answerVote(turn, from, false);
+    return;
+  }
+  const { server } = turn;
+  const values: VoteValues = {
+    requestTerm: request.term,
+    currentTerm: server.currentTerm,
+    votedFor: server.votedFor,
+    candidateId: request.candidateId,
+    candidateLastLogTerm: request.lastLogTerm,
+    lastLogTerm: server.log.lastTerm,
+    candidateLastLogIndex: request.lastLogIndex,
+    lastLogIndex: server.log.lastIndex,
+  };
+  const decision = decideVote(turn, values);
+  const granted = decision.outcome;
+  note(turn, () => ({ type: 'VoteDecided', candidate: request.candidateId, granted, decision }));
+  if (granted) {
+    if (server.votedFor !== request.candidateId) turn.server = { ...server, votedFor: request.candidateId };
+    turn.effects.push({ type: 'ResetElectionTimer' });
+  }
+  answerVote(turn, from, granted);
+}
+
+function decideVote(turn: Turn, values: VoteValues): Decision {
+  const { mutations } = turn.config;
+  const outcome = rules.P21(values);
+  const decision: Decision = { rule: 'P21', values: { ...values }, outcome };
+  if (outcome || turn.server.role !== 'follower') return decision;
+  if (mutations.voteTwice && rules.P21({ ...values, votedFor: null })) {
+    return { ...decision, outcome: true, brokenBy: 'voteTwice' };
+  }
+  if (mutations.longerLogWins) return decideByLength(decision, values);
+  return decision;
+}
+
+function decideByLength(decision: Decision, values: VoteValues): Decision {
+  const free = values.votedFor === null || values.votedFor === values.candidateId;
+  const longer = values.candidateLastLogIndex >= values.lastLogIndex;
+  return free && longer ? { ...decision, outcome: true, brokenBy: 'longerLogWins' } : decision;
+}
+
+function answerVote(turn: Turn, to: ServerId, voteGranted: boolean): void {
+  send(turn, to, { type: 'RequestVoteResponse', term: turn.server.currentTerm, voteGranted });
+}
+
+/** P14, P23: counts a vote, once per voter. */
+export function requestVoteResponseReceived(turn: Turn, from: ServerId, response: RequestVoteResponse): void {
+  adoptNewerTerm(turn, response);
+  const accepted = turn.config.mutations.countStaleVotes && turn.server.role === 'candidate';
+  if (!accepted && isStaleResponse(turn, from, response.term, 'candidate')) return;
+  if (turn.server.role !== 'candidate') return;
+  countVote(turn, turn.server, from, response.voteGranted);
+}
+
+/** P8: the own vote counts from the moment it is durable. */
+export function ownVoteDurable(turn: Turn, candidate: Candidate): void {
+  countVote(turn, candidate, candidate.id, true);
+}
+
+function countVote(turn: Turn, candidate: Candidate, voter: ServerId, granted: boolean): void {
+  if (candidate.votesGranted.includes(voter) || candidate.votesRefused.includes(voter)) return;
+  const counted: Candidate = granted
+    ? { ...candidate, votesGranted: [...candidate.votesGranted, voter] }
+    : { ...candidate, votesRefused: [...candidate.votesRefused, voter] };
+  turn.server = counted;
+  const { voters } = counted.configuration;
+  const votes = counted.votesGranted.filter((id) => voters.includes(id)).length;
+  const values = { votes, voters: voters.length };
+  const decision: Decision = { rule: 'P23', values, outcome: rules.P23(values) };
+  const needed = majority(counted.configuration);
+  note(turn, () => ({ type: 'VoteCounted', voter, granted, votes, needed, decision }));
+  if (decision.outcome) becomeLeader(turn, counted, decision);
+}

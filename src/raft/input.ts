@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import type { RequestTag } from './effects.ts';
+import type { Message, ServerId } from './messages.ts';
+
+/** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */
+export type Input =
+  | { readonly type: 'MessageReceived'; readonly from: ServerId; readonly message: Message; readonly localUs: number }
+  | { readonly type: 'ElectionTimerFired'; readonly localUs: number }
+  | { readonly type: 'HeartbeatTimerFired'; readonly localUs: number }
+  | { readonly type: 'CommandReceived'; readonly command: Command; readonly tag: RequestTag | null; readonly localUs: number }
+  /** The write of a log that ended in (lastIndex, lastTerm), by a server in `term` that had voted for `votedFor`, is durable. */
+  | {
+      readonly type: 'WriteCompleted';
+      readonly term: number;
+      readonly votedFor: ServerId | null;
+      readonly lastIndex: number;
+      readonly lastTerm: number;
+      readonly localUs: number;
+    };

@@ -1,0 +1,48 @@
+import { NO_OP } from './command.ts';
+import type { Decision } from './rules.ts';
+import { replicateToAll } from './replication.ts';
+import type { Candidate, Leader } from './server.ts';
+import { note, type Turn } from './turn.ts';
+
+/**
+ * P4, P26: the winner sets nextIndex just after its last entry (before the no-op, so that the no-op is the first entry
+ * it sends), matchIndex to 0, and speaks up at once.
+ */
+export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decision): void {
+  const size = Math.max(...candidate.configuration.voters) + 1;
+  const leader: Leader = {
+    role: 'leader',
+    id: candidate.id,
+    currentTerm: candidate.currentTerm,
+    votedFor: candidate.votedFor,
+    log: candidate.log,
+    configuration: candidate.configuration,
+    commitIndex: candidate.commitIndex,
+    lastApplied: candidate.lastApplied,
+    leaderId: candidate.id,
+    durableIndex: candidate.durableIndex,
+    votesGranted: candidate.votesGranted,
+    nextIndex: filled(size, candidate.log.lastIndex + 1),
+    matchIndex: filled(size, 0),
+    awaiting: filled(size, 0),
+  };
+  turn.server = leader;
+  turn.effects.push({ type: 'StopElectionTimer' }, { type: 'ResetHeartbeatTimer' });
+  note(turn, () => ({
+    type: 'RoleChanged',
+    from: 'candidate',
+    to: 'leader',
+    term: leader.currentTerm,
+    edge: 'wins',
+    decision,
+  }));
+  if (turn.config.noOpOnElection) {
+    turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
+    note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));
+  }
+  replicateToAll(turn, true);
+}
+
+function filled(size: number, value: number): number[] {
+  return new Array<number>(size).fill(value);
+}

@@ -1,0 +1,132 @@
+import { withAt } from '../base/assert.ts';
+import type { AppendEntriesResponse, ServerId } from './messages.ts';
+import type { Command } from './command.ts';
+import type { RequestTag } from './effects.ts';
+import { advanceLeaderCommit } from './commit.ts';
+import { type Decision, rules } from './rules.ts';
+import { type Leader, peersOf } from './server.ts';
+import { adoptNewerTerm, isStaleResponse } from './term.ts';
+import { note, send, type Turn } from './turn.ts';
+
+/** P39, P120, P121: a leader appends a command and replicates it; everybody else refuses and names the leader it knows. */
+export function commandReceived(turn: Turn, command: Command, tag: RequestTag | null): void {
+  const { server } = turn;
+  if (server.role !== 'leader') {
+    refuse(turn, tag);
+    return;
+  }
+  const { mutations } = turn.config;
+  const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
+  const log = overwrite ? server.log.truncateFrom(server.log.lastIndex) : server.log;
+  const term = mutations.entryOfOldTerm ? Math.max(1, server.currentTerm - 1) : server.currentTerm;
+  turn.server = { ...server, log: log.append({ term, command }) };
+  const index = turn.server.log.lastIndex;
+  note(turn, () => ({ type: 'EntriesAppended', firstIndex: index, count: 1 }));
+  if (tag !== null) turn.effects.push({ type: 'Track', index, term, tag });
+  replicateToAll(turn, false);
+}
+
+function refuse(turn: Turn, tag: RequestTag | null): void {
+  const { leaderId } = turn.server;
+  note(turn, () => {
+    const values = { isLeader: false };
+    return {
+      type: 'CommandRefused',
+      tag,
+      leaderHint: leaderId,
+      decision: { rule: 'P120', values, outcome: rules.P120(values) },
+    };
+  });
+  if (tag !== null) turn.effects.push({ type: 'Refuse', tag, leaderHint: leaderId });
+}
+
+/** P46, P45: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
+export function heartbeatTimerFired(turn: Turn): void {
+  turn.effects.push({ type: 'ResetHeartbeatTimer' });
+  replicateToAll(turn, true);
+}
+
+/** Sends AppendEntries to all others; unless `always`, only to those who miss entries and have none under way (P41). */
+export function replicateToAll(turn: Turn, always: boolean): void {
+  for (const peer of peersOf(turn.server)) replicateTo(turn, peer, always);
+}
+
+function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
+  const leader = turn.server as Leader;
+  const nextIndex = leader.nextIndex[follower] ?? 1;
+  const under = leader.awaiting[follower] ?? 0;
+  const range = leader.log.range(nextIndex, turn.config.maxEntriesPerAppend);
+  if (!always && (under !== 0 || range.count === 0)) return;
+  const awaiting = range.count === 0 ? 0 : nextIndex + range.count - 1;
+  if (awaiting !== under) turn.server = { ...leader, awaiting: withAt(leader.awaiting, follower, awaiting) };
+  send(turn, follower, {
+    type: 'AppendEntriesRequest',
+    term: leader.currentTerm,
+    leaderId: leader.id,
+    prevLogIndex: nextIndex - 1,
+    prevLogTerm: leader.log.termAt(nextIndex - 1) ?? 0,
+    entries: range,
+    leaderCommit: leader.commitIndex,
+  });
+}
+
+/** P14, P42 to P45: what a follower's answer teaches the leader. */
+export function appendEntriesResponseReceived(turn: Turn, from: ServerId, response: AppendEntriesResponse): void {
+  adoptNewerTerm(turn, response);
+  if (isStaleResponse(turn, from, response.term, 'leader')) return;
+  if (turn.server.role !== 'leader') return;
+  if (response.success) acknowledged(turn, turn.server, from, response);
+  else rejected(turn, turn.server, from, response);
+}
+
+/** P42: matchIndex comes from the answer itself, never from what the leader has sent or holds by now. */
+function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: AppendEntriesResponse): void {
+  const matchIndex = leader.matchIndex[from] ?? 0;
+  const acknowledgedIndex = turn.config.mutations.matchWholeLog ? leader.log.lastIndex : response.matchIndex;
+  const answered = (leader.awaiting[from] ?? 0) !== 0 && response.matchIndex >= (leader.awaiting[from] ?? 0);
+  const values = { acknowledgedIndex, matchIndex };
+  const advances = rules.P42(values);
+  if (!advances && !answered) return;
+  turn.server = {
+    ...leader,
+    awaiting: answered ? withAt(leader.awaiting, from, 0) : leader.awaiting,
+    matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
+    nextIndex: withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1)),
+  };
+  if (advances) {
+    const decision: Decision = { rule: 'P42', values, outcome: true };
+    note(turn, () => ({ type: 'MatchAdvanced', follower: from, from: matchIndex, to: acknowledgedIndex, decision }));
+    advanceLeaderCommit(turn);
+  }
+  replicateTo(turn, from, false);
+}
+
+/** P43, P44: the follower's log differs at prevLogIndex, so the leader goes back and tries again at once. */
+function rejected(turn: Turn, leader: Leader, from: ServerId, response: AppendEntriesResponse): void {
+  const nextIndex = leader.nextIndex[from] ?? 1;
+  const matchIndex = leader.matchIndex[from] ?? 0;
+  const values = { prevLogIndex: response.prevLogIndex, nextIndex, matchIndex };
+  const decision: Decision = { rule: 'P43', values, outcome: rules.P43(values) };
+  if (!decision.outcome) {
+    note(turn, () => ({ type: 'StaleRejectionIgnored', from, decision }));
+    return;
+  }
+  const lowered = Math.max(matchIndex + 1, Math.min(nextIndex - 1, backUp(leader, nextIndex, response)));
+  turn.server = {
+    ...leader,
+    nextIndex: withAt(leader.nextIndex, from, lowered),
+    awaiting: withAt(leader.awaiting, from, 0),
+  };
+  note(turn, () => ({ type: 'NextIndexLowered', follower: from, from: nextIndex, to: lowered, decision }));
+  replicateTo(turn, from, true);
+}
+
+/** P44: with a hint the leader skips the whole conflicting term; without one it goes back a single entry. */
+function backUp(leader: Leader, nextIndex: number, response: AppendEntriesResponse): number {
+  const { conflict } = response;
+  if (conflict === null) return nextIndex - 1;
+  if (conflict.term === null) return conflict.index;
+  let last = nextIndex - 1;
+  while (last >= conflict.index && (leader.log.termAt(last) ?? 0) > conflict.term) last--;
+  return leader.log.termAt(last) === conflict.term ? last + 1 : conflict.index;
+}

@@ -1,0 +1,95 @@
+/**
+ * The rules that decide, each as a pure function of the values it compares. The engine calls these very functions, and
+ * a trace event carries the rule's id with the values, so that anybody can evaluate the decision again.
+ * Ids and sources: docs/rules.md.
+ */
+export const rules = {
+  /** P12: a message with a newer term makes its receiver adopt that term and follow. T-Fig 3.1. */
+  P12: (v: { messageTerm: number; currentTerm: number }): boolean => v.messageTerm > v.currentTerm,
+
+  /** P13: a request of an older term is refused. T§3.3. */
+  P13: (v: { requestTerm: number; currentTerm: number }): boolean => v.requestTerm < v.currentTerm,
+
+  /** P14: a response of an older term, or to a role no longer held, is ignored. TLA DropStaleResponse. */
+  P14: (v: { responseTerm: number; currentTerm: number; roleExpected: boolean }): boolean =>
+    v.responseTerm < v.currentTerm || !v.roleExpected,
+
+  /** P16: a candidate that hears the leader of its own term follows it. T§3.4. */
+  P16: (v: { leaderTerm: number; currentTerm: number; isCandidate: boolean }): boolean =>
+    v.isCandidate && v.leaderTerm >= v.currentTerm,
+
+  /** P17: a server that is not leader and whose election timer runs out stands for election. T-Fig 3.1. */
+  P17: (v: { isLeader: boolean; isVoter: boolean }): boolean => !v.isLeader && v.isVoter,
+
+  /** P21: grant if the vote is free or already this candidate's, and its log is at least as up to date. T§3.6.1. */
+  P21: (v: VoteValues): boolean =>
+    v.requestTerm === v.currentTerm &&
+    (v.votedFor === null || v.votedFor === v.candidateId) &&
+    (v.candidateLastLogTerm > v.lastLogTerm ||
+      (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex)),
+
+  /** P23: a majority of the voters elects. T§3.4. */
+  P23: (v: { votes: number; voters: number }): boolean => v.votes >= Math.floor(v.voters / 2) + 1,
+
+  /** P31: entries fit if the log holds an entry of prevLogTerm at prevLogIndex; index 0 always fits. T§3.5. */
+  P31: (v: { prevLogIndex: number; prevLogTerm: number; termAtPrevLogIndex: number | null }): boolean =>
+    v.prevLogIndex === 0 || v.termAtPrevLogIndex === v.prevLogTerm,
+
+  /** P33: only an entry of another term at the same index is a conflict. T-Fig 3.1. */
+  P33: (v: { existingTerm: number; newTerm: number }): boolean => v.existingTerm !== v.newTerm,
+
+  /** P35: a follower commits up to the last entry that this request vouches for, never back. T-Fig 3.1. */
+  P35: (v: { leaderCommit: number; lastNewIndex: number; commitIndex: number }): boolean =>
+    Math.min(v.leaderCommit, v.lastNewIndex) > v.commitIndex,
+
+  /** P39, P120: only a leader takes commands. T§3.5. */
+  P120: (v: { isLeader: boolean }): boolean => !v.isLeader,
+
+  /** P42: a success moves matchIndex forward, never back. T-Fig 3.1, TLA mmatchIndex. */
+  P42: (v: { acknowledgedIndex: number; matchIndex: number }): boolean => v.acknowledgedIndex > v.matchIndex,
+
+  /** P43: a rejection counts only if it answers the request that nextIndex stands for. etcd, T§3.5. */
+  P43: (v: { prevLogIndex: number; nextIndex: number; matchIndex: number }): boolean =>
+    v.prevLogIndex === v.nextIndex - 1 && v.prevLogIndex > v.matchIndex,
+
+  /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
+  P49: (v: CommitValues): boolean =>
+    v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,
+} as const;
+
+export interface VoteValues {
+  readonly requestTerm: number;
+  readonly currentTerm: number;
+  readonly votedFor: number | null;
+  readonly candidateId: number;
+  readonly candidateLastLogTerm: number;
+  readonly lastLogTerm: number;
+  readonly candidateLastLogIndex: number;
+  readonly lastLogIndex: number;
+}
+
+export interface CommitValues {
+  readonly index: number;
+  readonly commitIndex: number;
+  readonly entryTerm: number;
+  readonly currentTerm: number;
+  readonly stored: number;
+  readonly voters: number;
+}
+
+export type RuleId = keyof typeof rules;
+export type RuleValue = number | string | boolean | null;
+
+/** A decision as it stands in the trace: which rule, on which values, with which outcome. */
+export interface Decision {
+  readonly rule: RuleId;
+  readonly values: { readonly [name: string]: RuleValue };
+  readonly outcome: boolean;
+  /** The mutation that overruled the rule: the outcome is then not what the rule says, and the run is not Raft. */
+  readonly brokenBy?: string;
+}
+
+/** Evaluates a rule by its id, for whoever holds a decision from a trace. */
+export function evaluate(rule: RuleId, values: Decision['values']): boolean {
+  return (rules[rule] as (values: Decision['values']) => boolean)(values);
+}

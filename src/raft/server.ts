@@ -1,0 +1,90 @@
+import { Log } from './log.ts';
+import type { ServerId } from './messages.ts';
+
+/**
+ * Who counts (P23, P87). Later: learners, and the old and new half of a joint configuration; absent means none.
+ * `voters` is ascending and without duplicates.
+ */
+export interface Configuration {
+  readonly voters: readonly ServerId[];
+}
+
+/** P1: what survives a crash. */
+export interface Durable {
+  readonly currentTerm: number;
+  readonly votedFor: ServerId | null;
+  readonly log: Log;
+  readonly configuration: Configuration;
+}
+
+interface Common extends Durable {
+  readonly id: ServerId;
+  /** P3: volatile. */
+  readonly commitIndex: number;
+  readonly lastApplied: number;
+  /** P28: the leader of the current term, as far as known. */
+  readonly leaderId: ServerId | null;
+  /** The last index of the current log that is known to be on the own disk (P5, P7). */
+  readonly durableIndex: number;
+}
+
+export interface Follower extends Common {
+  readonly role: 'follower';
+}
+
+export interface Candidate extends Common {
+  readonly role: 'candidate';
+  /** Ascending by arrival; contains the server itself once its own vote is durable (P8). */
+  readonly votesGranted: readonly ServerId[];
+  readonly votesRefused: readonly ServerId[];
+}
+
+export interface Leader extends Common {
+  readonly role: 'leader';
+  /** Who voted for it: the witnesses of its election (I11). */
+  readonly votesGranted: readonly ServerId[];
+  /** By server id; index 0 and the leader's own place are unused (0). P4. */
+  readonly nextIndex: readonly number[];
+  readonly matchIndex: readonly number[];
+  /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
+  readonly awaiting: readonly number[];
+}
+
+export type Server = Follower | Candidate | Leader;
+export type Role = Server['role'];
+
+/** A server as it starts up for the first time (P2). */
+export function freshDurable(configuration: Configuration): Durable {
+  return { currentTerm: 0, votedFor: null, log: Log.empty, configuration };
+}
+
+/** A server as it comes back from its disk: follower, volatile state lost (P3, P55). */
+export function fromDisk(id: ServerId, disk: Durable): Follower {
+  return {
+    role: 'follower',
+    id,
+    currentTerm: disk.currentTerm,
+    votedFor: disk.votedFor,
+    log: disk.log,
+    configuration: disk.configuration,
+    commitIndex: disk.log.baseIndex,
+    lastApplied: disk.log.baseIndex,
+    leaderId: null,
+    durableIndex: disk.log.lastIndex,
+  };
+}
+
+/** What a Persist order writes. */
+export function durableOf(server: Server): Durable {
+  return {
+    currentTerm: server.currentTerm,
+    votedFor: server.votedFor,
+    log: server.log,
+    configuration: server.configuration,
+  };
+}
+
+/** The other servers of the configuration that `server` acts on. */
+export function peersOf(server: Server): ServerId[] {
+  return server.configuration.voters.filter((id) => id !== server.id);
+}

@@ -1,0 +1,96 @@
+import { assertNever } from '../base/assert.ts';
+import { appendEntriesReceived } from './append.ts';
+import { advanceLeaderCommit } from './commit.ts';
+import type { RaftConfig } from './config.ts';
+import type { Effect } from './effects.ts';
+import {
+  electionTimerFired,
+  ownVoteDurable,
+  requestVoteReceived,
+  requestVoteResponseReceived,
+  requestVotes,
+} from './election.ts';
+import type { Input } from './input.ts';
+import type { Message, ServerId } from './messages.ts';
+import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
+import type { Server } from './server.ts';
+import type { Turn } from './turn.ts';
+
+export interface Outcome {
+  readonly server: Server;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * One fact in, the new server and its orders out. Total and pure: no randomness, no clock; the same server object comes
+ * back when nothing changed. A Persist order comes first whenever the durable part changed (P5).
+ */
+export function step(server: Server, input: Input, config: RaftConfig): Outcome {
+  const turn: Turn = { server, effects: [], config };
+  switch (input.type) {
+    case 'MessageReceived':
+      messageReceived(turn, input.from, input.message);
+      break;
+    case 'ElectionTimerFired':
+      electionTimerFired(turn);
+      break;
+    case 'HeartbeatTimerFired':
+      if (server.role === 'leader') heartbeatTimerFired(turn);
+      else if (server.role === 'candidate') {
+        turn.effects.push({ type: 'ResetHeartbeatTimer' });
+        requestVotes(turn, server);
+      }
+      break;
+    case 'CommandReceived':
+      commandReceived(turn, input.command, input.tag);
+      break;
+    case 'WriteCompleted':
+      writeCompleted(turn, input);
+      break;
+    default:
+      assertNever(input);
+  }
+  if (needsPersist(server, turn.server)) turn.effects.unshift({ type: 'Persist' });
+  return turn;
+}
+
+function messageReceived(turn: Turn, from: ServerId, message: Message): void {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return requestVoteReceived(turn, from, message);
+    case 'RequestVoteResponse':
+      return requestVoteResponseReceived(turn, from, message);
+    case 'AppendEntriesRequest':
+      return appendEntriesReceived(turn, from, message);
+    case 'AppendEntriesResponse':
+      return appendEntriesResponseReceived(turn, from, message);
+    default:
+      return assertNever(message);
+  }
+}
+
+/**
+ * P7, P8, P9: what was written counts only if it is still what the server holds: a candidate's own vote of this very
+ * term, and log entries that have not been replaced since.
+ */
+function writeCompleted(turn: Turn, input: Extract<Input, { type: 'WriteCompleted' }>): void {
+  const { server } = turn;
+  const stillThere = server.log.termAt(input.lastIndex) === input.lastTerm;
+  if (stillThere && input.lastIndex > server.durableIndex) {
+    turn.server = { ...server, durableIndex: input.lastIndex };
+    if (server.role === 'leader') advanceLeaderCommit(turn);
+  }
+  const candidate = turn.server;
+  if (candidate.role !== 'candidate') return;
+  if (input.term === candidate.currentTerm && input.votedFor === candidate.id) ownVoteDurable(turn, candidate);
+}
+
+function needsPersist(before: Server, after: Server): boolean {
+  return (
+    before !== after &&
+    (before.log !== after.log ||
+      before.currentTerm !== after.currentTerm ||
+      before.votedFor !== after.votedFor ||
+      before.configuration !== after.configuration)
+  );
+}

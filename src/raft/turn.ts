@@ -1,0 +1,20 @@
+import type { Effect, Note } from './effects.ts';
+import type { Message, ServerId } from './messages.ts';
+import type { RaftConfig } from './config.ts';
+import type { Server } from './server.ts';
+
+/** One call of `step` in progress: the server as it is by now, and the orders given so far. Never outlives the call. */
+export interface Turn {
+  server: Server;
+  readonly effects: Effect[];
+  readonly config: RaftConfig;
+}
+
+export function send(turn: Turn, to: ServerId, message: Message): void {
+  turn.effects.push({ type: 'Send', to, message });
+}
+
+/** Records what happened. `build` is called only when somebody wants to know, so that a fast run pays nothing. */
+export function note(turn: Turn, build: () => Note): void {
+  if (turn.config.explain) turn.effects.push({ type: 'Note', note: build() });
+}

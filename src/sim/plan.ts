@@ -1,0 +1,32 @@
+import type { Place, PlacedAction, Predicate } from './types.ts';
+
+/** A list of actions, sorted once by how they are placed. Order among equals is the order of the list. */
+export interface Plan<O> {
+  readonly byTime: readonly (PlacedAction<O> & { readonly place: { readonly atUs: number } })[];
+  readonly byStep: readonly (PlacedAction<O> & { readonly place: { readonly afterStep: number } })[];
+  readonly byEvent: readonly (PlacedAction<O> & { readonly place: { readonly when: Predicate } })[];
+}
+
+function isPlaced<O, P extends Place>(placed: PlacedAction<O>, key: string): placed is PlacedAction<O> & { place: P } {
+  return key in placed.place;
+}
+
+export function planOf<O>(actions: readonly PlacedAction<O>[]): Plan<O> {
+  return {
+    byTime: actions
+      .filter((placed) => isPlaced<O, { atUs: number }>(placed, 'atUs'))
+      .sort((a, b) => a.place.atUs - b.place.atUs),
+    byStep: actions
+      .filter((placed) => isPlaced<O, { afterStep: number }>(placed, 'afterStep'))
+      .sort((a, b) => a.place.afterStep - b.place.afterStep),
+    byEvent: actions.filter((placed) => isPlaced<O, { when: Predicate }>(placed, 'when')),
+  };
+}
+
+/** Whether an event is one of those that a predicate means. Compares the named fields of the fact, nothing else. */
+export function matchesPredicate(predicate: Predicate, server: number | null, fact: { readonly type: string }): boolean {
+  if (fact.type !== predicate.type) return false;
+  if (predicate.server !== null && predicate.server !== server) return false;
+  const fields = fact as unknown as { readonly [name: string]: unknown };
+  return Object.keys(predicate.fields).every((name) => fields[name] === predicate.fields[name]);
+}
