@@ -59,7 +59,8 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
       'max-lines-per-function': ['error', { max: 70 }],
-      complexity: ['error', 16],
+      // A switch over a closed union counts as one branch: it is a table.
+      complexity: ['error', { max: 16, variant: 'modified' }],
       eqeqeq: 'error',
       'no-console': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
