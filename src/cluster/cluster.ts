@@ -2,7 +2,7 @@ import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { Log } from '../raft/log.ts';
 import { freshDurable, fromDisk, type Configuration, type Durable, type Server } from '../raft/server.ts';
-import { planOf } from '../sim/plan.ts';
+import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
@@ -182,23 +182,35 @@ function settingsOf(spec: ClusterSpec): SimSettings {
   };
 }
 
-/** A run that continues from `world`, or starts when there is none. */
-export function openRun(spec: ClusterSpec, world: World | null = null, explain = false): Run {
-  const needsEvents = spec.actions.some((placed) => 'when' in placed.place);
-  const run: Run = new Simulation(protocolOf(spec), settingsOf(spec), planOf(spec.actions), world ?? firstWorld(spec));
-  run.explaining = explain || needsEvents;
-  if (world === null) run.start();
-  return run;
+/** A spec made ready to run: protocol, settings and plan are built once, so that opening a run costs next to nothing. */
+export interface Engine {
+  readonly spec: ClusterSpec;
+  readonly plan: Plan<ClientOrder>;
+  /** A run that continues from `world`, or starts when there is none. `explain`: with events. */
+  open(world: World | null, explain: boolean): Run;
 }
 
-/** The world at the start of a run: step 0. */
-export function startWorld(spec: ClusterSpec): World {
-  return openRun(spec).world();
+export function engineOf(spec: ClusterSpec): Engine {
+  const protocol = protocolOf(spec);
+  const settings = settingsOf(spec);
+  const plan = planOf(spec.actions);
+  const open = (world: World | null, explain: boolean): Run => {
+    const run: Run = new Simulation(protocol, settings, plan, world ?? firstWorld(spec));
+    run.explaining = explain || plan.byEvent.length > 0;
+    if (world === null) run.start();
+    return run;
+  };
+  return { spec, plan, open };
+}
+
+/** A run of a spec that is used once. */
+export function openRun(spec: ClusterSpec, world: World | null = null, explain = false): Run {
+  return engineOf(spec).open(world, explain);
 }
 
 /** One step as a pure function: the next world and what happened. Null when nothing is left to happen. */
-export function advance(spec: ClusterSpec, world: World): { world: World; events: readonly TraceEvent[] } | null {
-  const run = openRun(spec, world, true);
+export function advance(engine: Engine, world: World): { world: World; events: readonly TraceEvent[] } | null {
+  const run = engine.open(world, true);
   if (!run.advance()) return null;
   const events = [...run.events];
   return { world: run.world(), events };

@@ -1,3 +1,4 @@
+import type { ActionsDone } from './world.ts';
 import type { Place, PlacedAction, Predicate } from './types.ts';
 
 /** A list of actions, sorted once by how they are placed. Order among equals is the order of the list. */
@@ -29,4 +30,25 @@ export function matchesPredicate(predicate: Predicate, server: number | null, fa
   if (predicate.server !== null && predicate.server !== server) return false;
   const fields = fact as unknown as { readonly [name: string]: unknown };
   return Object.keys(predicate.fields).every((name) => fields[name] === predicate.fields[name]);
+}
+
+/** The actions that a run has taken by now, in the order of the plan's lists. */
+export function takenActions<O>(plan: Plan<O>, done: ActionsDone): PlacedAction<O>[] {
+  return [
+    ...plan.byTime.slice(0, done.byTime),
+    ...plan.byStep.slice(0, done.byStep),
+    ...plan.byEvent.filter((_, index) => done.taken[index] === true && !done.ready.includes(index)),
+  ];
+}
+
+/** How far a plan is done that consists of taken actions, all of them, and of others that are still to come. */
+export function doneOf<O>(plan: Plan<O>, taken: readonly PlacedAction<O>[]): ActionsDone {
+  const count = (list: readonly PlacedAction<O>[]): number => list.filter((placed) => taken.includes(placed)).length;
+  return {
+    byTime: count(plan.byTime),
+    byStep: count(plan.byStep),
+    matches: plan.byEvent.map((placed) => (taken.includes(placed) ? placed.place.when.nth : 0)),
+    taken: plan.byEvent.map((placed) => taken.includes(placed)),
+    ready: [],
+  };
 }

@@ -1,0 +1,121 @@
+import type { ClusterAction, TraceEvent, World } from '../cluster/types.ts';
+import type { Address, MessageRef } from '../sim/types.ts';
+import type { MarkName } from '../timeline/step-index.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Scenario } from '../scenario/types.ts';
+
+/** Where in a run: the last step that has happened, and the virtual time, at or after that step and before the next. */
+export interface Cursor {
+  readonly step: number;
+  readonly atUs: number;
+}
+
+/** What a person can point at. The same thing is lit in all views. */
+export type Selection =
+  | { readonly kind: 'server'; readonly id: Address }
+  | { readonly kind: 'client'; readonly id: Address }
+  /** Both directions of a link; `from` < `to`. */
+  | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
+  | { readonly kind: 'message'; readonly ref: MessageRef }
+  /** The same (index, term) on every server. */
+  | { readonly kind: 'entry'; readonly index: number; readonly term: number }
+  | { readonly kind: 'event'; readonly step: number; readonly i: number };
+
+/** A run and where it came from. The old future of a run survives as a branch of its own. */
+export interface Branch {
+  readonly id: number;
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly parent: number | null;
+  /** The step of the parent after which this branch goes its own way. */
+  readonly forkStep: number;
+  /** Where the cursor was when this branch was left. */
+  readonly cursor: Cursor;
+}
+
+/** Where the scenario came from: decides title, link and what "start again" means. */
+export type Source =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'scene'; readonly id: string; readonly variant: string | null }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'custom' };
+
+export type Theme = 'light' | 'dark' | 'system';
+export type Panel = 'cluster' | 'logs' | 'spacetime' | 'inspector' | 'events';
+
+/** A sentence for the narration strip that is not about an event: a damaged link, a lost storage, a link copied. */
+export interface Notice {
+  readonly kind: 'info' | 'problem';
+  readonly text: string;
+}
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly language: 'en';
+  /** null: as the system says. */
+  readonly reducedMotion: boolean | null;
+  /** Panels that are hidden. */
+  readonly hidden: readonly Panel[];
+  /** Single-character shortcuts can be switched off (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+}
+
+export interface AppState {
+  readonly scenario: Scenario;
+  readonly source: Source;
+  readonly branches: readonly Branch[];
+  readonly branchId: number;
+  readonly cursor: Cursor;
+  /** Counts growth of the current timeline, which is mutable: subscribe to it where the future matters (scrubber). */
+  readonly revision: number;
+  readonly playing: boolean;
+  /** Virtual seconds per real second: 1 to 0.001. */
+  readonly speed: number;
+  readonly selection: Selection | null;
+  readonly hover: Selection | null;
+  readonly notice: Notice | null;
+  /** Until the first thing the person does: only the ring, and one line that says what to try. */
+  readonly firstVisit: boolean;
+  readonly preferences: Preferences;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface AppActions {
+  /** Opens a scenario at its start or at a position. Stops playing; `autoplay` starts it. */
+  openScenario(scenario: Scenario, source: Source, at?: Cursor, autoplay?: boolean): void;
+  /** Changes the scenario itself (number of servers, seed, timers, switches) and runs it again from the start; can be undone. */
+  changeScenario(change: (scenario: Scenario) => Scenario): void;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** One step forward (playing on at the end of what was played), or back. Stops playing. */
+  stepForward(): void;
+  stepBack(): void;
+  /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
+  jump(kinds: readonly MarkName[], direction: 1 | -1): void;
+  seekStep(step: number): void;
+  seekTime(atUs: number): void;
+  /** Does something to the cluster now. In the past this opens a branch and keeps the old future. */
+  act(action: ClusterAction): void;
+  undo(): void;
+  redo(): void;
+  switchBranch(id: number): void;
+  renameBranch(id: number, name: string): void;
+  select(selection: Selection | null): void;
+  setHover(hover: Selection | null): void;
+  setNotice(notice: Notice | null): void;
+  setPreferences(change: Partial<Preferences>): void;
+}
+
+export type AppStore = AppState & AppActions;
+
+/** What is to be seen at the cursor. `displayUs` runs ahead of the cursor within a step's glide and while playing. */
+export interface Moment {
+  readonly world: World;
+  readonly displayUs: number;
+}
+
+/** The explained events of the cursor's step. */
+export type CurrentEvents = readonly TraceEvent[];

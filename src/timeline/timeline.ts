@@ -1,0 +1,223 @@
+import { assert, at } from '../base/assert.ts';
+import { type Monitor, openMonitor, type Violation } from '../check/monitor.ts';
+import { type Engine, engineOf } from '../cluster/cluster.ts';
+import type { ClusterPlacedAction, ClusterSpec, Run, TraceEvent, World } from '../cluster/types.ts';
+import { doneOf, takenActions } from '../sim/plan.ts';
+import { resolveCauses } from './explain.ts';
+import { marksOf } from './marks.ts';
+import { Mark, type MarkName, StepIndex } from './step-index.ts';
+
+/** A checkpoint is taken after every step whose number is a multiple of this. */
+export const CHECKPOINT_EVERY = 128;
+const KEPT_EXPLANATIONS = 256;
+
+/** From `fromStep` on the run follows this engine; its first world is `world`. */
+interface Segment {
+  readonly fromStep: number;
+  readonly engine: Engine;
+  readonly world: World;
+}
+
+/** When the highest term of the cluster rose. */
+export interface TermChange {
+  readonly step: number;
+  readonly atUs: number;
+  readonly term: number;
+}
+
+/**
+ * A run that can be moved in. It grows at its end (`extendTo`), any step up to there can be seen (`worldAt`) and
+ * explained (`eventsOf`). Actions at a step give a new timeline that shares everything up to it (`branch`).
+ */
+export class Timeline {
+  readonly violations: Violation[];
+  readonly termChanges: TermChange[];
+  readonly index: StepIndex;
+  private readonly segments: readonly Segment[];
+  private readonly checkpoints: World[];
+  private readonly frontier: Run;
+  private readonly monitor: Monitor;
+  private viewer: Run;
+  private lastWorld: World;
+  private readonly explained = new Map<number, readonly TraceEvent[]>();
+
+  private constructor(segments: readonly Segment[], shared: Timeline | null) {
+    const last = at(segments, segments.length - 1);
+    const { step } = last.world;
+    this.segments = segments;
+    this.frontier = last.engine.open(last.world, false);
+    this.viewer = last.engine.open(last.world, false);
+    this.lastWorld = last.world;
+    if (shared === null) {
+      this.index = StepIndex.empty();
+      this.index.push(0, null, 0, 0);
+      this.checkpoints = [last.world];
+      this.violations = [];
+      this.termChanges = [{ step: 0, atUs: 0, term: highestTerm(last.world) }];
+      this.monitor = openMonitor(last.engine.spec, last.world);
+    } else {
+      this.index = shared.index.fork(step);
+      this.checkpoints = shared.checkpoints.slice(0, Math.floor(step / CHECKPOINT_EVERY) + 1);
+      this.violations = shared.violations.filter((violation) => violation.step <= step);
+      this.termChanges = shared.termChanges.filter((change) => change.step <= step);
+      this.monitor = shared.monitorAt(step);
+    }
+  }
+
+  /** The run of a spec, at its start. */
+  static of(spec: ClusterSpec): Timeline {
+    const engine = engineOf(spec);
+    return new Timeline([{ fromStep: 0, engine, world: engine.open(null, false).world() }], null);
+  }
+
+  get spec(): ClusterSpec {
+    return at(this.segments, this.segments.length - 1).engine.spec;
+  }
+
+  /** The number of the last step played so far. */
+  get steps(): number {
+    return this.index.steps;
+  }
+
+  /** When the last step played so far happened. */
+  get endUs(): number {
+    return this.index.atUs(this.steps);
+  }
+
+  /** When the step after the last one played will come; Infinity when nothing will happen any more. */
+  get nextAtUs(): number {
+    return this.frontier.nextAtUs();
+  }
+
+  /** Plays on until `atUs` or `steps` is reached or `maxSteps` more were taken. Returns the number of steps taken. */
+  extendTo(limit: { readonly atUs?: number; readonly steps?: number; readonly maxSteps?: number }): number {
+    const { atUs = Infinity, steps = Infinity, maxSteps = Infinity } = limit;
+    let taken = 0;
+    while (this.steps < steps && taken < maxSteps && this.frontier.advance(atUs)) {
+      this.take();
+      taken++;
+    }
+    return taken;
+  }
+
+  private take(): void {
+    const { frontier, index } = this;
+    const { record } = frontier;
+    const marks = marksOf(record);
+    index.push(record.atUs, record.address, record.kind, marks);
+    if ((marks & Mark.termChanged) !== 0) this.noteTerm();
+    const broken = this.monitor.observe(frontier);
+    if (broken.length > 0) {
+      this.violations.push(...broken);
+      index.addMark(record.step, Mark.violation);
+    }
+    if (record.step % CHECKPOINT_EVERY === 0) this.checkpoints.push(frontier.world());
+  }
+
+  private noteTerm(): void {
+    const { record } = this.frontier;
+    const member = record.after?.state;
+    if (member?.kind !== 'server') return;
+    const term = member.raft.currentTerm;
+    if (term > at(this.termChanges, this.termChanges.length - 1).term) {
+      this.termChanges.push({ step: record.step, atUs: record.atUs, term });
+    }
+  }
+
+  /** The world right after a step that has been played. The same object as long as the same step is asked for. */
+  worldAt(step: number): World {
+    if (this.lastWorld.step !== step) {
+      this.moveTo(step);
+      this.lastWorld = this.viewer.world();
+    }
+    return this.lastWorld;
+  }
+
+  private moveTo(step: number): void {
+    assert(step >= 0 && step <= this.steps, `step ${step} has been played`);
+    const start = this.startFor(step);
+    const { viewer } = this;
+    const near = viewer.step <= step && viewer.step >= start.world.step && this.segmentOf(viewer.step) === start.segment;
+    if (!near) this.viewer = start.segment.engine.open(start.world, false);
+    while (this.viewer.step < step) this.viewer.advance();
+  }
+
+  /** The segment in which a step was taken: a step that starts a segment still belongs to the one before. */
+  private segmentOf(step: number): Segment {
+    let found = at(this.segments, 0);
+    for (const segment of this.segments) if (segment.fromStep < step) found = segment;
+    return found;
+  }
+
+  private startFor(step: number): { segment: Segment; world: World } {
+    const segment = this.segmentOf(step);
+    const checkpoint = at(this.checkpoints, Math.floor(step / CHECKPOINT_EVERY));
+    // A checkpoint of an earlier segment counts its actions in that segment's plan; only the segment's own world fits.
+    const fits = checkpoint.step > segment.fromStep || segment === this.segments[0];
+    return { segment, world: fits ? checkpoint : segment.world };
+  }
+
+  /** The events of a step, explained: each with its causes as (step, i). Step 0 is the start. */
+  eventsOf(step: number): readonly TraceEvent[] {
+    const known = this.explained.get(step);
+    if (known !== undefined) return known;
+    const raw = this.rawEventsOf(step);
+    const events = resolveCauses(raw, (cause) => (cause === step ? raw : this.rawEventsOf(cause)));
+    if (this.explained.size >= KEPT_EXPLANATIONS) this.explained.clear();
+    this.explained.set(step, events);
+    return events;
+  }
+
+  private rawEventsOf(step: number): readonly TraceEvent[] {
+    const segment = this.segmentOf(step);
+    if (step === 0) return [...segment.engine.open(null, true).events];
+    const run = segment.engine.open(this.worldFor(step - 1, segment), true);
+    run.advance();
+    return [...run.events];
+  }
+
+  /** The world before a step, as the segment that takes that step sees it. */
+  private worldFor(step: number, segment: Segment): World {
+    return step === segment.fromStep ? segment.world : this.worldAt(step);
+  }
+
+  /** The nearest step after or before `step` of one of these kinds; null when none has been played. */
+  nearest(step: number, kinds: readonly MarkName[], direction: 1 | -1): number | null {
+    let marks = 0;
+    for (const kind of kinds) marks |= Mark[kind];
+    return this.index.nearest(step, marks, direction);
+  }
+
+  /** The actions that were taken up to and including a step. */
+  actionsUntil(step: number): ClusterPlacedAction[] {
+    return takenActions(this.segmentOf(step).engine.plan, this.worldAt(step).actionsDone);
+  }
+
+  /**
+   * The run that shares this one up to `step` and goes on with `actions` instead of whatever would have come. What was
+   * placed later and not taken yet is left out: whoever acts takes over.
+   */
+  branch(step: number, actions: readonly ClusterPlacedAction[]): Timeline {
+    const taken = this.actionsUntil(step);
+    const engine = engineOf({ ...this.segmentOf(step).engine.spec, actions: [...taken, ...actions] });
+    const world: World = { ...this.worldAt(step), actionsDone: doneOf(engine.plan, taken) };
+    const kept = this.segments.filter((segment) => segment.fromStep < step || segment === this.segments[0]);
+    return new Timeline([...kept, { fromStep: step, engine, world }], this);
+  }
+
+  private monitorAt(step: number): Monitor {
+    const segment = this.segmentOf(step);
+    const monitor = openMonitor(segment.engine.spec, at(this.checkpoints, 0));
+    const run = at(this.segments, 0).engine.open(at(this.checkpoints, 0), false);
+    while (run.step < step && run.advance()) monitor.observe(run);
+    return monitor;
+  }
+}
+
+function highestTerm(world: World): number {
+  let highest = 0;
+  for (const host of world.hosts) {
+    if (host.state.kind === 'server') highest = Math.max(highest, host.state.raft.currentTerm);
+  }
+  return highest;
+}
