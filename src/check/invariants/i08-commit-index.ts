@@ -1,0 +1,20 @@
+import type { Server } from '../../raft/server.ts';
+import type { Change, Report } from '../change.ts';
+
+/** I8: commitIndex never goes back while a server runs, and baseIndex <= lastApplied <= commitIndex <= lastLogIndex. */
+export function checkCommitIndex({ ran, was, is }: Change, report: Report): void {
+  const back = ran && is.commitIndex < was.commitIndex;
+  if (!back && (inOrder(is) || !inOrder(was))) return;
+  const values = {
+    commitIndexBefore: was.commitIndex,
+    commitIndex: is.commitIndex,
+    lastApplied: is.lastApplied,
+    lastLogIndex: is.log.lastIndex,
+  };
+  const finding = { invariant: 'I8', servers: [is.id], values, index: is.commitIndex, term: is.currentTerm } as const;
+  report(finding, `I8:${is.id}:${is.currentTerm}:${was.commitIndex}:${is.commitIndex}`);
+}
+
+function inOrder({ log, lastApplied, commitIndex }: Server): boolean {
+  return log.baseIndex <= lastApplied && lastApplied <= commitIndex && commitIndex <= log.lastIndex;
+}
