@@ -1,6 +1,6 @@
+import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { List } from '../base/list.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
-import { drawBits, bitsToRange, Purpose } from '../base/draw.ts';
 import type {
   ClientMember,
   ClientOrder,
@@ -40,7 +40,13 @@ export function stepClient(
   return { state, effects };
 }
 
-function begin(client: ClientMember, order: ClientOrder, nowUs: number, spec: ClusterSpec, effects: Effects): ClientMember {
+function begin(
+  client: ClientMember,
+  order: ClientOrder,
+  nowUs: number,
+  spec: ClusterSpec,
+  effects: Effects,
+): ClientMember {
   const request = client.requestCount + 1;
   const bits = drawBits(spec.seed, Purpose.clientTarget, client.address, 0, request);
   const server = order.server ?? bitsToRange(bits, 1, spec.servers);

@@ -1,7 +1,7 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { Log } from '../raft/log.ts';
-import { freshDurable, fromDisk, type Configuration, type Durable, type Server } from '../raft/server.ts';
+import { type Configuration, type Durable, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';

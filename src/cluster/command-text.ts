@@ -34,7 +34,8 @@ function parseKeyed(
   if (verb === 'get' && first === undefined) return ok({ kind: 'get', key });
   if (verb === 'delete' && first === undefined) return ok({ kind: 'delete', key });
   if (verb === 'set' && value !== null && second === undefined) return ok({ kind: 'set', key, value });
-  if (verb === 'add' && typeof value === 'number' && second === undefined) return ok({ kind: 'add', key, amount: value });
+  if (verb === 'add' && typeof value === 'number' && second === undefined)
+    return ok({ kind: 'add', key, amount: value });
   if (verb === 'cas' && value !== null && next !== null) return ok({ kind: 'cas', key, expected: value, value: next });
   return null;
 }

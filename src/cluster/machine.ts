@@ -1,5 +1,5 @@
-import type { Command, Operation, Value } from '../raft/command.ts';
 import { assertNever } from '../base/assert.ts';
+import type { Command, Operation, Value } from '../raft/command.ts';
 
 /** What a client gets back for an applied operation. */
 export type Result =

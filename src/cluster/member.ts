@@ -2,17 +2,17 @@ import { withAt } from '../base/assert.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Effect, Note, RequestTag } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
-import { fromDisk, type Durable, type Server } from '../raft/server.ts';
+import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { applyCommand, EMPTY_MACHINE } from './machine.ts';
 import {
-  ELECTION_TIMER,
-  HEARTBEAT_TIMER,
   type ClientOrder,
   type ClientResponse,
   type ClusterNote,
   type Disk,
+  ELECTION_TIMER,
+  HEARTBEAT_TIMER,
   type Range,
   type ServerMember,
   type TrackedRequest,

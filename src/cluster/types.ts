@@ -102,8 +102,19 @@ export interface ClientOrder {
 /** What a cluster adds to Raft's own notes. */
 export type ClusterNote =
   | Note
-  | { readonly type: 'Applied'; readonly index: number; readonly term: number; readonly command: Command; readonly result: Result }
-  | { readonly type: 'OperationStarted'; readonly request: number; readonly operation: Operation; readonly to: ServerId }
+  | {
+      readonly type: 'Applied';
+      readonly index: number;
+      readonly term: number;
+      readonly command: Command;
+      readonly result: Result;
+    }
+  | {
+      readonly type: 'OperationStarted';
+      readonly request: number;
+      readonly operation: Operation;
+      readonly to: ServerId;
+    }
   | { readonly type: 'OperationRedirected'; readonly request: number; readonly to: ServerId }
   | { readonly type: 'OperationFinished'; readonly operation: FinishedOperation };
 

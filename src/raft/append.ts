@@ -1,6 +1,6 @@
-import type { AppendEntriesRequest, ConflictHint, ServerId } from './messages.ts';
 import { followLeaderCommit } from './commit.ts';
-import { entriesOf, type EntryRange, type Log } from './log.ts';
+import { type EntryRange, entriesOf, type Log } from './log.ts';
+import type { AppendEntriesRequest, ConflictHint, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
 import { adoptNewerTerm, becomeFollower, isStaleRequest } from './term.ts';
 import { note, send, type Turn } from './turn.ts';

@@ -1,8 +1,8 @@
 import type { Note } from './effects.ts';
+import type { ServerId } from './messages.ts';
 import { quorumIndex } from './quorum.ts';
 import { type CommitValues, type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
-import type { ServerId } from './messages.ts';
 import { note, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */

@@ -1,6 +1,6 @@
-import type { Decision } from './rules.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 
 /** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
@@ -14,19 +14,65 @@ export interface RequestTag {
 /** What happened, in the past tense, with the rule that decided where one did. */
 export type Note =
   | { readonly type: 'TermChanged'; readonly from: number; readonly to: number; readonly decision?: Decision }
-  | { readonly type: 'RoleChanged'; readonly from: Role; readonly to: Role; readonly term: number; readonly edge: Edge; readonly decision?: Decision }
-  | { readonly type: 'VoteDecided'; readonly candidate: ServerId; readonly granted: boolean; readonly decision: Decision }
-  | { readonly type: 'VoteCounted'; readonly voter: ServerId; readonly granted: boolean; readonly votes: number; readonly needed: number; readonly decision: Decision }
+  | {
+      readonly type: 'RoleChanged';
+      readonly from: Role;
+      readonly to: Role;
+      readonly term: number;
+      readonly edge: Edge;
+      readonly decision?: Decision;
+    }
+  | {
+      readonly type: 'VoteDecided';
+      readonly candidate: ServerId;
+      readonly granted: boolean;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'VoteCounted';
+      readonly voter: ServerId;
+      readonly granted: boolean;
+      readonly votes: number;
+      readonly needed: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'StaleRequestRefused'; readonly from: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleResponseIgnored'; readonly from: ServerId; readonly decision: Decision }
-  | { readonly type: 'ConsistencyChecked'; readonly leader: ServerId; readonly matched: boolean; readonly decision: Decision }
-  | { readonly type: 'LogTruncated'; readonly fromIndex: number; readonly removed: readonly Entry[]; readonly decision: Decision }
+  | {
+      readonly type: 'ConsistencyChecked';
+      readonly leader: ServerId;
+      readonly matched: boolean;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'LogTruncated';
+      readonly fromIndex: number;
+      readonly removed: readonly Entry[];
+      readonly decision: Decision;
+    }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
   | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
-  | { readonly type: 'MatchAdvanced'; readonly follower: ServerId; readonly from: number; readonly to: number; readonly decision: Decision }
-  | { readonly type: 'NextIndexLowered'; readonly follower: ServerId; readonly from: number; readonly to: number; readonly decision: Decision }
+  | {
+      readonly type: 'MatchAdvanced';
+      readonly follower: ServerId;
+      readonly from: number;
+      readonly to: number;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'NextIndexLowered';
+      readonly follower: ServerId;
+      readonly from: number;
+      readonly to: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
-  | { readonly type: 'CommandRefused'; readonly tag: RequestTag | null; readonly leaderHint: ServerId | null; readonly decision: Decision };
+  | {
+      readonly type: 'CommandRefused';
+      readonly tag: RequestTag | null;
+      readonly leaderHint: ServerId | null;
+      readonly decision: Decision;
+    };
 
 /** The arrows of T-Fig 3.3. */
 export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';

@@ -1,7 +1,7 @@
-import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { becomeLeader } from './leadership.ts';
+import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { majority } from './quorum.ts';
-import { rules, type Decision, type VoteValues } from './rules.ts';
+import { type Decision, rules, type VoteValues } from './rules.ts';
 import { type Candidate, peersOf } from './server.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';

@@ -7,7 +7,12 @@ export type Input =
   | { readonly type: 'MessageReceived'; readonly from: ServerId; readonly message: Message; readonly localUs: number }
   | { readonly type: 'ElectionTimerFired'; readonly localUs: number }
   | { readonly type: 'HeartbeatTimerFired'; readonly localUs: number }
-  | { readonly type: 'CommandReceived'; readonly command: Command; readonly tag: RequestTag | null; readonly localUs: number }
+  | {
+      readonly type: 'CommandReceived';
+      readonly command: Command;
+      readonly tag: RequestTag | null;
+      readonly localUs: number;
+    }
   /** The write of a log that ended in (lastIndex, lastTerm), by a server in `term` that had voted for `votedFor`, is durable. */
   | {
       readonly type: 'WriteCompleted';

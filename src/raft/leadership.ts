@@ -1,6 +1,6 @@
 import { NO_OP } from './command.ts';
-import type { Decision } from './rules.ts';
 import { replicateToAll } from './replication.ts';
+import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
 import { note, type Turn } from './turn.ts';
 

@@ -35,6 +35,11 @@ export class Log {
     return new Log(0, 0, List.of(entries));
   }
 
+  /** A log whose prefix up to (baseIndex, baseTerm) is covered by a snapshot (P110). */
+  static after(baseIndex: number, baseTerm: number, entries: readonly Entry[]): Log {
+    return new Log(baseIndex, baseTerm, List.of(entries));
+  }
+
   get lastIndex(): number {
     return this.baseIndex + this.entries.length;
   }

@@ -1,8 +1,8 @@
 import { withAt } from '../base/assert.ts';
-import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import type { Command } from './command.ts';
-import type { RequestTag } from './effects.ts';
 import { advanceLeaderCommit } from './commit.ts';
+import type { RequestTag } from './effects.ts';
+import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
 import { type Leader, peersOf } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';

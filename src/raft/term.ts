@@ -1,6 +1,6 @@
-import type { Decision } from './rules.ts';
 import type { Edge } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Decision } from './rules.ts';
 import { rules } from './rules.ts';
 import type { Follower, Server } from './server.ts';
 import { note, type Turn } from './turn.ts';

@@ -1,6 +1,6 @@
+import type { RaftConfig } from './config.ts';
 import type { Effect, Note } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
-import type { RaftConfig } from './config.ts';
 import type { Server } from './server.ts';
 
 /** One call of `step` in progress: the server as it is by now, and the orders given so far. Never outlives the call. */

@@ -1,9 +1,9 @@
-import type { Simulation } from './simulation.ts';
 import { assertNever, at, withAt } from '../base/assert.ts';
-import { CLIENT_BASE, type Action, type Address, type Envelope, type Link, type MessageRef } from './types.ts';
+import type { Stage } from './stage.ts';
+import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
 
 /** Carries out one action within the step that has begun. What cannot be done now is an event, never an error. */
-export function takeAction<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, action: Action<O>): void {
+export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>): void {
   switch (action.do) {
     case 'crash':
     case 'restart':
@@ -46,12 +46,17 @@ export function takeAction<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, action
   }
 }
 
-function ignore<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address | null, action: string, reason: string): void {
+function ignore<S, D, M, N, O>(
+  sim: Stage<S, D, M, N, O>,
+  server: Address | null,
+  action: string,
+  reason: string,
+): void {
   sim.emit(server, { type: 'ActionIgnored', action, reason }, []);
 }
 
 function takeServerAction<S, D, M, N, O>(
-  sim: Simulation<S, D, M, N, O>,
+  sim: Stage<S, D, M, N, O>,
   what: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe',
   server: Address,
 ): void {
@@ -76,22 +81,22 @@ function takeServerAction<S, D, M, N, O>(
 }
 
 /** P55: memory and the writes under way are lost; messages on the road survive. */
-function crash<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address): void {
+function crash<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const host = sim.host(server);
   sim.emit(server, { type: 'Crashed', lostWrites: host.writes.length }, []);
   sim.queue.removeWhere((item) => item.kind === 'write' && item.owner === server);
-  for (let timer = 0; timer < sim.protocol.timers.length; timer++) sim.stopTimer(server, timer);
+  for (let timer = 0; timer < sim.timers.perHost; timer++) sim.timers.stop(sim.timerIndex(server, timer));
   const state = sim.protocol.restart(server, host.disk);
   sim.replace({ ...host, state, writes: [], up: false, paused: false, inbox: [] });
 }
 
 /** P10: the disk is as if it had never been written. Not something that Raft survives. */
-function wipe<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address): void {
+function wipe<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const disk = sim.protocol.blankDisk(server);
   sim.replace({ ...sim.host(server), disk, state: sim.protocol.restart(server, disk) });
 }
 
-function restart<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address): void {
+function restart<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const host = sim.host(server);
   sim.emit(server, { type: 'Restarted' }, []);
   sim.replace({ ...host, state: sim.protocol.restart(server, host.disk), up: true, life: host.life + 1 });
@@ -99,39 +104,27 @@ function restart<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address)
 }
 
 /** P60: the process stands still; its timers run on and are overdue when it comes back. */
-function pause<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address): void {
+function pause<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const host = sim.host(server);
   sim.emit(server, { type: 'Paused' }, []);
-  for (let timer = 0; timer < sim.protocol.timers.length; timer++) {
-    const index = sim.timerIndex(server, timer);
-    const due = at(sim.timerDueUs, index);
-    if (due === Infinity || host.frozen[timer] === true) continue;
-    sim.timerParkedUs[index] = due;
-    sim.timerDueUs[index] = Infinity;
-  }
+  sim.timers.pause(sim.timerIndex(server, 0), host);
   sim.replace({ ...host, paused: true });
 }
 
-function resume<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, server: Address): void {
+function resume<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const host = sim.host(server);
   sim.emit(server, { type: 'Resumed' }, []);
-  for (let timer = 0; timer < sim.protocol.timers.length; timer++) {
-    const index = sim.timerIndex(server, timer);
-    const due = at(sim.timerParkedUs, index);
-    if (due < 0 || host.frozen[timer] === true) continue;
-    sim.timerDueUs[index] = due;
-    sim.timerParkedUs[index] = -1;
-  }
+  sim.timers.resume(sim.timerIndex(server, 0), host);
   for (const item of host.inbox) sim.queue.push({ ...item, dueAtUs: sim.nowUs });
   sim.replace({ ...host, paused: false, inbox: [] });
 }
 
-function linkOf<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, from: Address, to: Address): Link {
+function linkOf<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, from: Address, to: Address): Link {
   return at(sim.links, sim.linkIndex(from, to));
 }
 
 /** What is on the road of a link dies with it. */
-function setCut<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, from: Address, to: Address, cut: boolean): void {
+function setCut<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, from: Address, to: Address, cut: boolean): void {
   const link = linkOf(sim, from, to);
   if (link.cut === cut) return ignore(sim, null, cut ? 'cut' : 'heal', cut ? 'it is cut already' : 'it is not cut');
   sim.emit(null, { type: cut ? 'LinkCut' : 'LinkHealed', from, to }, []);
@@ -139,12 +132,12 @@ function setCut<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, from: Address, to
   if (cut) loseOnRoad(sim, (envelope) => envelope.from === from && envelope.to === to);
 }
 
-function loseOnRoad<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, matches: (envelope: Envelope<M>) => boolean): void {
+function loseOnRoad<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, matches: (envelope: Envelope<M>) => boolean): void {
   const dead = sim.queue.removeWhere((item) => item.kind === 'envelope' && matches(item));
   for (const item of dead) if (item.kind === 'envelope') sim.lose(item, 'cut');
 }
 
-function partition<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, groups: readonly (readonly Address[])[]): void {
+function partition<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, groups: readonly (readonly Address[])[]): void {
   sim.emit(null, { type: 'Partitioned', groups }, []);
   const groupOf = (address: Address): number => groups.findIndex((group) => group.includes(address));
   const links = sim.links.slice();
@@ -172,7 +165,7 @@ function isMeant<M>(envelope: Envelope<M>, ref: MessageRef): boolean {
 }
 
 /** Takes the message off its road. Null when it is not on its road (any more). */
-function takeOff<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, ref: MessageRef): Envelope<M> | null {
+function takeOff<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, ref: MessageRef): Envelope<M> | null {
   const held = sim.held.find((envelope) => isMeant(envelope, ref));
   if (held !== undefined) {
     sim.held = sim.held.filter((envelope) => envelope !== held);
@@ -183,7 +176,7 @@ function takeOff<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, ref: MessageRef)
 }
 
 function takeMessageAction<S, D, M, N, O>(
-  sim: Simulation<S, D, M, N, O>,
+  sim: Stage<S, D, M, N, O>,
   action: Extract<Action<O>, { readonly message: MessageRef }>,
 ): void {
   const envelope = takeOff(sim, action.message);
@@ -207,7 +200,7 @@ function takeMessageAction<S, D, M, N, O>(
   }
 }
 
-function putBack<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelope<M>): void {
+function putBack<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, envelope: Envelope<M>): void {
   if (envelope.held) sim.held.push(envelope);
   else sim.queue.push(envelope);
 }
@@ -220,7 +213,7 @@ function delayed<M>(envelope: Envelope<M>, byUs: number, nowUs: number): Envelop
 }
 
 /** While a message is held, its times are what is left of them. */
-function hold<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelope<M>): void {
+function hold<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, envelope: Envelope<M>): void {
   if (envelope.held) {
     putBack(sim, envelope);
     return ignore(sim, null, 'hold', 'it is held already');
@@ -230,7 +223,7 @@ function hold<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelope<
   sim.held.push({ ...envelope, held: true, dueAtUs: dueAtUs - sim.nowUs, arriveAtUs: arriveAtUs - sim.nowUs });
 }
 
-function release<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelope<M>): void {
+function release<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, envelope: Envelope<M>): void {
   if (!envelope.held) {
     putBack(sim, envelope);
     return ignore(sim, null, 'release', 'it is not held');
@@ -240,7 +233,7 @@ function release<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelo
   sim.queue.push({ ...envelope, held: false, dueAtUs: dueAtUs + sim.nowUs, arriveAtUs: arriveAtUs + sim.nowUs });
 }
 
-function duplicate<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Envelope<M>): void {
+function duplicate<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, envelope: Envelope<M>): void {
   putBack(sim, envelope);
   let copy = envelope.copy + 1;
   const { from, to, ordinal } = envelope;
@@ -254,7 +247,7 @@ function duplicate<S, D, M, N, O>(sim: Simulation<S, D, M, N, O>, envelope: Enve
 }
 
 function takeTimerAction<S, D, M, N, O>(
-  sim: Simulation<S, D, M, N, O>,
+  sim: Stage<S, D, M, N, O>,
   what: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer',
   server: Address,
   timer: number,
@@ -267,9 +260,10 @@ function takeTimerAction<S, D, M, N, O>(
   const freeze = what === 'freezeTimer';
   if ((host.frozen[timer] === true) === freeze) return ignore(sim, server, what, 'nothing would change');
   sim.emit(server, { type: freeze ? 'TimerFrozen' : 'TimerUnfrozen', timer }, []);
-  const due = at(sim.timerDueUs, index);
-  const left = at(sim.timerParkedUs, index);
-  sim.timerParkedUs[index] = freeze && due !== Infinity ? due - sim.nowUs : -1;
-  sim.timerDueUs[index] = !freeze && left >= 0 ? sim.nowUs + left : Infinity;
-  sim.replace({ ...host, frozen: sim.protocol.timers.map((_, other) => (other === timer ? freeze : host.frozen[other] === true)) });
+  if (freeze) sim.timers.freeze(index, sim.nowUs);
+  else sim.timers.unfreeze(index, sim.nowUs);
+  sim.replace({
+    ...host,
+    frozen: sim.protocol.timers.map((_, other) => (other === timer ? freeze : host.frozen[other] === true)),
+  });
 }

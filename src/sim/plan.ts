@@ -1,5 +1,5 @@
-import type { ActionsDone } from './world.ts';
 import type { Place, PlacedAction, Predicate } from './types.ts';
+import type { ActionsDone } from './world.ts';
 
 /** A list of actions, sorted once by how they are placed. Order among equals is the order of the list. */
 export interface Plan<O> {
@@ -25,7 +25,11 @@ export function planOf<O>(actions: readonly PlacedAction<O>[]): Plan<O> {
 }
 
 /** Whether an event is one of those that a predicate means. Compares the named fields of the fact, nothing else. */
-export function matchesPredicate(predicate: Predicate, server: number | null, fact: { readonly type: string }): boolean {
+export function matchesPredicate(
+  predicate: Predicate,
+  server: number | null,
+  fact: { readonly type: string },
+): boolean {
   if (fact.type !== predicate.type) return false;
   if (predicate.server !== null && predicate.server !== server) return false;
   const fields = fact as unknown as { readonly [name: string]: unknown };

@@ -1,9 +1,14 @@
 import { assert, at } from '../base/assert.ts';
-import { bitsToChance, bitsToRange, drawBits, Purpose } from '../base/draw.ts';
+import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { takeAction } from './actions.ts';
-import { matchesPredicate, type Plan } from './plan.ts';
+import { type Departure, envelopeOf, fateOf } from './fate.ts';
+import type { Plan } from './plan.ts';
 import { type Item, Queue } from './queue.ts';
 import { blankRecord, StepKind, type StepRecord } from './record.ts';
+import { Schedule } from './schedule.ts';
+import type { Stage } from './stage.ts';
+import { Timers } from './timers.ts';
+import { causeOfSending, nextEvent } from './trace.ts';
 import {
   type Address,
   type Cause,
@@ -26,7 +31,7 @@ import type { World } from './world.ts';
  * A run in progress. It owns mutable structures (queue, counters) for speed, while everything that it hands out is
  * immutable; `world()` copies the structures, so a world costs some hundred bytes and can be kept and resumed.
  */
-export class Simulation<S, D, M, N, O> {
+export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
   readonly record: StepRecord<S, D, M, O> = blankRecord();
   /** The events of the last step; filled only while `explaining`. */
   readonly events: TraceEvent<SimFact<M> | N>[] = [];
@@ -38,52 +43,28 @@ export class Simulation<S, D, M, N, O> {
   links: readonly Link[];
   held: Envelope<M>[];
   readonly queue: Queue<D, M>;
-  readonly timerDueUs: number[];
-  readonly timerParkedUs: number[];
-  private readonly timerDraws: number[];
-  private readonly timerSetStep: number[];
-  private readonly timerSetI: number[];
+  readonly timers: Timers;
   private readonly sentCounts: number[];
   private readonly writeCounts: number[];
-  private timesDone: number;
-  private stepsDone: number;
-  private readonly matches: number[];
-  private readonly taken: boolean[];
-  /** Actions placed by an event that has happened, by their place in the plan; they come before everything else. */
-  private readonly ready: number[];
+  private readonly schedule: Schedule<O>;
   private readonly serverCount: number;
 
   readonly protocol: Protocol<S, D, M, N, O>;
   readonly settings: SimSettings;
-  private readonly plan: Plan<O>;
 
-  constructor(
-    protocol: Protocol<S, D, M, N, O>,
-    settings: SimSettings,
-    plan: Plan<O>,
-    world: World<S, D, M>,
-  ) {
+  constructor(protocol: Protocol<S, D, M, N, O>, settings: SimSettings, plan: Plan<O>, world: World<S, D, M>) {
     this.protocol = protocol;
     this.settings = settings;
-    this.plan = plan;
     this.nowUs = world.nowUs;
     this.step = world.step;
     this.hosts = world.hosts.slice();
     this.links = world.links;
     this.held = world.held.slice();
     this.queue = new Queue(world.queue);
-    this.timerDueUs = world.timerDueUs.slice();
-    this.timerParkedUs = world.timerParkedUs.slice();
-    this.timerDraws = world.timerDraws.slice();
-    this.timerSetStep = world.timerSetStep.slice();
-    this.timerSetI = world.timerSetI.slice();
+    this.timers = new Timers(protocol.timers.length, world);
     this.sentCounts = world.sentCounts.slice();
     this.writeCounts = world.writeCounts.slice();
-    this.timesDone = world.actionsDone.byTime;
-    this.stepsDone = world.actionsDone.byStep;
-    this.matches = plan.byEvent.map((_, index) => world.actionsDone.matches[index] ?? 0);
-    this.taken = plan.byEvent.map((_, index) => world.actionsDone.taken[index] ?? false);
-    this.ready = world.actionsDone.ready.slice();
+    this.schedule = new Schedule(plan, world.actionsDone);
     this.serverCount = world.hosts.filter((host) => host.address <= CLIENT_BASE).length;
   }
 
@@ -96,20 +77,10 @@ export class Simulation<S, D, M, N, O> {
       links: this.links,
       queue: this.queue.items(),
       held: this.held.slice(),
-      timerDueUs: this.timerDueUs.slice(),
-      timerParkedUs: this.timerParkedUs.slice(),
-      timerDraws: this.timerDraws.slice(),
-      timerSetStep: this.timerSetStep.slice(),
-      timerSetI: this.timerSetI.slice(),
+      ...this.timers.kept(),
       sentCounts: this.sentCounts.slice(),
       writeCounts: this.writeCounts.slice(),
-      actionsDone: {
-        byTime: this.timesDone,
-        byStep: this.stepsDone,
-        matches: this.matches.slice(),
-        taken: this.taken.slice(),
-        ready: this.ready.slice(),
-      },
+      actionsDone: this.schedule.done(),
     };
   }
 
@@ -143,82 +114,54 @@ export class Simulation<S, D, M, N, O> {
 
   /** When the next step comes; Infinity when nothing will ever happen again. */
   nextAtUs(): number {
-    const action = this.nextAction();
-    if (action !== null) return Math.max(this.nowUs, 'atUs' in action.place ? action.place.atUs : this.nowUs);
-    return this.nextItemAtUs();
+    const itemAtUs = this.nextItemAtUs();
+    const action = this.schedule.next(this.step, itemAtUs);
+    return action === null ? itemAtUs : this.timeOf(action);
   }
 
   private nextItemAtUs(): number {
-    let least = this.queue.peek()?.dueAtUs ?? Infinity;
-    for (const due of this.timerDueUs) if (due < least) least = due;
-    return least === Infinity ? Infinity : Math.max(least, this.nowUs);
+    const top = this.queue.peek()?.dueAtUs ?? Infinity;
+    const timer = this.timers.firstBefore(top);
+    return Math.max(this.nowUs, timer < 0 ? top : at(this.timers.dueUs, timer));
+  }
+
+  private timeOf(placed: PlacedAction<O>): number {
+    return 'atUs' in placed.place ? Math.max(placed.place.atUs, this.nowUs) : this.nowUs;
   }
 
   /** Takes one step. False when nothing is left to happen at or before `limitUs`. */
   advance(limitUs: number = Infinity): boolean {
-    const { plan } = this;
-    if (plan.byTime.length + plan.byStep.length + plan.byEvent.length > 0) {
-      const action = this.nextAction();
+    if (!this.schedule.isEmpty) {
+      const action = this.schedule.next(this.step, this.nextItemAtUs());
       if (action !== null) return this.advanceAction(action, limitUs);
     }
     const top = this.queue.peek();
-    let least = top === undefined ? Infinity : top.dueAtUs;
-    let timer = -1;
-    const { timerDueUs } = this;
-    for (let index = 0; index < timerDueUs.length; index++) {
-      const due = timerDueUs[index] as number;
-      if (due < least) {
-        least = due;
-        timer = index;
-      }
-    }
-    if (least > limitUs || least === Infinity) return false;
-    const atUs = least < this.nowUs ? this.nowUs : least;
+    const topAtUs = top === undefined ? Infinity : top.dueAtUs;
+    const timer = this.timers.firstBefore(topAtUs);
+    const dueUs = timer < 0 ? topAtUs : at(this.timers.dueUs, timer);
+    if (dueUs > limitUs || dueUs === Infinity) return false;
+    const atUs = dueUs < this.nowUs ? this.nowUs : dueUs;
     if (timer >= 0) this.fireTimer(timer, atUs, false);
     else this.takeItem(this.queue.pop() as Item<D, M>, atUs);
-    this.watchForActions();
+    this.watch();
     return true;
-  }
-
-  /** The action that comes before the next item of the queue, if one does. */
-  private nextAction(): PlacedAction<O> | null {
-    const [first] = this.ready;
-    if (first !== undefined) return at(this.plan.byEvent, first);
-    const byStep = this.plan.byStep[this.stepsDone];
-    if (byStep !== undefined && byStep.place.afterStep <= this.step) return byStep;
-    const byTime = this.plan.byTime[this.timesDone];
-    return byTime !== undefined && byTime.place.atUs <= this.nextItemAtUs() ? byTime : null;
   }
 
   private advanceAction(placed: PlacedAction<O>, limitUs: number): boolean {
-    const atUs = 'atUs' in placed.place ? Math.max(placed.place.atUs, this.nowUs) : this.nowUs;
+    const atUs = this.timeOf(placed);
     if (atUs > limitUs) return false;
-    if (this.ready.length > 0) this.ready.shift();
-    else if ('atUs' in placed.place) this.timesDone++;
-    else this.stepsDone++;
+    this.schedule.take(placed);
     this.begin(StepKind.action, atUs, this.step + 1);
     this.record.action = placed.action;
     takeAction(this, placed.action);
-    this.watchForActions();
+    this.watch();
     return true;
   }
 
-  /** Actions placed by an event become ready as soon as that event has happened. */
-  private watchForActions(): void {
-    const { byEvent } = this.plan;
-    for (let index = 0; index < byEvent.length; index++) {
-      const placed = byEvent[index];
-      if (placed === undefined || this.taken[index] === true) continue;
-      assert(this.explaining, 'a plan with actions placed by event needs a simulation that explains');
-      for (const event of this.events) {
-        if (!matchesPredicate(placed.place.when, event.server, event.fact as { type: string })) continue;
-        this.matches[index] = (this.matches[index] ?? 0) + 1;
-        if (this.matches[index] === placed.place.when.nth) {
-          this.taken[index] = true;
-          this.ready.push(index);
-        }
-      }
-    }
+  private watch(): void {
+    if (!this.schedule.watches) return;
+    assert(this.explaining, 'a plan with actions placed by event needs a simulation that explains');
+    this.schedule.watch(this.events);
   }
 
   begin(kind: StepKind, atUs: number, step: number): void {
@@ -285,24 +228,19 @@ export class Simulation<S, D, M, N, O> {
   }
 
   fireTimer(index: number, atUs: number, byHand: boolean): void {
-    const { timers } = this.protocol;
-    const host = at(this.hosts, Math.floor(index / timers.length));
-    const timer = index % timers.length;
+    const { perHost } = this.timers;
+    const host = at(this.hosts, Math.floor(index / perHost));
+    const timer = index % perHost;
     if (!byHand) this.begin(StepKind.timer, atUs, this.step + 1);
     this.record.address = host.address;
     const causes = byHand ? [] : [this.causeOfTimer(host.address, index, timer)];
-    this.timerDueUs[index] = Infinity;
-    this.timerParkedUs[index] = -1;
+    this.timers.stop(index);
     if (this.explaining) this.emit(host.address, { type: 'TimerFired', timer, byHand }, causes);
     this.tell(host.address, { type: 'TimerFired', timer, localUs: this.nowUs, step: this.step });
   }
 
   private causeOfTimer(address: Address, index: number, timer: number): Cause {
-    return {
-      step: this.timerSetStep[index] ?? 0,
-      i: this.timerSetI[index] ?? -1,
-      find: `timer:${address}.${timer}`,
-    };
+    return { ...this.timers.armedBy(index), find: `timer:${address}.${timer}` };
   }
 
   private completeWrite(write: PendingWrite<D, M>): void {
@@ -355,15 +293,20 @@ export class Simulation<S, D, M, N, O> {
           this.setTimer(address, effect.timer, effect.lowUs, effect.highUs);
           break;
         case 'StopTimer':
-          this.stopTimer(address, effect.timer);
+          this.timers.stop(this.timerIndex(address, effect.timer));
           break;
         case 'Note':
-          this.emit(address, effect.note, effect.causes.map((step) => ({ step, i: 0 })));
+          this.emit(
+            address,
+            effect.note,
+            effect.causes.map((step) => ({ step, i: 0 })),
+          );
           break;
       }
     }
     if (waiting !== null) this.holdBack(address, waiting);
-    if (persisted !== null) this.tell(address, { type: 'Written', disk: persisted, localUs: this.nowUs, step: this.step });
+    if (persisted !== null)
+      this.tell(address, { type: 'Written', disk: persisted, localUs: this.nowUs, step: this.step });
   }
 
   private hasToWait(address: Address): boolean {
@@ -413,26 +356,12 @@ export class Simulation<S, D, M, N, O> {
   }
 
   private setTimer(address: Address, timer: number, lowUs: number, highUs: number): void {
-    const index = this.timerIndex(address, timer);
-    const nth = (this.timerDraws[index] ?? 0) + 1;
-    this.timerDraws[index] = nth;
-    const scripted = this.settings.scriptedTimers[this.indexOf(address)]?.[timer]?.[nth - 1];
-    const delayUs =
-      scripted ??
-      (lowUs === highUs
-        ? lowUs
-        : bitsToRange(drawBits(this.settings.seed, Purpose.electionTimeout, address, timer, nth), lowUs, highUs));
-    this.timerSetStep[index] = this.step;
-    this.timerSetI[index] = this.explaining ? this.events.length : -1;
-    if (this.host(address).frozen[timer] === true) this.timerParkedUs[index] = delayUs;
-    else this.timerDueUs[index] = this.nowUs + delayUs;
+    const host = this.indexOf(address);
+    const delayUs = this.timers.draw(this.settings, address, host, timer, lowUs, highUs);
+    const frozen = at(this.hosts, host).frozen[timer] === true;
+    const i = this.explaining ? this.events.length : -1;
+    this.timers.arm(this.timerIndex(address, timer), this.nowUs, delayUs, frozen, this.step, i);
     if (this.explaining) this.emit(address, { type: 'TimerSet', timer, dueAtUs: this.nowUs + delayUs, delayUs }, []);
-  }
-
-  stopTimer(address: Address, timer: number): void {
-    const index = this.timerIndex(address, timer);
-    this.timerDueUs[index] = Infinity;
-    this.timerParkedUs[index] = -1;
   }
 
   /** A message leaves its sender: its fate (latency, loss, duplication) is drawn here and now. */
@@ -441,78 +370,26 @@ export class Simulation<S, D, M, N, O> {
     const link = at(this.links, index);
     const ordinal = (this.sentCounts[index] ?? 0) + 1;
     this.sentCounts[index] = ordinal;
-    const { seed } = this.settings;
-    const latencyUs =
-      link.scriptedUs[ordinal - 1] ??
-      bitsToRange(drawBits(seed, Purpose.latency, from, to, ordinal), link.lowUs, link.highUs);
-    const lost =
-      link.cut ||
-      (link.lossPpm > 0 && bitsToChance(drawBits(seed, Purpose.loss, from, to, ordinal), link.lossPpm));
-    this.dispatch(from, to, ordinal, 0, message, latencyUs, lost);
-    if (link.duplicatePpm === 0) return;
-    if (!bitsToChance(drawBits(seed, Purpose.duplication, from, to, ordinal), link.duplicatePpm)) return;
-    const again = bitsToRange(drawBits(seed, Purpose.duplicateLatency, from, to, ordinal), link.lowUs, link.highUs);
-    this.dispatch(from, to, ordinal, 1, message, again, link.cut);
+    const fate = fateOf(this.settings.seed, link, from, to, ordinal);
+    const departure = { from, to, ordinal, atUs: this.nowUs, step: this.step, held: this.settings.holdMessages };
+    this.dispatch(departure, 0, message, fate.latencyUs, fate.lost);
+    if (fate.duplicateLatencyUs !== null) {
+      this.dispatch(departure, 1, message, fate.duplicateLatencyUs, link.cut);
+    }
   }
 
-  /** A lost message dies half-way, so that it can be seen to die. */
-  private dispatch(
-    from: Address,
-    to: Address,
-    ordinal: number,
-    copy: number,
-    message: M,
-    latencyUs: number,
-    doomed: boolean,
-  ): void {
-    const held = this.settings.holdMessages;
-    const startUs = held ? 0 : this.nowUs;
-    const envelope: Envelope<M> = {
-      kind: 'envelope',
-      from,
-      to,
-      ordinal,
-      copy,
-      message,
-      sentAtUs: this.nowUs,
-      dueAtUs: startUs + (doomed ? latencyUs >> 1 : latencyUs),
-      arriveAtUs: startUs + latencyUs,
-      roadUs: latencyUs,
-      doomed,
-      held,
-      sentStep: this.step,
-      sentI: this.explaining ? this.events.length : -1,
-    };
-    if (held) this.held.push(envelope);
+  private dispatch(at: Departure, copy: number, message: M, latencyUs: number, doomed: boolean): void {
+    const sentI = this.explaining ? this.events.length : -1;
+    const envelope = envelopeOf(at, sentI, copy, message, latencyUs, doomed);
+    if (envelope.held) this.held.push(envelope);
     else this.queue.push(envelope);
     this.record.sent.push(envelope);
-    if (this.explaining) this.emit(from, { type: 'MessageSent', envelope }, []);
+    if (this.explaining) this.emit(at.from, { type: 'MessageSent', envelope }, []);
   }
 
-  /**
-   * Records an event. Every event after the first of a step has the one that led to it in this step as a cause: the
-   * last decision for a message or a timer, the first event for everything else.
-   */
+  /** Records an event of this step. */
   emit(server: Address | null, fact: SimFact<M> | N, causes: readonly Cause[]): void {
     if (!this.explaining) return;
-    const i = this.events.length;
-    const local: Cause[] = i === 0 ? [] : [{ step: this.step, i: this.reasonFor(fact) }];
-    const others = causes.filter((cause) => cause.step !== this.step || cause.i !== local[0]?.i);
-    this.events.push({ step: this.step, i, atUs: this.nowUs, server, causes: [...local, ...others], fact });
+    this.events.push(nextEvent(this.events, { step: this.step, atUs: this.nowUs, server, causes, fact }));
   }
-
-  private reasonFor(fact: SimFact<M> | N): number {
-    const { type } = fact as { readonly type: string };
-    if (type !== 'MessageSent' && type !== 'TimerSet' && type !== 'WriteStarted') return 0;
-    for (let i = this.events.length - 1; i > 0; i--) {
-      const decided = (this.events[i]?.fact as { readonly decision?: unknown }).decision;
-      if (decided !== undefined) return i;
-    }
-    return 0;
-  }
-}
-
-function causeOfSending<M>(envelope: Envelope<M>): Cause {
-  const { from, to, ordinal, copy } = envelope;
-  return { step: envelope.sentStep, i: envelope.sentI, find: `sent:${from}>${to}#${ordinal}.${copy}` };
 }

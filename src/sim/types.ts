@@ -8,7 +8,13 @@ export function isClient(address: Address): boolean {
 
 /** Facts that the simulator hands to a protocol. `localUs` is the host's own clock; `step` names the fact (evidence). */
 export type SimInput<D, M, O> =
-  | { readonly type: 'Received'; readonly from: Address; readonly message: M; readonly localUs: number; readonly step: number }
+  | {
+      readonly type: 'Received';
+      readonly from: Address;
+      readonly message: M;
+      readonly localUs: number;
+      readonly step: number;
+    }
   | { readonly type: 'TimerFired'; readonly timer: number; readonly localUs: number; readonly step: number }
   | { readonly type: 'Written'; readonly disk: D; readonly localUs: number; readonly step: number }
   /** The host comes up, for the first time or again: arm timers. */
@@ -125,17 +131,19 @@ export type Action<O> =
   /** Cuts all links between different groups and heals all links inside a group. */
   | { readonly do: 'partition'; readonly groups: readonly (readonly Address[])[] }
   | { readonly do: 'healAll' }
-  | { readonly do: 'setLink'; readonly from: Address; readonly to: Address; readonly change: Partial<Omit<Link, 'cut'>> }
+  | {
+      readonly do: 'setLink';
+      readonly from: Address;
+      readonly to: Address;
+      readonly change: Partial<Omit<Link, 'cut'>>;
+    }
   | { readonly do: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate'; readonly message: MessageRef }
   | { readonly do: 'delay'; readonly message: MessageRef; readonly byUs: number }
   | { readonly do: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer'; readonly server: Address; readonly timer: number }
   | { readonly do: 'tell'; readonly address: Address; readonly order: O };
 
 /** Where an action stands: before the steps at a time, right after a step, or right after the first event that matches. */
-export type Place =
-  | { readonly atUs: number }
-  | { readonly afterStep: number }
-  | { readonly when: Predicate };
+export type Place = { readonly atUs: number } | { readonly afterStep: number } | { readonly when: Predicate };
 
 /** Matches an event by type, server and fields of its fact; `nth` counts matches from 1. */
 export interface Predicate {
@@ -168,7 +176,11 @@ export type SimFact<M> =
   | { readonly type: 'Started' }
   | { readonly type: 'MessageSent'; readonly envelope: Envelope<M> }
   | { readonly type: 'MessageReceived'; readonly envelope: Envelope<M>; readonly byHand: boolean }
-  | { readonly type: 'MessageLost'; readonly envelope: Envelope<M>; readonly reason: 'loss' | 'cut' | 'down' | 'dropped' }
+  | {
+      readonly type: 'MessageLost';
+      readonly envelope: Envelope<M>;
+      readonly reason: 'loss' | 'cut' | 'down' | 'dropped';
+    }
   | { readonly type: 'MessageWaits'; readonly envelope: Envelope<M> }
   | { readonly type: 'MessageHeld' | 'MessageReleased'; readonly envelope: Envelope<M> }
   | { readonly type: 'MessageDelayed'; readonly envelope: Envelope<M>; readonly byUs: number }

@@ -1,8 +1,8 @@
 import type { ClusterAction, TraceEvent, World } from '../cluster/types.ts';
+import type { Scenario } from '../scenario/types.ts';
 import type { Address, MessageRef } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { Scenario } from '../scenario/types.ts';
 
 /** Where in a run: the last step that has happened, and the virtual time, at or after that step and before the next. */
 export interface Cursor {

@@ -10,6 +10,7 @@ import { Mark, type MarkName, StepIndex } from './step-index.ts';
 /** A checkpoint is taken after every step whose number is a multiple of this. */
 export const CHECKPOINT_EVERY = 128;
 const KEPT_EXPLANATIONS = 256;
+const KEPT_WORLDS = 16;
 
 /** From `fromStep` on the run follows this engine; its first world is `world`. */
 interface Segment {
@@ -38,7 +39,8 @@ export class Timeline {
   private readonly frontier: Run;
   private readonly monitor: Monitor;
   private viewer: Run;
-  private lastWorld: World;
+  /** The worlds asked for last, so that asking again gives the same object. */
+  private readonly worlds = new Map<number, World>();
   private readonly explained = new Map<number, readonly TraceEvent[]>();
 
   private constructor(segments: readonly Segment[], shared: Timeline | null) {
@@ -47,7 +49,7 @@ export class Timeline {
     this.segments = segments;
     this.frontier = last.engine.open(last.world, false);
     this.viewer = last.engine.open(last.world, false);
-    this.lastWorld = last.world;
+    this.worlds.set(step, last.world);
     if (shared === null) {
       this.index = StepIndex.empty();
       this.index.push(0, null, 0, 0);
@@ -124,22 +126,26 @@ export class Timeline {
     }
   }
 
-  /** The world right after a step that has been played. The same object as long as the same step is asked for. */
+  /** The world right after a step that has been played. The same object as long as a step is among the last asked for. */
   worldAt(step: number): World {
-    if (this.lastWorld.step !== step) {
-      this.moveTo(step);
-      this.lastWorld = this.viewer.world();
-    }
-    return this.lastWorld;
+    const known = this.worlds.get(step);
+    if (known !== undefined) return known;
+    assert(step >= 0 && step <= this.steps, `step ${step} has been played`);
+    this.viewer = this.runAt(step, this.viewer);
+    const world = this.viewer.world();
+    if (this.worlds.size >= KEPT_WORLDS) this.worlds.delete(firstKey(this.worlds));
+    this.worlds.set(step, world);
+    return world;
   }
 
-  private moveTo(step: number): void {
-    assert(step >= 0 && step <= this.steps, `step ${step} has been played`);
-    const start = this.startFor(step);
-    const { viewer } = this;
-    const near = viewer.step <= step && viewer.step >= start.world.step && this.segmentOf(viewer.step) === start.segment;
-    if (!near) this.viewer = start.segment.engine.open(start.world, false);
-    while (this.viewer.step < step) this.viewer.advance();
+  /** A quiet run that stands right after `step`; `near` is used if it can get there by a short walk. */
+  private runAt(step: number, near: Run | null): Run {
+    const { segment, world } = this.startFor(step);
+    const usable =
+      near !== null && near.step <= step && near.step >= world.step && this.segmentOf(near.step) === segment;
+    const run = usable ? near : segment.engine.open(world, false);
+    while (run.step < step) run.advance();
+    return run;
   }
 
   /** The segment in which a step was taken: a step that starts a segment still belongs to the one before. */
@@ -171,14 +177,13 @@ export class Timeline {
   private rawEventsOf(step: number): readonly TraceEvent[] {
     const segment = this.segmentOf(step);
     if (step === 0) return [...segment.engine.open(null, true).events];
-    const run = segment.engine.open(this.worldFor(step - 1, segment), true);
+    const run =
+      step - 1 === segment.fromStep && segment !== this.segments[0]
+        ? segment.engine.open(segment.world, false)
+        : this.runAt(step - 1, null);
+    run.explaining = true;
     run.advance();
     return [...run.events];
-  }
-
-  /** The world before a step, as the segment that takes that step sees it. */
-  private worldFor(step: number, segment: Segment): World {
-    return step === segment.fromStep ? segment.world : this.worldAt(step);
   }
 
   /** The nearest step after or before `step` of one of these kinds; null when none has been played. */
@@ -212,6 +217,12 @@ export class Timeline {
     while (run.step < step && run.advance()) monitor.observe(run);
     return monitor;
   }
+}
+
+function firstKey<K>(map: ReadonlyMap<K, unknown>): K {
+  const [first] = map.keys();
+  assert(first !== undefined, 'the map is not empty');
+  return first;
 }
 
 function highestTerm(world: World): number {

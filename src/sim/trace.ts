@@ -1,0 +1,35 @@
+import type { Cause, Envelope, TraceEvent } from './types.ts';
+
+/** Facts that follow from a decision of the same step, if one was made there. */
+const FOLLOWS_A_DECISION: readonly string[] = ['MessageSent', 'TimerSet', 'WriteStarted'];
+
+/**
+ * The next event of a step. Every event after the first has the one that led to it in this step as a cause: the last
+ * decision for a message, a timer or a write, the first event for everything else.
+ */
+export function nextEvent<F>(
+  events: readonly TraceEvent<F>[],
+  event: Pick<TraceEvent<F>, 'step' | 'atUs' | 'server' | 'causes' | 'fact'>,
+): TraceEvent<F> {
+  const i = events.length;
+  if (i === 0) return { ...event, i };
+  const reason: Cause = { step: event.step, i: reasonFor(events, event.fact) };
+  const others = event.causes.filter((cause) => cause.step !== reason.step || cause.i !== reason.i);
+  return { ...event, i, causes: [reason, ...others] };
+}
+
+function reasonFor<F>(events: readonly TraceEvent<F>[], fact: F): number {
+  const { type } = fact as { readonly type: string };
+  if (!FOLLOWS_A_DECISION.includes(type)) return 0;
+  for (let i = events.length - 1; i > 0; i--) {
+    const earlier = events[i]?.fact as { readonly decision?: unknown } | undefined;
+    if (earlier?.decision !== undefined) return i;
+  }
+  return 0;
+}
+
+/** The event that sent a message, by number where known, else by name. */
+export function causeOfSending(envelope: Envelope<unknown>): Cause {
+  const { from, to, ordinal, copy } = envelope;
+  return { step: envelope.sentStep, i: envelope.sentI, find: `sent:${from}>${to}#${ordinal}.${copy}` };
+}

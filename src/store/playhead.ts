@@ -1,0 +1,143 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { US_PER_SECOND } from '../base/time.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { showMoment } from './frame.ts';
+import type { AppStore, Cursor } from './types.ts';
+
+/** One step by hand: the focal thing moves for this long (real milliseconds). */
+const GLIDE_MS = 320;
+/** A frame never plays more than this (real milliseconds), so that a sleeping tab does not leap. */
+const LONGEST_FRAME_MS = 100;
+/** A frame takes at most so many steps; what is left comes in the next ones. */
+const STEPS_PER_FRAME = 20_000;
+
+interface Glide {
+  readonly toStep: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * The exact virtual time that is on show, between the steps too. Kept outside of the store, so that a frame in which no
+ * step happens wakes nobody but the moving parts.
+ */
+export class Playhead {
+  private atUs = 0;
+  private glide: Glide | null = null;
+  private readonly api: StoreApi<AppStore>;
+  private wake: () => void = () => undefined;
+  reducedMotion: () => boolean = () => false;
+
+  constructor(api: StoreApi<AppStore>) {
+    this.api = api;
+    api.subscribe((state, before) => {
+      if (state.playing !== before.playing || state.cursor !== before.cursor || state.branchId !== before.branchId) {
+        if (state.cursor !== before.cursor && state.cursor.atUs !== this.atUs && this.glide === null) {
+          this.atUs = state.cursor.atUs;
+        }
+        this.show();
+        if (this.isMoving) this.wake();
+      }
+    });
+  }
+
+  /** Tells whom to wake when frames are wanted again. */
+  onWake(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  get isMoving(): boolean {
+    return this.glide !== null || this.api.getState().playing;
+  }
+
+  get displayUs(): number {
+    return this.atUs;
+  }
+
+  /** Starts the short motion to a step that has been played already. */
+  glideTo(step: number): void {
+    const timeline = this.timeline();
+    const toUs = timeline.index.atUs(step);
+    if (this.reducedMotion() || toUs === this.atUs) {
+      this.arrive({ step, atUs: toUs });
+      return;
+    }
+    this.glide = { toStep: step, fromUs: this.atUs, toUs, elapsedMs: 0 };
+    this.wake();
+  }
+
+  /** Ends a glide at its goal and returns where the cursor really is: before anything else is done with it. */
+  settle(): Cursor {
+    if (this.glide !== null) this.arrive({ step: this.glide.toStep, atUs: this.glide.toUs });
+    const { cursor } = this.api.getState();
+    const settled: Cursor = { step: cursor.step, atUs: Math.max(cursor.atUs, this.atUs) };
+    return settled.atUs === cursor.atUs ? cursor : settled;
+  }
+
+  /** Takes over the store's cursor after it was put somewhere else. */
+  refresh(): void {
+    this.glide = null;
+    this.atUs = this.api.getState().cursor.atUs;
+    this.show();
+  }
+
+  /** One frame of `elapsedMs` real milliseconds. */
+  frame(elapsedMs: number): void {
+    const ms = Math.min(elapsedMs, LONGEST_FRAME_MS);
+    if (this.glide !== null) this.frameOfGlide(this.glide, ms);
+    else if (this.api.getState().playing) this.frameOfPlay(ms);
+  }
+
+  private frameOfGlide(glide: Glide, ms: number): void {
+    const elapsedMs = glide.elapsedMs + ms;
+    if (elapsedMs >= GLIDE_MS) {
+      this.arrive({ step: glide.toStep, atUs: glide.toUs });
+      return;
+    }
+    const left = 1 - elapsedMs / GLIDE_MS;
+    this.glide = { ...glide, elapsedMs };
+    this.atUs = glide.toUs - Math.round((glide.toUs - glide.fromUs) * left * left * left);
+    this.show();
+  }
+
+  private frameOfPlay(ms: number): void {
+    const { cursor, speed } = this.api.getState();
+    const timeline = this.timeline();
+    const goalUs = this.atUs + Math.round((ms * speed * US_PER_SECOND) / 1000);
+    timeline.extendTo({ atUs: goalUs, maxSteps: STEPS_PER_FRAME });
+    const broken = timeline.violations.find((violation) => violation.step > cursor.step && violation.atUs <= goalUs);
+    if (broken !== undefined) {
+      this.stopAt({ step: broken.step, atUs: broken.atUs });
+      return;
+    }
+    const step = timeline.index.stepAt(goalUs);
+    this.atUs = timeline.nextAtUs <= goalUs ? timeline.index.atUs(step) : goalUs;
+    if (step === cursor.step) this.show();
+    else this.api.setState((state) => ({ cursor: { step, atUs: this.atUs }, revision: state.revision + 1 }));
+  }
+
+  /** Playback stops at a broken promise. */
+  private stopAt(cursor: Cursor): void {
+    this.atUs = cursor.atUs;
+    this.api.setState((state) => ({ cursor, playing: false, revision: state.revision + 1 }));
+  }
+
+  private arrive(cursor: Cursor): void {
+    this.glide = null;
+    this.atUs = cursor.atUs;
+    this.api.setState((state) => ({ cursor, revision: state.revision + 1 }));
+  }
+
+  private timeline(): Timeline {
+    const { branches, branchId } = this.api.getState();
+    const branch = branches.find((other) => other.id === branchId);
+    if (branch === undefined) throw new Error(`there is no branch ${branchId}`);
+    return branch.timeline;
+  }
+
+  private show(): void {
+    const { cursor } = this.api.getState();
+    showMoment({ world: this.timeline().worldAt(cursor.step), displayUs: this.atUs });
+  }
+}

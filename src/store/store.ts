@@ -1,0 +1,285 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { at } from '../base/assert.ts';
+import { US_PER_SECOND } from '../base/time.ts';
+import type { ClusterAction } from '../cluster/types.ts';
+import { toSpec } from '../scenario/spec.ts';
+import type { Scenario } from '../scenario/types.ts';
+import type { Place } from '../sim/types.ts';
+import type { MarkName } from '../timeline/step-index.ts';
+import { Timeline } from '../timeline/timeline.ts';
+import { Playhead } from './playhead.ts';
+import { loadPreferences, savePreferences } from './preferences.ts';
+import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
+
+/** How much virtual time a jump may play through before it gives up. */
+const JUMP_LIMIT_US = 10 * US_PER_SECOND;
+const KEPT_UNDO = 200;
+
+/** What undo brings back: timelines are never changed by going elsewhere, so references are enough. */
+interface Snapshot {
+  readonly scenario: Scenario;
+  readonly source: Source;
+  readonly branches: readonly Branch[];
+  readonly branchId: number;
+  readonly cursor: Cursor;
+}
+
+/** Sentences that the store itself has to say; the app hands in the language. */
+export interface StoreTexts {
+  readonly nothingLeft: string;
+  readonly branchName: (count: number) => string;
+  readonly mainBranch: string;
+}
+
+export type App = StoreApi<AppStore> & { readonly playhead: Playhead };
+
+export function currentBranch(state: AppState): Branch {
+  return state.branches.find((branch) => branch.id === state.branchId) ?? at(state.branches, 0);
+}
+
+export function currentTimeline(state: AppState): Timeline {
+  return currentBranch(state).timeline;
+}
+
+/** The state and the actions of the page. One per page; tests make their own. */
+export function createApp(first: Scenario, texts: StoreTexts): App {
+  const api = createStore<AppStore>()(() => ({ ...firstState(first, texts), ...noActions() }));
+  const playhead = new Playhead(api);
+  const history: { undo: Snapshot[]; redo: Snapshot[] } = { undo: [], redo: [] };
+  const app: App = Object.assign(api, { playhead });
+  api.setState({
+    ...navigation(app, texts),
+    ...changes(app, texts, history),
+    ...looks(app),
+  });
+  return app;
+}
+
+function firstState(scenario: Scenario, texts: StoreTexts): AppState {
+  return {
+    ...opened(scenario, { kind: 'first' }, texts),
+    revision: 0,
+    playing: false,
+    speed: 0.01,
+    selection: null,
+    hover: null,
+    notice: null,
+    firstVisit: true,
+    preferences: loadPreferences(),
+    canUndo: false,
+    canRedo: false,
+  };
+}
+
+/** Placeholders until the real actions are in place: `createStore` wants a whole state first. */
+function noActions(): AppStore {
+  return {} as AppStore;
+}
+
+function opened(scenario: Scenario, source: Source, texts: StoreTexts): Snapshot {
+  const cursor: Cursor = { step: 0, atUs: 0 };
+  const branch: Branch = {
+    id: 1,
+    name: texts.mainBranch,
+    timeline: Timeline.of(toSpec(scenario)),
+    parent: null,
+    forkStep: 0,
+    cursor,
+  };
+  return { scenario, source, branches: [branch], branchId: 1, cursor };
+}
+
+type Navigation = Pick<
+  AppStore,
+  'play' | 'pause' | 'setSpeed' | 'stepForward' | 'stepBack' | 'jump' | 'seekStep' | 'seekTime'
+>;
+
+function navigation(app: App, texts: StoreTexts): Navigation {
+  const { playhead } = app;
+  const timeline = (): Timeline => currentTimeline(app.getState());
+  const moveTo = (cursor: Cursor): void => {
+    playhead.settle();
+    app.setState((state) => ({ cursor, playing: false, notice: null, revision: state.revision + 1 }));
+  };
+  const seekStep = (step: number): void => {
+    timeline().extendTo({ steps: step });
+    const reached = Math.max(0, Math.min(step, timeline().steps));
+    moveTo({ step: reached, atUs: timeline().index.atUs(reached) });
+  };
+  return {
+    play: () => {
+      playhead.settle();
+      app.setState({ playing: true, notice: null });
+    },
+    pause: () => {
+      const cursor = playhead.settle();
+      app.setState({ playing: false, cursor });
+    },
+    setSpeed: (speed) => app.setState({ speed: Math.min(1, Math.max(0.001, speed)) }),
+    stepForward: () => {
+      const { step } = playhead.settle();
+      timeline().extendTo({ steps: step + 1 });
+      if (timeline().steps > step) {
+        app.setState({ playing: false, notice: null });
+        playhead.glideTo(step + 1);
+      } else app.setState({ playing: false, notice: { kind: 'info', text: texts.nothingLeft } });
+    },
+    stepBack: () => seekStep(Math.max(0, playhead.settle().step - 1)),
+    jump: (kinds, direction) => {
+      const found = findStep(timeline(), playhead.settle().step, kinds, direction);
+      if (found !== null) seekStep(found);
+    },
+    seekStep,
+    seekTime: (atUs) => {
+      timeline().extendTo({ atUs });
+      moveTo({ step: timeline().index.stepAt(atUs), atUs });
+    },
+  };
+}
+
+/** The next or previous step of one of these kinds. Forward it plays on, but not for ever. */
+function findStep(timeline: Timeline, from: number, kinds: readonly MarkName[], direction: 1 | -1): number | null {
+  const limitUs = timeline.endUs + JUMP_LIMIT_US;
+  let found = timeline.nearest(from, kinds, direction);
+  while (found === null && direction === 1) {
+    const before = timeline.steps;
+    if (timeline.extendTo({ atUs: limitUs, maxSteps: 256 }) === 0) break;
+    found = timeline.nearest(before, kinds, 1);
+  }
+  return found;
+}
+
+type Changes = Pick<
+  AppStore,
+  'openScenario' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
+>;
+
+function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo: Snapshot[] }): Changes {
+  const { playhead } = app;
+  const snapshot = (): Snapshot => {
+    const { scenario, source, branches, branchId } = app.getState();
+    return { scenario, source, branches, branchId, cursor: playhead.settle() };
+  };
+  const show = (next: Snapshot, more: Partial<AppState> = {}): void => {
+    app.setState((state) => ({
+      ...next,
+      revision: state.revision + 1,
+      notice: null,
+      canUndo: history.undo.length > 0,
+      canRedo: history.redo.length > 0,
+      ...more,
+    }));
+    playhead.refresh();
+  };
+  const remember = (): void => {
+    history.undo.push(snapshot());
+    if (history.undo.length > KEPT_UNDO) history.undo.shift();
+    history.redo.length = 0;
+  };
+  const travel = (from: Snapshot[], to: Snapshot[]): void => {
+    const target = from.pop();
+    if (target === undefined) return;
+    to.push(snapshot());
+    show(target, { playing: false, selection: null });
+  };
+  return {
+    openScenario: (scenario, source, cursor, autoplay = false) => {
+      const next = opened(scenario, source, texts);
+      const firstVisit = source.kind === 'first';
+      if (source.kind !== 'first') remember();
+      show(next, { playing: false, selection: null, firstVisit });
+      if (cursor !== undefined) goTo(app, cursor);
+      if (autoplay) app.getState().play();
+    },
+    changeScenario: (change) => {
+      remember();
+      const { scenario, source } = app.getState();
+      const changed = change(scenario);
+      const kind: Source = source.kind === 'scene' || source.kind === 'file' ? source : { kind: 'custom' };
+      show(opened(changed, kind, texts), { playing: false, selection: null, firstVisit: false });
+    },
+    act: (action) => {
+      remember();
+      show(afterAction(snapshot(), action, texts), { firstVisit: false });
+    },
+    undo: () => travel(history.undo, history.redo),
+    redo: () => travel(history.redo, history.undo),
+    switchBranch: (id) => {
+      const now = snapshot();
+      const target = now.branches.find((branch) => branch.id === id);
+      if (target === undefined || id === now.branchId) return;
+      const branches = now.branches.map((branch) =>
+        branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
+      );
+      show({ ...now, branches, branchId: id, cursor: target.cursor }, { playing: false, selection: null });
+    },
+    renameBranch: (id, name) =>
+      app.setState((state) => ({
+        branches: state.branches.map((branch) => (branch.id === id ? { ...branch, name } : branch)),
+      })),
+  };
+}
+
+function goTo(app: App, cursor: Cursor): void {
+  const timeline = currentTimeline(app.getState());
+  timeline.extendTo({ steps: cursor.step });
+  const step = Math.min(cursor.step, timeline.steps);
+  const earliest = timeline.index.atUs(step);
+  const latest = step < timeline.steps ? timeline.index.atUs(step + 1) : timeline.nextAtUs;
+  const atUs = Math.max(earliest, Math.min(cursor.atUs, latest));
+  app.setState((state) => ({ cursor: { step, atUs }, revision: state.revision + 1 }));
+  app.playhead.refresh();
+}
+
+/**
+ * An action belongs right after the cursor's step or, if the cursor stands between two steps, at its time. Where a
+ * future was already played or planned, that future stays on its branch and the action starts a new one.
+ */
+function afterAction(now: Snapshot, action: ClusterAction, texts: StoreTexts): Snapshot {
+  const branch = now.branches.find((other) => other.id === now.branchId) ?? at(now.branches, 0);
+  const { timeline } = branch;
+  const { step, atUs } = now.cursor;
+  const place: Place = atUs > timeline.index.atUs(step) ? { atUs } : { afterStep: step };
+  const next = timeline.branch(step, [{ place, action }]);
+  next.extendTo({ steps: step + 1 });
+  const cursor: Cursor = { step: step + 1, atUs: Math.max(atUs, next.index.atUs(step + 1)) };
+  const planned = timeline.spec.actions.length > timeline.actionsUntil(step).length;
+  if (timeline.steps === step && !planned) {
+    const branches = now.branches.map((other) => (other === branch ? { ...branch, timeline: next } : other));
+    return { ...now, branches, cursor };
+  }
+  const id = Math.max(...now.branches.map((other) => other.id)) + 1;
+  const left: Branch = { ...branch, cursor: now.cursor };
+  const fresh: Branch = {
+    id,
+    name: texts.branchName(now.branches.length + 1),
+    timeline: next,
+    parent: branch.id,
+    forkStep: step,
+    cursor,
+  };
+  const branches = [...now.branches.map((other) => (other === branch ? left : other)), fresh];
+  return { ...now, branches, branchId: id, cursor };
+}
+
+type Looks = Pick<AppStore, 'select' | 'setHover' | 'setNotice' | 'setPreferences'>;
+
+function looks(app: App): Looks {
+  return {
+    select: (selection) => app.setState({ selection }),
+    setHover: (hover) => {
+      if (!sameSelection(app.getState().hover, hover)) app.setState({ hover });
+    },
+    setNotice: (notice) => app.setState({ notice }),
+    setPreferences: (change) => {
+      const preferences: Preferences = { ...app.getState().preferences, ...change };
+      savePreferences(preferences);
+      app.setState({ preferences });
+    },
+  };
+}
+
+/** Whether two selections mean the same thing. */
+export function sameSelection(a: Selection | null, b: Selection | null): boolean {
+  return a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
+}
