@@ -1,0 +1,193 @@
+import { assertNever } from '../base/assert.ts';
+import { msToUs, usToMs } from '../base/time.ts';
+import { formatOperation, parseOperation } from '../cluster/command-text.ts';
+import { type ClusterAction, type ClusterPlacedAction, TIMER_NAMES } from '../cluster/types.ts';
+import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
+import { knownAddress, messageRefOf, nameOf, nameOfMessage } from './names.ts';
+import { predicateFromJson, predicateToJson } from './predicate-json.ts';
+import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson, TimerName } from './types.ts';
+
+/** Between the actions of a scenario and those of the engine. What is read here has been validated. */
+
+export function usOf(ms: number): number {
+  const us = msToUs(ms);
+  if (us === null) throw new Error(`${ms} ms has more than three decimals`);
+  return us;
+}
+
+export function rangeOf(range: RangeJson): { lowUs: number; highUs: number } {
+  const [low, high] = typeof range === 'number' ? [range, range] : range;
+  return { lowUs: usOf(low), highUs: usOf(high) };
+}
+
+export function rangeToJson({ lowUs, highUs }: { readonly lowUs: number; readonly highUs: number }): RangeJson {
+  return lowUs === highUs ? usToMs(lowUs) : [usToMs(lowUs), usToMs(highUs)];
+}
+
+const PPM_PER_PERCENT = 10_000;
+
+export function ppmOf(percent: number): number {
+  return Math.round(percent * PPM_PER_PERCENT);
+}
+
+export function placeFromJson(place: PlaceJson): Place {
+  if (place.at !== undefined) return { atUs: usOf(place.at) };
+  if (place.afterStep !== undefined) return { afterStep: place.afterStep };
+  if (place.when !== undefined) return { when: predicateFromJson(place.when) };
+  throw new Error('a place has "at", "afterStep" or "when"');
+}
+
+export function placeToJson(place: Place): PlaceJson {
+  if ('atUs' in place) return { at: usToMs(place.atUs) };
+  if ('afterStep' in place) return { afterStep: place.afterStep };
+  return { when: predicateToJson(place.when) };
+}
+
+/** One entry of a scenario's actions; `both` directions of a link are two actions of the engine. */
+export function placedActionFromJson(json: PlacedActionJson): readonly ClusterPlacedAction[] {
+  const place = placeFromJson(json);
+  return actionsFromJson(json).map((action) => ({ place, action }));
+}
+
+export function placedActionToJson(placed: ClusterPlacedAction): PlacedActionJson {
+  return { ...placeToJson(placed.place), ...actionToJson(placed.action) };
+}
+
+export function actionsFromJson(json: ActionJson): readonly ClusterAction[] {
+  switch (json.do) {
+    case 'cut':
+    case 'heal': {
+      const { do: what } = json;
+      return directionsOf(json).map(([from, to]) => ({ do: what, from, to }));
+    }
+    case 'setLink': {
+      const change = linkChangeOf(json);
+      return directionsOf(json).map(([from, to]) => ({ do: 'setLink', from, to, change }));
+    }
+    default:
+      return [oneActionFromJson(json)];
+  }
+}
+
+function directionsOf(link: {
+  readonly from: string;
+  readonly to: string;
+  readonly both?: boolean;
+}): (readonly [Address, Address])[] {
+  const from = knownAddress(link.from);
+  const to = knownAddress(link.to);
+  return link.both === true
+    ? [
+        [from, to],
+        [to, from],
+      ]
+    : [[from, to]];
+}
+
+function linkChangeOf(json: Extract<ActionJson, { readonly do: 'setLink' }>): Partial<Omit<Link, 'cut'>> {
+  return {
+    ...(json.latencyMs !== undefined && rangeOf(json.latencyMs)),
+    ...(json.lossPercent !== undefined && { lossPpm: ppmOf(json.lossPercent) }),
+    ...(json.duplicatePercent !== undefined && { duplicatePpm: ppmOf(json.duplicatePercent) }),
+    ...(json.scriptMs !== undefined && { scriptedUs: json.scriptMs.map(usOf) }),
+  };
+}
+
+function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'heal' | 'setLink' }>): ClusterAction {
+  switch (json.do) {
+    case 'crash':
+    case 'restart':
+    case 'pause':
+    case 'resume':
+    case 'wipe':
+      return { do: json.do, server: knownAddress(json.server) };
+    case 'partition':
+      return { do: 'partition', groups: json.groups.map((group) => group.map(knownAddress)) };
+    case 'healAll':
+      return { do: 'healAll' };
+    case 'drop':
+    case 'hold':
+    case 'release':
+    case 'deliver':
+    case 'duplicate':
+      return { do: json.do, message: refOf(json.message) };
+    case 'delay':
+      return { do: 'delay', message: refOf(json.message), byUs: usOf(json.byMs) };
+    case 'fireTimer':
+    case 'freezeTimer':
+    case 'unfreezeTimer':
+      return { do: json.do, server: knownAddress(json.server), timer: TIMER_NAMES.indexOf(json.timer) };
+    case 'submit': {
+      const operation = parseOperation(json.command);
+      if (!operation.ok) throw new Error(operation.error);
+      const server = json.server === undefined ? null : knownAddress(json.server);
+      return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server } };
+    }
+    default:
+      return assertNever(json);
+  }
+}
+
+function refOf(name: string): MessageRef {
+  const ref = messageRefOf(name);
+  if (ref === null) throw new Error(`"${name}" is not the name of a message`);
+  return ref;
+}
+
+/** The inverse of `actionsFromJson`, one action at a time. */
+export function actionToJson(action: ClusterAction): ActionJson {
+  switch (action.do) {
+    case 'crash':
+    case 'restart':
+    case 'pause':
+    case 'resume':
+    case 'wipe':
+      return { do: action.do, server: nameOf(action.server) };
+    case 'cut':
+    case 'heal':
+      return { do: action.do, from: nameOf(action.from), to: nameOf(action.to) };
+    case 'partition':
+      return { do: 'partition', groups: action.groups.map((group) => group.map(nameOf)) };
+    case 'healAll':
+      return { do: 'healAll' };
+    case 'setLink':
+      return { do: 'setLink', from: nameOf(action.from), to: nameOf(action.to), ...linkChangeToJson(action.change) };
+    case 'drop':
+    case 'hold':
+    case 'release':
+    case 'deliver':
+    case 'duplicate':
+      return { do: action.do, message: nameOfMessage(action.message) };
+    case 'delay':
+      return { do: 'delay', message: nameOfMessage(action.message), byMs: usToMs(action.byUs) };
+    case 'fireTimer':
+    case 'freezeTimer':
+    case 'unfreezeTimer':
+      return { do: action.do, server: nameOf(action.server), timer: timerNameOf(action.timer) };
+    case 'tell': {
+      const { operation, server } = action.order;
+      const asked = server === null ? {} : { server: nameOf(server) };
+      return { do: 'submit', client: nameOf(action.address), command: formatOperation(operation), ...asked };
+    }
+    default:
+      return assertNever(action);
+  }
+}
+
+function timerNameOf(timer: number): TimerName {
+  const name = TIMER_NAMES[timer];
+  if (name === undefined) throw new Error(`there is no timer ${timer}`);
+  return name;
+}
+
+function linkChangeToJson(change: Partial<Omit<Link, 'cut'>>) {
+  const { lowUs, highUs, lossPpm, duplicatePpm, scriptedUs } = change;
+  const low = lowUs ?? highUs;
+  const high = highUs ?? lowUs;
+  return {
+    ...(low !== undefined && high !== undefined && { latencyMs: rangeToJson({ lowUs: low, highUs: high }) }),
+    ...(lossPpm !== undefined && { lossPercent: lossPpm / PPM_PER_PERCENT }),
+    ...(duplicatePpm !== undefined && { duplicatePercent: duplicatePpm / PPM_PER_PERCENT }),
+    ...(scriptedUs !== undefined && { scriptMs: scriptedUs.map(usToMs) }),
+  };
+}

@@ -1,0 +1,170 @@
+import { assertNever } from '../base/assert.ts';
+import { msToUs } from '../base/time.ts';
+import { addressOf, clientCount, messageRefOf, serverCount } from './names.ts';
+import { checkPredicate } from './predicate-json.ts';
+import type { Path, Problems } from './problem.ts';
+import { checkMessage, checkServers } from './states.ts';
+import type { PlacedActionJson, PlaceJson, Scenario } from './types.ts';
+
+/** Whether all that a scenario refers to exists, and whether its parts fit each other. Its shape is right already. */
+export function checkReferences(scenario: Scenario, problems: Problems): void {
+  const known = new KnownNames(scenario, problems);
+  checkServers(scenario, known, problems);
+  scenario.messages?.forEach((message, index) => {
+    checkMessage(message, ['messages', index], known, problems);
+  });
+  checkNetwork(scenario, known, problems);
+  for (const [group, byServer] of [
+    ['disks', scenario.disks?.servers],
+    ['timers', scenario.timers?.scriptMs],
+  ] as const) {
+    const member = group === 'disks' ? 'servers' : 'scriptMs';
+    for (const name of Object.keys(byServer ?? {})) known.check(name, [group, member, name]);
+  }
+  const broken = scenario.broken ?? [];
+  broken.forEach((name, index) => {
+    if (broken.indexOf(name) < index) problems.add(['broken', index], `"${name}" is named twice`);
+  });
+  scenario.actions?.forEach((action, index) => {
+    checkPlace(action, ['actions', index], known, problems);
+    checkAction(action, ['actions', index], known, problems);
+  });
+  checkBeats(scenario, known, problems);
+}
+
+/** The servers and clients of a scenario; complains about all others. */
+export class KnownNames {
+  readonly servers: number;
+  private readonly clients: number;
+  private readonly problems: Problems;
+
+  constructor(scenario: Scenario, problems: Problems) {
+    this.servers = serverCount(scenario);
+    this.clients = clientCount(scenario);
+    this.problems = problems;
+  }
+
+  check(name: string | undefined, path: Path): void {
+    if (name === undefined || addressOf(name) === null) return;
+    const number = Number(name.slice(1));
+    if (name.startsWith('S') && number > this.servers) {
+      const all = this.servers === 1 ? 'only S1' : `S1 to S${this.servers}`;
+      this.problems.add(path, `there is no server ${name}; this scenario has ${all}`);
+    }
+    if (name.startsWith('C') && number > this.clients) {
+      const all = this.clients === 0 ? 'no clients' : this.clients === 1 ? 'only C1' : `C1 to C${this.clients}`;
+      this.problems.add(path, `there is no client ${name}; this scenario has ${all}`);
+    }
+  }
+}
+
+function checkNetwork(scenario: Scenario, known: KnownNames, problems: Problems): void {
+  const seen = new Set<string>();
+  scenario.network?.links?.forEach((link, index) => {
+    const path = ['network', 'links', index];
+    checkEnds(link, path, known, problems);
+    const name = `${link.from}>${link.to}`;
+    if (seen.has(name)) problems.add(path, `the link from ${link.from} to ${link.to} is described twice`);
+    seen.add(name);
+  });
+}
+
+function checkEnds(
+  link: { readonly from: string; readonly to: string },
+  path: Path,
+  known: KnownNames,
+  problems: Problems,
+): void {
+  known.check(link.from, [...path, 'from']);
+  known.check(link.to, [...path, 'to']);
+  if (link.from === link.to)
+    problems.add([...path, 'to'], `a link leads from one to another, not from ${link.from} to itself`);
+  else if (link.from.startsWith('C') && link.to.startsWith('C')) {
+    problems.add([...path, 'to'], 'there is no link between two clients');
+  }
+}
+
+function checkPlace(place: PlaceJson, path: Path, known: KnownNames, problems: Problems): void {
+  const given = [place.at, place.afterStep, place.when].filter((value) => value !== undefined).length;
+  if (given !== 1) {
+    const found = given === 0 ? 'none' : given;
+    problems.add(path, `expected exactly one of "at", "afterStep" and "when" to say when this happens, found ${found}`);
+  }
+  if (place.when !== undefined) checkPredicate(place.when, [...path, 'when'], known, problems);
+}
+
+function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, problems: Problems): void {
+  switch (action.do) {
+    case 'crash':
+    case 'restart':
+    case 'pause':
+    case 'resume':
+    case 'wipe':
+    case 'fireTimer':
+    case 'freezeTimer':
+    case 'unfreezeTimer':
+      return known.check(action.server, [...path, 'server']);
+    case 'cut':
+    case 'heal':
+    case 'setLink':
+      return checkEnds(action, path, known, problems);
+    case 'partition':
+      return checkGroups(action.groups, [...path, 'groups'], known, problems);
+    case 'drop':
+    case 'hold':
+    case 'release':
+    case 'deliver':
+    case 'duplicate':
+    case 'delay': {
+      const [from, to] = action.message.split(/[>#]/);
+      if (messageRefOf(action.message) === null) return;
+      known.check(from, [...path, 'message']);
+      return known.check(to, [...path, 'message']);
+    }
+    case 'submit':
+      known.check(action.client, [...path, 'client']);
+      return known.check(action.server, [...path, 'server']);
+    case 'healAll':
+      return;
+    default:
+      return assertNever(action);
+  }
+}
+
+function checkGroups(groups: readonly (readonly string[])[], path: Path, known: KnownNames, problems: Problems): void {
+  const seen = new Set<string>();
+  groups.forEach((group, index) => {
+    group.forEach((name, place) => {
+      known.check(name, [...path, index, place]);
+      if (seen.has(name)) problems.add([...path, index, place], `${name} is in two places; a server is in one group`);
+      seen.add(name);
+    });
+  });
+  const missing: string[] = [];
+  for (let id = 1; id <= known.servers; id++) if (!seen.has(`S${id}`)) missing.push(`S${id}`);
+  if (missing.length > 0) problems.add(path, `every server is in one group; ${missing.join(', ')} is in none`);
+}
+
+function checkBeats(scenario: Scenario, known: KnownNames, problems: Problems): void {
+  let previousUs = 0;
+  scenario.beats?.forEach((beat, index) => {
+    const path = ['beats', index];
+    checkPlace(beat, path, known, problems);
+    const { choices, answer } = beat;
+    if (beat.question === undefined) {
+      for (const member of ['choices', 'answer', 'because'] as const) {
+        if (beat[member] !== undefined) problems.add([...path, member], 'this needs a "question"');
+      }
+    }
+    if (answer !== undefined && answer >= (choices?.length ?? 0)) {
+      problems.add(
+        [...path, 'answer'],
+        `expected the place of a choice from 0; there are ${choices?.length ?? 0} choices`,
+      );
+    }
+    if (beat.at === undefined) return;
+    const atUs = msToUs(beat.at) ?? 0;
+    if (atUs < previousUs) problems.add([...path, 'at'], 'beats stand in the order of their times');
+    previousUs = atUs;
+  });
+}

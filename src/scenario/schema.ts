@@ -1,0 +1,235 @@
+import * as v from 'valibot';
+import { parseOperation } from '../cluster/command-text.ts';
+import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import {
+  byName,
+  client,
+  flag,
+  host,
+  list,
+  messageName,
+  ms,
+  msRange,
+  object,
+  oneOf,
+  percent,
+  plainObject,
+  scalar,
+  server,
+  shown,
+  text,
+  whole,
+} from './pieces.ts';
+import type { ActionJson, MessageJson, ScenarioJson } from './types.ts';
+
+/** The shape of a scenario, version 1. Members stand in the order in which they are written out. */
+
+export const LIMITS = {
+  servers: 9,
+  clients: 9,
+  actions: 20_000,
+  beats: 200,
+  logEntries: 10_000,
+  messages: 1_000,
+  scripted: 1_000,
+  seed: 0xffffffff,
+  term: 1_000_000_000,
+  step: 1_000_000_000,
+} as const;
+
+const maybe = v.exactOptional;
+const term = whole(0, LIMITS.term);
+const index = whole(0, LIMITS.term);
+
+const operation = v.custom<string>(
+  (value) => typeof value === 'string' && value.length <= 120 && parseOperation(value).ok,
+  (issue) => wrongCommand(issue.input),
+);
+const command = v.custom<string>(
+  (value) => value === 'no-op' || (typeof value === 'string' && value.length <= 120 && parseOperation(value).ok),
+  (issue) => wrongCommand(issue.input),
+);
+
+function wrongCommand(input: unknown): string {
+  const usage = parseOperation(typeof input === 'string' && input.length <= 120 ? input : '');
+  return usage.ok ? `expected a command, found ${shown(input)}` : usage.error;
+}
+
+const fullEntry = object({ term: whole(1, LIMITS.term), command });
+const bareEntry = whole(1, LIMITS.term);
+const entry = v.lazy((input) => (typeof input === 'object' && input !== null ? fullEntry : bareEntry));
+const entries = list(LIMITS.logEntries, entry);
+
+const state = object({
+  currentTerm: maybe(term),
+  votedFor: maybe(server),
+  log: maybe(entries),
+  commitIndex: maybe(index),
+  role: maybe(oneOf('follower', 'candidate', 'leader')),
+  leaderId: maybe(server),
+  votes: maybe(list(LIMITS.servers, server)),
+  nextIndex: maybe(byName(server, index)),
+  matchIndex: maybe(byName(server, index)),
+  down: maybe(flag),
+});
+
+const serverList = list(LIMITS.servers, object({ id: server, label: maybe(text(16)), state: maybe(state) }), 1);
+const serverCount = whole(1, LIMITS.servers);
+const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
+
+const ends = { from: server, to: server };
+const messageShapes = {
+  RequestVoteRequest: object({
+    ...ends,
+    type: oneOf('RequestVoteRequest'),
+    term,
+    candidateId: maybe(server),
+    lastLogIndex: maybe(index),
+    lastLogTerm: maybe(term),
+  }),
+  RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
+  AppendEntriesRequest: object({
+    ...ends,
+    type: oneOf('AppendEntriesRequest'),
+    term,
+    leaderId: maybe(server),
+    prevLogIndex: maybe(index),
+    prevLogTerm: maybe(term),
+    entries: maybe(entries),
+    leaderCommit: maybe(index),
+  }),
+  AppendEntriesResponse: object({
+    ...ends,
+    type: oneOf('AppendEntriesResponse'),
+    term,
+    success: flag,
+    matchIndex: maybe(index),
+    prevLogIndex: maybe(index),
+    conflict: maybe(object({ term: maybe(term), index })),
+  }),
+};
+
+const message: v.GenericSchema<unknown, MessageJson> = v.lazy((input) => chosen(input, 'type', messageShapes));
+
+/** The member of a family of shapes that `input[key]` names; a shape that explains the error when there is none. */
+function chosen<S extends { readonly [name: string]: v.GenericSchema }>(input: unknown, key: string, shapes: S) {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return plainObject as never;
+  const name = (input as { readonly [key: string]: unknown })[key];
+  if (typeof name === 'string' && Object.hasOwn(shapes, name)) return shapes[name] as S[keyof S];
+  return v.looseObject(
+    { [key]: oneOf(...Object.keys(shapes)) },
+    `the field "${key}" is missing: ${Object.keys(shapes).join(', ')}`,
+  ) as never;
+}
+
+const timing = { latencyMs: maybe(msRange()), lossPercent: maybe(percent), duplicatePercent: maybe(percent) };
+const script = list(LIMITS.scripted, ms());
+const hosts = { from: host, to: host };
+
+const network = object({
+  ...timing,
+  links: maybe(list(400, object({ ...hosts, ...timing, scriptMs: maybe(script), cut: maybe(flag) }))),
+});
+
+const when = v.pipe(
+  plainObject,
+  v.objectWithRest(
+    { type: text(40), server: maybe(host), nth: maybe(whole(1, 1_000_000)) },
+    scalar,
+    'the field "type" is missing',
+  ),
+);
+const place = { at: maybe(ms()), afterStep: maybe(whole(0, LIMITS.step)), when: maybe(when) };
+
+const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe') =>
+  object({ ...place, do: oneOf(name), server });
+const onLink = (name: 'cut' | 'heal') => object({ ...place, do: oneOf(name), ...hosts, both: maybe(flag) });
+const onMessage = (name: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate') =>
+  object({ ...place, do: oneOf(name), message: messageName });
+const onTimer = (name: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer') =>
+  object({ ...place, do: oneOf(name), server, timer: oneOf('election', 'heartbeat') });
+
+const actionShapes = {
+  crash: onServer('crash'),
+  restart: onServer('restart'),
+  pause: onServer('pause'),
+  resume: onServer('resume'),
+  wipe: onServer('wipe'),
+  cut: onLink('cut'),
+  heal: onLink('heal'),
+  partition: object({ ...place, do: oneOf('partition'), groups: list(LIMITS.servers, list(LIMITS.servers, server)) }),
+  healAll: object({ ...place, do: oneOf('healAll') }),
+  setLink: object({ ...place, do: oneOf('setLink'), ...hosts, both: maybe(flag), ...timing, scriptMs: maybe(script) }),
+  drop: onMessage('drop'),
+  hold: onMessage('hold'),
+  release: onMessage('release'),
+  deliver: onMessage('deliver'),
+  duplicate: onMessage('duplicate'),
+  delay: object({ ...place, do: oneOf('delay'), message: messageName, byMs: ms() }),
+  fireTimer: onTimer('fireTimer'),
+  freezeTimer: onTimer('freezeTimer'),
+  unfreezeTimer: onTimer('unfreezeTimer'),
+  submit: object({ ...place, do: oneOf('submit'), client, command: operation, server: maybe(server) }),
+} satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
+
+const action = v.lazy((input) => chosen(input, 'do', actionShapes));
+
+const language = v.custom<string>(
+  (value) => typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(value),
+  'expected a language such as "en"',
+);
+const translated = v.pipe(
+  byName(language, text(2_000)),
+  v.custom<{ readonly en: string; readonly [language: string]: string }>(
+    (value) => typeof value === 'object' && value !== null && 'en' in value,
+    'the English text "en" is missing',
+  ),
+);
+const beat = object({
+  ...place,
+  text: translated,
+  question: maybe(translated),
+  choices: maybe(list(9, translated, 2)),
+  answer: maybe(whole(0, 8)),
+  because: maybe(translated),
+});
+
+const mutation = oneOf(...(Object.keys(NO_MUTATIONS) as MutationName[]));
+
+export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
+  raftlight: oneOf(1),
+  title: maybe(text(200)),
+  about: maybe(text(4_000)),
+  seed: maybe(whole(0, LIMITS.seed)),
+  servers,
+  clients: maybe(whole(0, LIMITS.clients)),
+  messages: maybe(list(LIMITS.messages, message)),
+  raft: maybe(
+    object({
+      electionTimeoutMs: maybe(msRange(0.001)),
+      heartbeatMs: maybe(ms(0.001)),
+      maxEntriesPerAppend: maybe(whole(1, 10_000)),
+      noOpOnElection: maybe(flag),
+      conflictHint: maybe(flag),
+      clientTimeoutMs: maybe(ms(0.001)),
+    }),
+  ),
+  broken: maybe(list(Object.keys(NO_MUTATIONS).length, mutation)),
+  network: maybe(network),
+  disks: maybe(object({ writeMs: maybe(msRange()), servers: maybe(byName(server, msRange())) })),
+  timers: maybe(object({ frozen: maybe(flag), scriptMs: maybe(byName(server, script)) })),
+  holdMessages: maybe(flag),
+  actions: maybe(list(LIMITS.actions, action)),
+  beats: maybe(list(LIMITS.beats, beat)),
+  view: maybe(
+    object({
+      panels: maybe(list(16, text(32))),
+      speed: maybe(
+        v.custom<number>(
+          (value) => typeof value === 'number' && value >= 0.0001 && value <= 100,
+          'expected a number from 0.0001 to 100',
+        ),
+      ),
+    }),
+  ),
+});

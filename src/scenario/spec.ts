@@ -1,0 +1,151 @@
+import { parseOperation } from '../cluster/command-text.ts';
+import type { ClusterSpec, InitialMessage, InitialServer } from '../cluster/types.ts';
+import { type Command, NO_OP } from '../raft/command.ts';
+import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { type Entry, Log } from '../raft/log.ts';
+import type { Message, ServerId } from '../raft/messages.ts';
+import { CLIENT_BASE, type Link } from '../sim/types.ts';
+import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
+import { clientCount, knownAddress, serverCount } from './names.ts';
+import { STANDARD } from './standards.ts';
+import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
+
+/** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
+export function toSpec(scenario: Scenario): ClusterSpec {
+  const servers = serverCount(scenario);
+  const clients = clientCount(scenario);
+  const { raft = {}, disks, timers, broken = [] } = scenario;
+  const ids = Array.from({ length: servers }, (_, index) => index + 1);
+  return {
+    seed: scenario.seed ?? STANDARD.seed,
+    servers,
+    clients,
+    raft: {
+      maxEntriesPerAppend: raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend,
+      noOpOnElection: raft.noOpOnElection ?? false,
+      conflictHint: raft.conflictHint ?? false,
+      mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
+    },
+    electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
+    heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
+    clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
+    links: linksOf(scenario, servers, clients),
+    writeLatency: ids.map((id) => rangeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
+    scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
+    holdMessages: scenario.holdMessages ?? false,
+    freezeTimers: timers?.frozen ?? false,
+    initial: ids.map((id) => initialOf(scenario, id)),
+    messages: (scenario.messages ?? []).map(initialMessageOf),
+    actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
+  };
+}
+
+/** By `from * hosts + to`, host indexes: servers, then clients. */
+function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
+  const { network = {} } = scenario;
+  const common = linkOf(
+    { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
+    {
+      latencyMs: STANDARD.latencyMs,
+      ...network,
+    },
+  );
+  const hosts = servers + clients;
+  const links = new Array<Link>(hosts * hosts).fill(common);
+  const indexOf = (name: string): number => {
+    const address = knownAddress(name);
+    return address > CLIENT_BASE ? servers + address - CLIENT_BASE - 1 : address - 1;
+  };
+  for (const link of network.links ?? []) links[indexOf(link.from) * hosts + indexOf(link.to)] = linkOf(common, link);
+  return links;
+}
+
+function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {
+  return {
+    ...common,
+    ...(json.latencyMs !== undefined && rangeOf(json.latencyMs)),
+    ...(json.lossPercent !== undefined && { lossPpm: ppmOf(json.lossPercent) }),
+    ...(json.duplicatePercent !== undefined && { duplicatePpm: ppmOf(json.duplicatePercent) }),
+    ...(json.scriptMs !== undefined && { scriptedUs: json.scriptMs.map(usOf) }),
+    ...(json.cut !== undefined && { cut: json.cut }),
+  };
+}
+
+/** A bare term is a no-op. */
+export function entryOf(json: EntryJson): Entry {
+  if (typeof json === 'number') return { term: json, command: NO_OP };
+  return { term: json.term, command: commandOf(json.command) };
+}
+
+function commandOf(text: string): Command {
+  if (text === 'no-op') return NO_OP;
+  const operation = parseOperation(text);
+  if (!operation.ok) throw new Error(operation.error);
+  return { kind: 'client', operation: operation.value };
+}
+
+function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
+  const { servers } = scenario;
+  const state = typeof servers === 'number' ? undefined : servers[id - 1]?.state;
+  if (state === undefined) return null;
+  const { role = 'follower' } = state;
+  const own = role === 'follower' ? null : id;
+  const log = (state.log ?? []).map(entryOf);
+  const size = serverCount(scenario) + 1;
+  return {
+    currentTerm: state.currentTerm ?? 0,
+    votedFor: state.votedFor === undefined ? own : knownAddress(state.votedFor),
+    log,
+    commitIndex: state.commitIndex ?? 0,
+    role,
+    leaderId: leaderOf(state, role === 'leader' ? id : null),
+    votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
+    nextIndex: byServer(state.nextIndex, size, log.length + 1),
+    matchIndex: byServer(state.matchIndex, size, 0),
+    up: state.down !== true,
+  };
+}
+
+function leaderOf(state: ServerStateJson, own: ServerId | null): ServerId | null {
+  return state.leaderId === undefined ? own : knownAddress(state.leaderId);
+}
+
+function byServer(json: ServerStateJson['nextIndex'], size: number, absent: number): readonly number[] | null {
+  if (json === undefined) return null;
+  return Array.from({ length: size }, (_, id) => json[`S${id}`] ?? absent);
+}
+
+function initialMessageOf(json: MessageJson): InitialMessage {
+  return { from: knownAddress(json.from), to: knownAddress(json.to), message: messageOf(json) };
+}
+
+function messageOf(json: MessageJson): Message {
+  const { term } = json;
+  switch (json.type) {
+    case 'RequestVoteRequest': {
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+    }
+    case 'RequestVoteResponse':
+      return { type: json.type, term, voteGranted: json.voteGranted };
+    case 'AppendEntriesRequest': {
+      const { leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;
+      const log = Log.of((json.entries ?? []).map(entryOf));
+      const entries = log.range(1, log.lastIndex);
+      return {
+        type: json.type,
+        term,
+        leaderId: knownAddress(leaderId),
+        prevLogIndex,
+        prevLogTerm,
+        entries,
+        leaderCommit,
+      };
+    }
+    case 'AppendEntriesResponse': {
+      const { success, matchIndex = 0, prevLogIndex = 0, conflict } = json;
+      const hint = conflict === undefined ? null : { term: conflict.term ?? null, index: conflict.index };
+      return { type: json.type, term, success, matchIndex, prevLogIndex, conflict: hint };
+    }
+  }
+}

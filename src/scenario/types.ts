@@ -1,0 +1,202 @@
+import type { MutationName } from '../raft/config.ts';
+
+/**
+ * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
+ * here. An absent member has its documented default, which never changes; an absent switch is off, for ever.
+ * Times are milliseconds with at most three decimals; servers are `S1`.., clients `C1`.. .
+ */
+export interface ScenarioJson {
+  readonly raftlight: 1;
+  readonly title?: string;
+  readonly about?: string;
+  /** Default 1. */
+  readonly seed?: number;
+  /** How many servers (1 to 9), or each of them in order. */
+  readonly servers: number | readonly ServerJson[];
+  /** How many clients (0 to 9). Default 1. */
+  readonly clients?: number;
+  /** Messages that are on their way when the run starts. */
+  readonly messages?: readonly MessageJson[];
+  readonly raft?: RaftJson;
+  /** Rules broken on purpose: what follows is not Raft. */
+  readonly broken?: readonly MutationName[];
+  readonly network?: NetworkJson;
+  readonly disks?: DisksJson;
+  readonly timers?: TimersJson;
+  /** Every message is held when it is sent, so that a figure can be played message by message. Default false. */
+  readonly holdMessages?: boolean;
+  readonly actions?: readonly PlacedActionJson[];
+  readonly beats?: readonly BeatJson[];
+  readonly view?: ViewJson;
+}
+
+/** A scenario that `parseScenario` has accepted: the same shape, and all that it refers to exists. */
+export type Scenario = ScenarioJson;
+
+/** One value, or a range [low, high] from which each is drawn uniformly. */
+export type RangeJson = number | readonly [number, number];
+
+export interface ServerJson {
+  readonly id: string;
+  /** Shown in the page instead of the id. */
+  readonly label?: string;
+  readonly state?: ServerStateJson;
+}
+
+/** A server that does not start empty. `nextIndex` and `matchIndex` are by server id, for a leader only. */
+export interface ServerStateJson {
+  readonly currentTerm?: number;
+  readonly votedFor?: string;
+  readonly log?: readonly EntryJson[];
+  readonly commitIndex?: number;
+  readonly role?: 'follower' | 'candidate' | 'leader';
+  readonly leaderId?: string;
+  /** Who voted for this candidate or leader. */
+  readonly votes?: readonly string[];
+  readonly nextIndex?: { readonly [server: string]: number };
+  readonly matchIndex?: { readonly [server: string]: number };
+  readonly down?: boolean;
+}
+
+/** A bare term is an entry of that term with a no-op. */
+export type EntryJson = number | { readonly term: number; readonly command: string };
+
+interface MessageEndsJson {
+  readonly from: string;
+  readonly to: string;
+  readonly term: number;
+}
+
+export type MessageJson =
+  | (MessageEndsJson & {
+      readonly type: 'RequestVoteRequest';
+      readonly candidateId?: string;
+      readonly lastLogIndex?: number;
+      readonly lastLogTerm?: number;
+    })
+  | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
+  | (MessageEndsJson & {
+      readonly type: 'AppendEntriesRequest';
+      readonly leaderId?: string;
+      readonly prevLogIndex?: number;
+      readonly prevLogTerm?: number;
+      readonly entries?: readonly EntryJson[];
+      readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'AppendEntriesResponse';
+      readonly success: boolean;
+      readonly matchIndex?: number;
+      readonly prevLogIndex?: number;
+      readonly conflict?: { readonly term?: number; readonly index: number };
+    });
+
+export interface RaftJson {
+  /** Default [150, 300]. */
+  readonly electionTimeoutMs?: RangeJson;
+  /** Default 50. */
+  readonly heartbeatMs?: number;
+  /** Default 100. */
+  readonly maxEntriesPerAppend?: number;
+  readonly noOpOnElection?: boolean;
+  readonly conflictHint?: boolean;
+  /** Default 1000. */
+  readonly clientTimeoutMs?: number;
+}
+
+interface RoadJson {
+  /** One way. Default [10, 15]. */
+  readonly latencyMs?: RangeJson;
+  readonly lossPercent?: number;
+  readonly duplicatePercent?: number;
+}
+
+export interface NetworkJson extends RoadJson {
+  /** What differs on single links, one direction each. */
+  readonly links?: readonly LinkJson[];
+}
+
+export interface LinkJson extends RoadJson {
+  readonly from: string;
+  readonly to: string;
+  /** Latencies of the first messages on this link; after them the range counts. */
+  readonly scriptMs?: readonly number[];
+  readonly cut?: boolean;
+}
+
+export interface DisksJson {
+  /** How long a write takes. Default 0: at once. */
+  readonly writeMs?: RangeJson;
+  readonly servers?: { readonly [server: string]: RangeJson };
+}
+
+export interface TimersJson {
+  /** All timers stand still until an action lets one run or fires it. */
+  readonly frozen?: boolean;
+  /** The first delays of a server's election timer, by its nth arming; after them it is drawn. */
+  readonly scriptMs?: { readonly [server: string]: readonly number[] };
+}
+
+export type TimerName = 'election' | 'heartbeat';
+
+/** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
+export type ActionJson =
+  | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: string }
+  | { readonly do: 'cut' | 'heal'; readonly from: string; readonly to: string; readonly both?: boolean }
+  | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
+  | { readonly do: 'healAll' }
+  | (RoadJson & {
+      readonly do: 'setLink';
+      readonly from: string;
+      readonly to: string;
+      readonly both?: boolean;
+      readonly scriptMs?: readonly number[];
+    })
+  | { readonly do: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate'; readonly message: string }
+  | { readonly do: 'delay'; readonly message: string; readonly byMs: number }
+  | {
+      readonly do: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer';
+      readonly server: string;
+      readonly timer: TimerName;
+    }
+  /** Without `server` the client asks one at random (a keyed draw). */
+  | { readonly do: 'submit'; readonly client: string; readonly command: string; readonly server?: string };
+
+/** The first (or nth) event of a type, at a server, with these values. */
+export interface PredicateJson {
+  readonly type: string;
+  readonly server?: string;
+  readonly nth?: number;
+  readonly [field: string]: string | number | boolean | null | undefined;
+}
+
+/** Exactly one of the three: before the steps at a time, right after a step, right after an event. */
+export interface PlaceJson {
+  readonly at?: number;
+  readonly afterStep?: number;
+  readonly when?: PredicateJson;
+}
+
+export type PlacedActionJson = PlaceJson & ActionJson;
+
+/** A text by language; English is always there. */
+export interface TextJson {
+  readonly en: string;
+  readonly [language: string]: string;
+}
+
+/** A stop of a scene. `answer` is the place of the right choice, from 0. */
+export interface BeatJson extends PlaceJson {
+  readonly text: TextJson;
+  readonly question?: TextJson;
+  readonly choices?: readonly TextJson[];
+  readonly answer?: number;
+  readonly because?: TextJson;
+}
+
+/** What the page shows at first. Has no influence on the run. */
+export interface ViewJson {
+  readonly panels?: readonly string[];
+  /** Virtual seconds per second of watching. */
+  readonly speed?: number;
+}
