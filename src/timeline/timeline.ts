@@ -1,5 +1,6 @@
 import { assert, at } from '../base/assert.ts';
-import { type Monitor, openMonitor, type Violation } from '../check/monitor.ts';
+import { type Monitor, type Mark as MonitorMark, openMonitor } from '../check/monitor.ts';
+import type { Violation } from '../check/violation.ts';
 import { type Engine, engineOf } from '../cluster/cluster.ts';
 import type { ClusterPlacedAction, ClusterSpec, Run, TraceEvent, World } from '../cluster/types.ts';
 import { doneOf, takenActions } from '../sim/plan.ts';
@@ -17,6 +18,13 @@ interface Segment {
   readonly fromStep: number;
   readonly engine: Engine;
   readonly world: World;
+  readonly mark: MonitorMark;
+}
+
+/** A world to start from, and what the monitor knew then. */
+interface Checkpoint {
+  readonly world: World;
+  readonly mark: MonitorMark;
 }
 
 /** When the highest term of the cluster rose. */
@@ -35,7 +43,7 @@ export class Timeline {
   readonly termChanges: TermChange[];
   readonly index: StepIndex;
   private readonly segments: readonly Segment[];
-  private readonly checkpoints: World[];
+  private readonly checkpoints: Checkpoint[];
   private readonly frontier: Run;
   private readonly monitor: Monitor;
   private viewer: Run;
@@ -43,33 +51,34 @@ export class Timeline {
   private readonly worlds = new Map<number, World>();
   private readonly explained = new Map<number, readonly TraceEvent[]>();
 
-  private constructor(segments: readonly Segment[], shared: Timeline | null) {
+  private constructor(segments: readonly Segment[], monitor: Monitor, shared: Timeline | null) {
     const last = at(segments, segments.length - 1);
     const { step } = last.world;
     this.segments = segments;
+    this.monitor = monitor;
     this.frontier = last.engine.open(last.world, false);
     this.viewer = last.engine.open(last.world, false);
     this.worlds.set(step, last.world);
     if (shared === null) {
       this.index = StepIndex.empty();
       this.index.push(0, null, 0, 0);
-      this.checkpoints = [last.world];
-      this.violations = [];
+      this.checkpoints = [last];
+      this.violations = monitor.atStart.slice();
       this.termChanges = [{ step: 0, atUs: 0, term: highestTerm(last.world) }];
-      this.monitor = openMonitor(last.engine.spec, last.world);
     } else {
       this.index = shared.index.fork(step);
       this.checkpoints = shared.checkpoints.slice(0, Math.floor(step / CHECKPOINT_EVERY) + 1);
       this.violations = shared.violations.filter((violation) => violation.step <= step);
       this.termChanges = shared.termChanges.filter((change) => change.step <= step);
-      this.monitor = shared.monitorAt(step);
     }
   }
 
   /** The run of a spec, at its start. */
   static of(spec: ClusterSpec): Timeline {
     const engine = engineOf(spec);
-    return new Timeline([{ fromStep: 0, engine, world: engine.open(null, false).world() }], null);
+    const world = engine.open(null, false).world();
+    const monitor = openMonitor(spec, world);
+    return new Timeline([{ fromStep: 0, engine, world, mark: monitor.mark() }], monitor, null);
   }
 
   get spec(): ClusterSpec {
@@ -113,7 +122,9 @@ export class Timeline {
       this.violations.push(...broken);
       index.addMark(record.step, Mark.violation);
     }
-    if (record.step % CHECKPOINT_EVERY === 0) this.checkpoints.push(frontier.world());
+    if (record.step % CHECKPOINT_EVERY === 0) {
+      this.checkpoints.push({ world: frontier.world(), mark: this.monitor.mark() });
+    }
   }
 
   private noteTerm(): void {
@@ -140,7 +151,10 @@ export class Timeline {
 
   /** A quiet run that stands right after `step`; `near` is used if it can get there by a short walk. */
   private runAt(step: number, near: Run | null): Run {
-    const { segment, world } = this.startFor(step);
+    const {
+      segment,
+      start: { world },
+    } = this.startFor(step);
     const usable =
       near !== null && near.step <= step && near.step >= world.step && this.segmentOf(near.step) === segment;
     const run = usable ? near : segment.engine.open(world, false);
@@ -155,12 +169,12 @@ export class Timeline {
     return found;
   }
 
-  private startFor(step: number): { segment: Segment; world: World } {
+  private startFor(step: number): { segment: Segment; start: Checkpoint } {
     const segment = this.segmentOf(step);
     const checkpoint = at(this.checkpoints, Math.floor(step / CHECKPOINT_EVERY));
     // A checkpoint of an earlier segment counts its actions in that segment's plan; only the segment's own world fits.
-    const fits = checkpoint.step > segment.fromStep || segment === this.segments[0];
-    return { segment, world: fits ? checkpoint : segment.world };
+    const fits = checkpoint.world.step > segment.fromStep || segment === this.segments[0];
+    return { segment, start: fits ? checkpoint : segment };
   }
 
   /** The events of a step, explained: each with its causes as (step, i). Step 0 is the start. */
@@ -207,13 +221,15 @@ export class Timeline {
     const engine = engineOf({ ...this.segmentOf(step).engine.spec, actions: [...taken, ...actions] });
     const world: World = { ...this.worldAt(step), actionsDone: doneOf(engine.plan, taken) };
     const kept = this.segments.filter((segment) => segment.fromStep < step || segment === this.segments[0]);
-    return new Timeline([...kept, { fromStep: step, engine, world }], this);
+    const monitor = this.monitorAt(step);
+    return new Timeline([...kept, { fromStep: step, engine, world, mark: monitor.mark() }], monitor, this);
   }
 
+  /** A monitor that knows what was to be known right after `step`: forked at the checkpoint before, and walked on. */
   private monitorAt(step: number): Monitor {
-    const segment = this.segmentOf(step);
-    const monitor = openMonitor(segment.engine.spec, at(this.checkpoints, 0));
-    const run = at(this.segments, 0).engine.open(at(this.checkpoints, 0), false);
+    const { segment, start } = this.startFor(step);
+    const monitor = this.monitor.fork(start.mark);
+    const run = segment.engine.open(start.world, false);
     while (run.step < step && run.advance()) monitor.observe(run);
     return monitor;
   }
