@@ -9,6 +9,7 @@ import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { Playhead } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
+import { restoreSession } from './session.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
 
 /** How much virtual time a jump may play through before it gives up. */
@@ -102,7 +103,7 @@ function navigation(app: App, texts: StoreTexts): Navigation {
     app.setState((state) => ({ cursor, playing: false, notice: null, revision: state.revision + 1 }));
   };
   const seekStep = (step: number): void => {
-    timeline().extendTo({ steps: step });
+    if (step > timeline().steps && step !== Number.MAX_SAFE_INTEGER) timeline().extendTo({ steps: step });
     const reached = Math.max(0, Math.min(step, timeline().steps));
     moveTo({ step: reached, atUs: timeline().index.atUs(reached) });
   };
@@ -151,7 +152,7 @@ function findStep(timeline: Timeline, from: number, kinds: readonly MarkName[], 
 
 type Changes = Pick<
   AppStore,
-  'openScenario' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
+  'openScenario' | 'openSession' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
 >;
 
 function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo: Snapshot[] }): Changes {
@@ -191,6 +192,13 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       if (cursor !== undefined) goTo(app, cursor);
       if (autoplay) app.getState().play();
     },
+    openSession: (kept) => {
+      const restored = restoreSession(kept);
+      if (restored === null) return false;
+      show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit });
+      goTo(app, restored.cursor);
+      return true;
+    },
     changeScenario: (change) => {
       remember();
       const { scenario, source } = app.getState();
@@ -211,6 +219,7 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       const branches = now.branches.map((branch) =>
         branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
       );
+      target.timeline.extendTo({ steps: target.cursor.step });
       show({ ...now, branches, branchId: id, cursor: target.cursor }, { playing: false, selection: null });
     },
     renameBranch: (id, name) =>

@@ -85,6 +85,8 @@ export interface AppState {
 export interface AppActions {
   /** Opens a scenario at its start or at a position. Stops playing; `autoplay` starts it. */
   openScenario(scenario: Scenario, source: Source, at?: Cursor, autoplay?: boolean): void;
+  /** Brings back what `sessionOf` gave; false when it is nothing of the kind. */
+  openSession(kept: unknown): boolean;
   /** Changes the scenario itself (number of servers, seed, timers, switches) and runs it again from the start; can be undone. */
   changeScenario(change: (scenario: Scenario) => Scenario): void;
   play(): void;

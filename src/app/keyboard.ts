@@ -1,0 +1,99 @@
+import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
+import type { App } from '../store/store.ts';
+
+/**
+ * The keys of the page as a whole. A view that uses a key itself (arrows in the ring, in the grid, on the scrubber)
+ * calls preventDefault, and it is left alone here. Single characters can be switched off (WCAG 2.1.4) and never act
+ * while somebody types.
+ */
+export function listenToKeys(app: App, open: { readonly palette: () => void; readonly help: () => void }): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    const handled =
+      event.ctrlKey || event.metaKey ? takeChord(app, event, open) : !event.altKey && takeKey(app, event, open);
+    if (handled) event.preventDefault();
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog[open]') !== null) return true;
+  if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(target.type);
+  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function takeChord(app: App, event: KeyboardEvent, open: { readonly palette: () => void }): boolean {
+  const { undo, redo } = app.getState();
+  const key = event.key.toLowerCase();
+  if (key === 'k') open.palette();
+  else if (key === 'z' && !event.shiftKey) undo();
+  else if (key === 'y' || (key === 'z' && event.shiftKey)) redo();
+  else return false;
+  return true;
+}
+
+function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => void }): boolean {
+  const state = app.getState();
+  const onButton = event.target instanceof HTMLElement && event.target.closest('button, [role="button"], a') !== null;
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'PageDown':
+      state.stepForward();
+      return true;
+    case 'ArrowLeft':
+    case 'PageUp':
+      state.stepBack();
+      return true;
+    case 'Home':
+      state.seekStep(0);
+      return true;
+    case 'End':
+      state.seekStep(Number.MAX_SAFE_INTEGER);
+      return true;
+    case 'Escape':
+      state.select(null);
+      return true;
+    case ' ':
+      if (onButton) return false;
+      togglePlay(app);
+      return true;
+    default:
+      return state.preferences.singleKeys && takeCharacter(app, event.key, open);
+  }
+}
+
+function togglePlay(app: App): void {
+  const { playing, play, pause } = app.getState();
+  if (playing) pause();
+  else play();
+}
+
+function takeCharacter(app: App, key: string, open: { readonly help: () => void }): boolean {
+  const state = app.getState();
+  const jump = MARKS_BY_KEY[key.toLowerCase()];
+  if (jump !== undefined) state.jump([jump], key === key.toLowerCase() ? 1 : -1);
+  else if (key === '?') open.help();
+  else if (key === '.') state.stepForward();
+  else if (key === ',') state.stepBack();
+  else if (key === 'k') togglePlay(app);
+  else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
+  else if (key === 'b') switchToOtherBranch(app);
+  else return false;
+  return true;
+}
+
+function changeSpeed(app: App, direction: 1 | -1): void {
+  const { speed, setSpeed } = app.getState();
+  const place = SPEEDS.findIndex((other) => other >= speed);
+  const next = SPEEDS[Math.max(0, place) + direction];
+  if (next !== undefined) setSpeed(next);
+}
+
+/** The old future is one key away: from a branch to the one it came from, from there to the newest. */
+function switchToOtherBranch(app: App): void {
+  const { branches, branchId, switchBranch } = app.getState();
+  const current = branches.find((branch) => branch.id === branchId);
+  const newest = branches[branches.length - 1];
+  const target = current?.parent ?? newest?.id;
+  if (target !== undefined) switchBranch(target);
+}
