@@ -43,7 +43,9 @@ describe('state and persistence', () => {
       leaderId: null,
     };
     expect(fromDisk(1, freshDurable({ voters: [1, 2, 3] }))).toMatchObject(fresh);
-    for (const host of openRun(specOf({ servers: 5 })).world().hosts.slice(0, 5)) {
+    for (const host of openRun(specOf({ servers: 5 }))
+      .world()
+      .hosts.slice(0, 5)) {
       expect(host.state).toMatchObject({ kind: 'server', raft: fresh });
       if (host.state.kind === 'server') expect(host.state.raft.log.lastIndex).toBe(0);
     }
