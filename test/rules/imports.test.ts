@@ -17,7 +17,7 @@ const planted: readonly (readonly [file: string, imported: string, rule: string]
   ['src/views/up.ts', '../app/a.ts', 'layer-views'],
   ['src/app/to-cli.ts', '../cli/a.ts', 'layer-app'],
   ['src/cli/to-store.ts', '../store/a.ts', 'layer-cli'],
-  ['src/messages/to-base.ts', '../base/a.ts', 'layer-messages'],
+  ['src/messages/up.ts', '../scenario/a.ts', 'layer-messages'],
   ['src/raft/to-test.ts', '../../test/a.ts', 'layer-raft'],
   ['src/elsewhere/a.ts', '../base/a.ts', 'known-layer'],
   ['src/store/react.ts', 'react', 'only-views-and-app-use-react'],

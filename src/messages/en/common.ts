@@ -1,0 +1,16 @@
+/** Words that are used everywhere. */
+export const common = {
+  none: 'none',
+  yes: 'yes',
+  no: 'no',
+  close: 'Close',
+  cancel: 'Cancel',
+  apply: 'Apply',
+  server: 'server',
+  term: 'term',
+  index: 'index',
+  roles: { follower: 'follower', candidate: 'candidate', leader: 'leader' },
+  down: 'down',
+  paused: 'paused',
+  ms: (value: string) => `${value} ms`,
+};

@@ -1,0 +1,62 @@
+import type { MutationName } from '../../raft/config.ts';
+
+/** Each rule that can be broken on purpose: what is done instead, the rule it breaks, the promise that falls. */
+export const mutations: {
+  readonly [M in MutationName]: { readonly label: string; readonly rule: string; readonly falls: string };
+} = {
+  voteTwice: { label: 'A server votes for every candidate that asks', rule: 'P22', falls: 'Election Safety' },
+  forgetVoteOnRestart: { label: 'A restarted server has forgotten its vote', rule: 'P1', falls: 'Election Safety' },
+  longerLogWins: {
+    label: 'The longer log wins a vote, whatever its last term',
+    rule: 'P21',
+    falls: 'Leader Completeness',
+  },
+  countStaleVotes: { label: 'Votes of older terms are counted', rule: 'P14', falls: 'votes of a majority' },
+  skipConsistencyCheck: {
+    label: 'Entries are accepted without looking at what comes before them',
+    rule: 'P31',
+    falls: 'Log Matching',
+  },
+  alwaysTruncate: {
+    label: 'A follower always cuts its log before it appends',
+    rule: 'P33',
+    falls: 'Leader Completeness',
+  },
+  commitToLastLogIndex: {
+    label: 'A follower commits up to its own last entry',
+    rule: 'P35',
+    falls: 'State Machine Safety',
+  },
+  commitGoesBack: { label: 'A follower takes commitIndex back', rule: 'P35', falls: 'commitIndex never goes back' },
+  leaderOverwrites: {
+    label: 'A leader replaces its last entry instead of appending',
+    rule: 'P40',
+    falls: 'Leader Append-Only',
+  },
+  entryOfOldTerm: {
+    label: 'A leader writes entries of an older term',
+    rule: 'P39',
+    falls: 'terms in a log never decrease',
+  },
+  matchWholeLog: {
+    label: 'One acknowledgement counts for the whole log',
+    rule: 'P42',
+    falls: 'a leader knows its followers',
+  },
+  commitOldTerm: {
+    label: 'An old entry is committed by counting its copies',
+    rule: 'P49',
+    falls: 'State Machine Safety',
+  },
+  answerOnAppend: { label: 'The client hears “ok” before the commit', rule: 'P39', falls: 'an answered write stays' },
+  replyBeforeDurable: {
+    label: 'Answers leave before the disk has the write',
+    rule: 'P5',
+    falls: 'durable before answered',
+  },
+  resetTimerOnAnyVoteRequest: {
+    label: 'Every RequestVote resets the election timer',
+    rule: 'P17',
+    falls: 'no promise, but elections may never end',
+  },
+};

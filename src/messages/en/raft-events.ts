@@ -1,0 +1,140 @@
+import { assertNever } from '../../base/assert.ts';
+import { formatOperation } from '../../cluster/command-text.ts';
+import type { ClusterNote } from '../../cluster/types.ts';
+import type { FactOf, Scene, Tellers } from '../types.ts';
+import { commandOf, count, indexes, reasonOf, resultOf } from './words.ts';
+
+function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: Scene): readonly [string, string] {
+  switch (edge) {
+    case 'timesOut':
+      return [
+        `${who} stands for election`,
+        `${who} heard from no leader in time and stands for election in term ${term}.`,
+      ];
+    case 'timesOutAgain':
+      return [`${who} stands again`, `Nobody won in time. ${who} tries again in term ${term}.`];
+    case 'wins':
+      return [`${who} leads term ${term}`, `${who} has a majority of the votes and leads term ${term}.`];
+    case 'discoversLeader':
+      return [`${who} accepts the leader`, `Term ${term} has a leader: ${who} stops standing and follows it.`];
+    case 'discoversNewTerm':
+      return [`${who} steps back`, `${who} hears of term ${term}. It is no ${from} any more, but a ${to}.`];
+    case 'stepsDown':
+      return [`${who} steps down`, `${who} gives up leadership in term ${term}.`];
+    default:
+      return assertNever(edge);
+  }
+}
+
+function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly [string, string] {
+  const { from, to, decision } = fact;
+  const { index } = decision.values;
+  if (from === to) {
+    return [
+      `${who} does not commit index ${index}`,
+      `${who} knows index ${index} on a majority, but may not commit it yet.`,
+    ];
+  }
+  if (to < from)
+    return [`${who}’s commitIndex goes back to ${to}`, `${who} takes commitIndex back from ${from} to ${to}.`];
+  const what = indexes(from + 1, to);
+  return decision.rule === 'P49'
+    ? [`${who} commits ${what}`, `${who} commits ${what}: a majority of servers stores it.`]
+    : [`${who} learns of the commit of ${what}`, `${who} learns from the leader that ${what} is committed.`];
+}
+
+export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
+  RoleChanged: roleSentence,
+  VoteDecided: ({ candidate, granted }, { who, name }) =>
+    granted
+      ? [`${who} grants its vote to ${name(candidate)}`, `${who} grants its vote to ${name(candidate)}.`]
+      : [`${who} refuses its vote to ${name(candidate)}`, `${who} does not vote for ${name(candidate)}.`],
+  VoteCounted: ({ voter, granted, votes, needed }, { who, self, name }) => {
+    if (!granted) {
+      return [
+        `${who} is refused by ${name(voter)}`,
+        `${name(voter)} refuses its vote to ${who}, which has ${votes} of the ${needed} votes it needs.`,
+      ];
+    }
+    const whose = voter === self ? 'its own vote' : `the vote of ${name(voter)}`;
+    return [`${who} counts ${whose}`, `${who} counts ${whose}. It has ${votes} of the ${needed} votes it needs.`];
+  },
+  StaleRequestRefused: ({ from }, { who, name }) => [
+    `${who} refuses an old request of ${name(from)}`,
+    `${name(from)}’s request is of an older term: ${who} refuses it and tells the newer term.`,
+  ],
+  StaleResponseIgnored: ({ from }, { who, name }) => [
+    `${who} ignores an old answer of ${name(from)}`,
+    `The answer of ${name(from)} comes too late to mean anything: ${who} ignores it.`,
+  ],
+  ConsistencyChecked: ({ leader, matched, decision }, { who, name }) => {
+    const { prevLogIndex } = decision.values;
+    return matched
+      ? [
+          `${who} accepts what ${name(leader)} sends`,
+          prevLogIndex === 0
+            ? `${name(leader)} writes from the start of the log: that always fits.`
+            : `${who}’s log matches ${name(leader)}’s up to index ${prevLogIndex}.`,
+        ]
+      : [
+          `${who} rejects what ${name(leader)} sends`,
+          `${who}’s log does not match ${name(leader)}’s at index ${prevLogIndex}, so it takes nothing.`,
+        ];
+  },
+  LogTruncated: ({ fromIndex, removed }, { who }) => [
+    `${who} removes ${indexes(fromIndex, fromIndex + removed.length - 1)}`,
+    `${who} removes ${count(removed.length, 'entry', 'entries')} from index ${fromIndex} on: the leader has something else there.`,
+  ],
+  EntriesAppended: ({ firstIndex, count: number }, { who }) => [
+    `${who} appends ${indexes(firstIndex, firstIndex + number - 1)}`,
+    `${who} appends ${count(number, 'entry', 'entries')} to its log, at ${indexes(firstIndex, firstIndex + number - 1)}.`,
+  ],
+  CommitDecided: commitSentence,
+  MatchAdvanced: ({ follower, to }, { who, name }) => [
+    `${who} learns that ${name(follower)} has index ${to}`,
+    `${who} now knows that ${name(follower)} stores its log up to index ${to}.`,
+  ],
+  NextIndexLowered: ({ follower, from, to }, { who, name }) => [
+    `${who} goes back to index ${to} for ${name(follower)}`,
+    `${name(follower)}’s log differs before index ${from}: ${who} tries again from index ${to}.`,
+  ],
+  StaleRejectionIgnored: ({ from }, { who, name }) => [
+    `${who} ignores an old rejection of ${name(from)}`,
+    `${name(from)}’s rejection answers a question that ${who} no longer asks.`,
+  ],
+  CommandRefused: ({ leaderHint }, { who, name }) => [
+    `${who} refuses a command`,
+    leaderHint === null
+      ? `${who} is not the leader and knows none: the command is refused.`
+      : `${who} is not the leader: it sends the client on to ${name(leaderHint)}.`,
+  ],
+  Applied: ({ index, command, result }, { who }) => [
+    `${who} applies index ${index}`,
+    command.kind === 'noop'
+      ? `${who} applies index ${index}, the no-op: nothing changes.`
+      : `${who} applies index ${index}, ${commandOf(command)}: ${resultOf(result)}.`,
+  ],
+};
+
+type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationFinished';
+
+export const clientEvents: Tellers<ClientFact> = {
+  OperationStarted: ({ operation, to }, { who, name }) => [
+    `${who} asks for “${formatOperation(operation)}”`,
+    `${who} asks ${name(to)} for “${formatOperation(operation)}”.`,
+  ],
+  OperationRedirected: ({ to }, { who, name }) => [
+    `${who} turns to ${name(to)}`,
+    `${who} was told that ${name(to)} leads, and asks there.`,
+  ],
+  OperationFinished: ({ operation }, { who }) => {
+    const text = `“${formatOperation(operation.operation)}”`;
+    if (operation.outcome === 'ok' && operation.result !== null) {
+      return [`${who} has its answer`, `${who} has the answer to ${text}: ${resultOf(operation.result)}.`];
+    }
+    return operation.outcome === 'failed'
+      ? [`${who}’s request fails`, `${text} failed for certain: ${reasonOf(operation.reason)}.`]
+      : [`${who}’s request ends as unknown`, `The outcome of ${text} is unknown: ${reasonOf(operation.reason)}.`];
+  },
+};

@@ -1,0 +1,114 @@
+import { assertNever } from '../../base/assert.ts';
+import { formatMs } from '../../base/time.ts';
+import { formatCommand, formatOperation } from '../../cluster/command-text.ts';
+import type { Result } from '../../cluster/machine.ts';
+import { ELECTION_TIMER, type FinishedOperation, type Wire } from '../../cluster/types.ts';
+import type { Command } from '../../raft/command.ts';
+import { isClient } from '../../sim/types.ts';
+import type { Scene } from '../types.ts';
+
+/** `1 entry`, `3 entries`. */
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `index 4`, `indexes 4 to 6`. */
+export function indexes(first: number, last: number): string {
+  return first === last ? `index ${first}` : `indexes ${first} to ${last}`;
+}
+
+/** `38.250 ms`. */
+export function ms(us: number): string {
+  return `${formatMs(us)} ms`;
+}
+
+/** A message as a noun without article: `heartbeat`, `RequestVote`, `vote`. */
+export function nounOf(message: Wire): string {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return 'RequestVote';
+    case 'RequestVoteResponse':
+      return message.voteGranted ? 'vote' : 'refusal to vote';
+    case 'AppendEntriesRequest':
+      return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
+    case 'AppendEntriesResponse':
+      return message.success ? 'acknowledgement' : 'rejection';
+    case 'ClientRequest':
+      return 'request';
+    case 'ClientResponse':
+      return 'answer';
+    default:
+      return assertNever(message);
+  }
+}
+
+/** A message as a noun with article and what matters in it. */
+export function thingOf(message: Wire): string {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return `a RequestVote for term ${message.term}`;
+    case 'RequestVoteResponse':
+      return message.voteGranted ? `its vote for term ${message.term}` : `a refusal to vote, term ${message.term}`;
+    case 'AppendEntriesRequest': {
+      const { first, count: number } = message.entries;
+      if (number === 0) return `a heartbeat of term ${message.term}`;
+      return `an AppendEntries of term ${message.term} with ${indexes(first, first + number - 1)}`;
+    }
+    case 'AppendEntriesResponse':
+      return message.success
+        ? `an acknowledgement up to index ${message.matchIndex}`
+        : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'ClientRequest':
+      return `the request “${formatOperation(message.operation)}”`;
+    case 'ClientResponse':
+      return `the answer “${answerOf(message)}”`;
+    default:
+      return assertNever(message);
+  }
+}
+
+function answerOf(message: Extract<Wire, { readonly type: 'ClientResponse' }>): string {
+  switch (message.status) {
+    case 'ok':
+      return resultOf(message.result);
+    case 'redirect':
+      return 'ask the leader';
+    case 'refused':
+      return 'no leader known';
+    case 'unknown':
+      return 'outcome unknown';
+    default:
+      return assertNever(message);
+  }
+}
+
+export function resultOf(result: Result): string {
+  if (!result.ok) return result.error === 'notANumber' ? 'not a number' : 'the value differs';
+  return result.value === null ? 'done' : String(result.value);
+}
+
+export function commandOf(command: Command): string {
+  return command.kind === 'noop' ? 'the no-op' : `“${formatCommand(command)}”`;
+}
+
+export function timerOf(timer: number, scene: Scene): string {
+  if (scene.self !== null && isClient(scene.self)) return 'timeout';
+  return timer === ELECTION_TIMER ? 'election timer' : 'heartbeat timer';
+}
+
+export function reasonOf(reason: FinishedOperation['reason']): string {
+  switch (reason) {
+    case 'applied':
+      return 'its entry was applied';
+    case 'noLeaderKnown':
+      return 'the server knew no leader, and appended nothing';
+    case 'tooManyRedirects':
+      return 'it was sent from server to server too often, and nothing was appended';
+    case 'leadershipLost':
+      return 'the leader lost its office while the entry was on its way; others may still commit it';
+    case 'timeout':
+      return 'no answer came in time; whether it was carried out is open';
+    default:
+      return assertNever(reason);
+  }
+}

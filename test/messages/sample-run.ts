@@ -1,0 +1,87 @@
+import { at } from '../../src/base/assert.ts';
+import type { ClusterAction, ClusterEnvelope, TraceEvent } from '../../src/cluster/types.ts';
+import { toSpec } from '../../src/scenario/spec.ts';
+import type { Scenario } from '../../src/scenario/types.ts';
+import { Timeline } from '../../src/timeline/timeline.ts';
+
+const scenario: Scenario = {
+  raftlight: 1,
+  servers: 5,
+  clients: 1,
+  raft: { noOpOnElection: true, electionTimeoutMs: [100, 200], clientTimeoutMs: 300 },
+  network: { latencyMs: [5, 30], lossPercent: 3, duplicatePercent: 3 },
+  disks: { writeMs: [1, 4] },
+};
+
+/** What is done to the cluster, and after how many milliseconds. */
+const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
+  [400, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'x', value: 3 }, server: null } }],
+  [500, { do: 'tell', address: 101, order: { operation: { kind: 'add', key: 'x', amount: 1 }, server: 2 } }],
+  [
+    600,
+    {
+      do: 'partition',
+      groups: [
+        [1, 2],
+        [3, 4, 5],
+      ],
+    },
+  ],
+  [610, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'y', value: 1 }, server: 1 } }],
+  [620, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'y', value: 2 }, server: 3 } }],
+  [1200, { do: 'healAll' }],
+  [1500, { do: 'pause', server: 1 }],
+  [1700, { do: 'resume', server: 1 }],
+  [1800, { do: 'crash', server: 2 }],
+  [1850, { do: 'crash', server: 2 }],
+  [1900, { do: 'restart', server: 2 }],
+  [2000, { do: 'cut', from: 1, to: 2 }],
+  [2050, { do: 'heal', from: 1, to: 2 }],
+  [2100, { do: 'freezeTimer', server: 3, timer: 0 }],
+  [2150, { do: 'unfreezeTimer', server: 3, timer: 0 }],
+  [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
+  [2300, { do: 'wipe', server: 5 }],
+];
+
+/** Every event of two runs with faults, with its causes. Together they show every kind of fact and every rule. */
+export function sampleRun(): readonly TraceEvent[] {
+  return [...eventsOfSeed(2), ...eventsOfSeed(4)];
+}
+
+function eventsOfSeed(seed: number): readonly TraceEvent[] {
+  const placed = actions.map(([atMs, action]) => ({ place: { atUs: atMs * 1000 }, action }));
+  let timeline = Timeline.of({ ...toSpec({ ...scenario, seed }), actions: placed });
+  timeline.extendTo({ atUs: 2_500_000 });
+  timeline = withMessageActions(timeline);
+  const events: TraceEvent[] = [];
+  for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
+  return events;
+}
+
+/** Holds, releases, delays, duplicates and drops a message, each as soon as there is one. */
+function withMessageActions(timeline: Timeline): Timeline {
+  let next = timeline;
+  for (const what of ['hold', 'release', 'delay', 'duplicate', 'drop'] as const) {
+    const { from, to, ordinal, copy } = what === 'release' ? heldMessage(next) : nextMessage(next);
+    const message = { from, to, ordinal, copy };
+    const action: ClusterAction = what === 'delay' ? { do: what, message, byUs: 3000 } : { do: what, message };
+    next = next.branch(next.steps, [{ place: { afterStep: next.steps }, action }]);
+    next.extendTo({ steps: next.steps + 1 });
+  }
+  return next;
+}
+
+function heldMessage(timeline: Timeline): ClusterEnvelope {
+  return at(timeline.worldAt(timeline.steps).held, 0);
+}
+
+/** Plays on until a message is on its way that will arrive. */
+function nextMessage(timeline: Timeline): ClusterEnvelope {
+  for (let tries = 0; tries < 1000; tries++) {
+    timeline.extendTo({ steps: timeline.steps + 1 });
+    for (const item of timeline.worldAt(timeline.steps).queue) {
+      if (item.kind === 'envelope' && !item.doomed) return item;
+    }
+  }
+  throw new Error('no message was sent in 1000 steps');
+}
