@@ -42,17 +42,17 @@ function isConsistent(turn: Turn, request: AppendEntriesRequest): boolean {
   const termThere = prevLogIndex < log.baseIndex ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
   const consistent = prevLogIndex === 0 || termThere === prevLogTerm;
   const accepted = consistent || turn.config.mutations.skipConsistencyCheck;
-  note(turn, () => {
-    const values = { prevLogIndex, prevLogTerm, termAtPrevLogIndex: termThere };
-    const decision: Decision = {
-      rule: 'P31',
-      values,
-      outcome: accepted,
-      ...(accepted !== rules.P31(values) && { brokenBy: 'skipConsistencyCheck' }),
-    };
-    return { type: 'ConsistencyChecked', leader: request.leaderId, matched: accepted, decision };
-  });
+  if (turn.config.explain) noteCheck(turn, request, termThere, accepted);
   return accepted;
+}
+
+function noteCheck(turn: Turn, request: AppendEntriesRequest, termThere: number | null, accepted: boolean): void {
+  const { prevLogIndex, prevLogTerm, leaderId } = request;
+  const values = { prevLogIndex, prevLogTerm, termAtPrevLogIndex: termThere };
+  const lawful = rules.P31(values);
+  const brokenBy = accepted === lawful ? undefined : 'skipConsistencyCheck';
+  const decision: Decision = { rule: 'P31', values, outcome: accepted, ...(brokenBy !== undefined && { brokenBy }) };
+  note(turn, () => ({ type: 'ConsistencyChecked', leader: leaderId, matched: accepted, decision }));
 }
 
 /** P33, P34: entries that are there already are left alone; the first that differs removes itself and all after it. */

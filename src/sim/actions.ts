@@ -115,8 +115,14 @@ function resume<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void
   const host = sim.host(server);
   sim.emit(server, { type: 'Resumed' }, []);
   sim.timers.resume(sim.timerIndex(server, 0), host);
-  for (const item of host.inbox) sim.queue.push({ ...item, dueAtUs: sim.nowUs });
-  sim.replace({ ...host, paused: false, inbox: [] });
+  // A write under way is known by identity, to the queue and to its host: both get the same new object.
+  let { writes } = host;
+  for (const item of host.inbox) {
+    const due = { ...item, dueAtUs: sim.nowUs };
+    sim.queue.push(due);
+    if (due.kind === 'write') writes = writes.map((other) => (other === item ? due : other));
+  }
+  sim.replace({ ...host, paused: false, writes, inbox: [] });
 }
 
 function linkOf<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, from: Address, to: Address): Link {

@@ -168,7 +168,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const { record } = this;
     this.nowUs = atUs;
     this.step = step;
-    this.events.length = 0;
+    if (this.explaining) this.events.length = 0;
     record.step = step;
     record.atUs = atUs;
     record.kind = kind;
@@ -176,7 +176,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     record.before = null;
     record.after = null;
     record.envelope = null;
-    record.sent.length = 0;
+    if (record.sent.length > 0) record.sent.length = 0;
     record.action = null;
   }
 
@@ -233,9 +233,11 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const timer = index % perHost;
     if (!byHand) this.begin(StepKind.timer, atUs, this.step + 1);
     this.record.address = host.address;
-    const causes = byHand ? [] : [this.causeOfTimer(host.address, index, timer)];
+    if (this.explaining) {
+      const causes = byHand ? [] : [this.causeOfTimer(host.address, index, timer)];
+      this.emit(host.address, { type: 'TimerFired', timer, byHand }, causes);
+    }
     this.timers.stop(index);
-    if (this.explaining) this.emit(host.address, { type: 'TimerFired', timer, byHand }, causes);
     this.tell(host.address, { type: 'TimerFired', timer, localUs: this.nowUs, step: this.step });
   }
 
@@ -251,8 +253,11 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       return;
     }
     this.replace({ ...host, disk: write.disk, writes: host.writes.filter((other) => other !== write) });
-    const cause: Cause = { step: write.startedStep, i: write.startedI, find: `write:${write.owner}.${write.ordinal}` };
-    if (this.explaining) this.emit(host.address, { type: 'WriteCompleted', ordinal: write.ordinal }, [cause]);
+    if (this.explaining) {
+      const find = `write:${write.owner}.${write.ordinal}`;
+      const cause: Cause = { step: write.startedStep, i: write.startedI, find };
+      this.emit(host.address, { type: 'WriteCompleted', ordinal: write.ordinal }, [cause]);
+    }
     for (const order of write.sends) this.launch(write.owner, order.to, order.message);
     this.tell(host.address, { type: 'Written', disk: write.disk, localUs: this.nowUs, step: this.step });
   }
