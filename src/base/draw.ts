@@ -12,6 +12,7 @@ export const Purpose = {
   writeLatency: 5,
   clientTarget: 6,
   duplicateLatency: 7,
+  swarm: 8,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -1,0 +1,103 @@
+import { openRun } from '../../cluster/cluster.ts';
+import type { ClusterAction, ClusterPlacedAction, ClusterSpec, Run } from '../../cluster/types.ts';
+import { act } from '../act.ts';
+import { type Healing, healAndDemand } from '../healing.ts';
+import { type Monitor, openMonitor } from '../monitor.ts';
+import type { Violation } from '../violation.ts';
+import { Dice } from './dice.ts';
+import { drawCommand, drawFault, type Fault } from './faults.ts';
+import { drawSettings } from './settings.ts';
+import { Tally } from './tally.ts';
+
+/** One seed of the swarm, played to its end. */
+export interface SwarmResult {
+  /** The faulty part as a scenario: settings, and every action right after the step that it followed. */
+  readonly spec: ClusterSpec;
+  readonly steps: number;
+  readonly faults: ReadonlyMap<Fault, number>;
+  readonly tally: Tally;
+  readonly violations: readonly Violation[];
+  readonly healing: Healing;
+}
+
+/**
+ * A cluster with settings, faults and commands drawn from `seed`; all invariants after every step; then everything is
+ * healed and progress demanded. `change` alters the settings before the run (a mutation, say).
+ */
+export function runSwarm(seed: number, change: (spec: ClusterSpec) => ClusterSpec = (spec) => spec): SwarmResult {
+  const dice = new Dice(seed);
+  const swarm = new Swarm(change(drawSettings(seed, dice)), dice);
+  swarm.play();
+  return swarm.heal();
+}
+
+class Swarm {
+  private readonly spec: ClusterSpec;
+  private readonly dice: Dice;
+  private readonly run: Run;
+  private readonly monitor: Monitor;
+  private readonly tally = new Tally();
+  private readonly violations: Violation[] = [];
+  private readonly actions: ClusterPlacedAction[] = [];
+  private readonly faults = new Map<Fault, number>();
+
+  constructor(spec: ClusterSpec, dice: Dice) {
+    this.spec = spec;
+    this.dice = dice;
+    this.run = openRun(spec);
+    this.monitor = openMonitor(spec, this.run.world());
+  }
+
+  /** Faults and commands at drawn times, over some tens of election timeouts. */
+  play(): void {
+    const { dice, run, spec } = this;
+    const { lowUs } = spec.electionTimeout;
+    const endUs = lowUs * dice.between(10, 40);
+    const faultGapUs = Math.floor((lowUs * dice.between(1, 16)) / 4);
+    const commandGapUs = Math.floor((lowUs * dice.between(1, 16)) / 8);
+    let faultAtUs = dice.between(0, 2 * faultGapUs);
+    let commandAtUs = dice.between(0, 2 * commandGapUs);
+    while (Math.min(faultAtUs, commandAtUs) < endUs) {
+      this.advanceTo(Math.min(faultAtUs, commandAtUs));
+      if (faultAtUs < commandAtUs) {
+        faultAtUs += dice.between(0, 2 * faultGapUs);
+        const { fault, actions } = drawFault(run, spec, dice);
+        if (actions.length > 0) this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
+        for (const action of actions) this.act(action);
+      } else {
+        commandAtUs += dice.between(0, 2 * commandGapUs);
+        this.act(drawCommand(run, spec, dice));
+      }
+    }
+    this.advanceTo(endUs);
+  }
+
+  heal(): SwarmResult {
+    const { run, spec, faults, tally, violations, actions } = this;
+    const healing = healAndDemand(spec, run.world(), this.monitor);
+    return {
+      spec: { ...spec, actions },
+      steps: healing.run.step,
+      faults,
+      tally,
+      violations: [...violations, ...healing.violations],
+      healing,
+    };
+  }
+
+  private advanceTo(limitUs: number): void {
+    while (this.run.advance(limitUs)) this.look();
+  }
+
+  private act(action: ClusterAction): void {
+    this.actions.push({ place: { afterStep: this.run.step }, action });
+    act(this.run, action);
+    this.look();
+  }
+
+  private look(): void {
+    this.tally.observe(this.run);
+    const found = this.monitor.observe(this.run);
+    if (found.length > 0) this.violations.push(...found);
+  }
+}

@@ -1,0 +1,112 @@
+import { at } from '../../base/assert.ts';
+import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
+import { StepKind } from '../../sim/record.ts';
+import { firstDifference } from '../change.ts';
+
+/** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
+export const SITUATIONS = [
+  'elections won',
+  'elections without a winner',
+  'two leaders at once',
+  'leaders deposed',
+  'entries committed',
+  'entries truncated',
+  'appends rejected',
+  'writes lost in a crash',
+  'writes completed',
+  'messages lost on a cut link',
+  'messages lost by chance',
+  'messages to a server that is down',
+  'messages to a server that is paused',
+  'duplicates delivered',
+  'messages overtaken',
+  'stale requests delivered',
+  'stale responses delivered',
+  'commands redirected',
+  'commands refused',
+  'outcomes ok',
+  'outcomes unknown',
+  'outcomes failed',
+] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+export class Tally {
+  readonly counts = new Map<Situation, number>(SITUATIONS.map((situation) => [situation, 0]));
+  /** By link: the ordinal delivered last. */
+  private readonly delivered = new Map<number, number>();
+
+  /** Looks at the step that `run` has just taken. */
+  observe(run: Run): void {
+    const { record } = run;
+    const { before, after, envelope } = record;
+    if (envelope !== null) this.arrival(envelope, record.kind, run, before);
+    for (const sent of record.sent) this.departure(sent);
+    if (before === null || after === null || before === after) return;
+    this.host(before, after, run);
+  }
+
+  private add(situation: Situation, count = 1): void {
+    this.counts.set(situation, (this.counts.get(situation) ?? 0) + count);
+  }
+
+  private arrival(envelope: ClusterEnvelope, kind: StepKind, run: Run, receiver: ClusterHost | null): void {
+    const { from, to, ordinal, message } = envelope;
+    if (kind === StepKind.loss) {
+      if (!run.host(to).up) this.add('messages to a server that is down');
+      else
+        this.add(
+          at(run.links, run.linkIndex(from, to)).cut ? 'messages lost on a cut link' : 'messages lost by chance',
+        );
+    }
+    if (kind !== StepKind.delivery || receiver === null) return;
+    if (receiver.paused) return this.add('messages to a server that is paused');
+    if (envelope.copy > 0) this.add('duplicates delivered');
+    const link = run.linkIndex(from, to);
+    if (ordinal < (this.delivered.get(link) ?? 0)) this.add('messages overtaken');
+    else this.delivered.set(link, ordinal);
+    if (receiver.state.kind !== 'server' || !('term' in message) || message.type === 'ClientResponse') return;
+    if (message.term >= receiver.state.raft.currentTerm) return;
+    const request = message.type === 'AppendEntriesRequest' || message.type === 'RequestVoteRequest';
+    this.add(request ? 'stale requests delivered' : 'stale responses delivered');
+  }
+
+  private departure({ message }: ClusterEnvelope): void {
+    if (message.type === 'AppendEntriesResponse' && !message.success) this.add('appends rejected');
+    if (message.type !== 'ClientResponse') return;
+    if (message.status === 'redirect') this.add('commands redirected');
+    if (message.status === 'refused') this.add('commands refused');
+  }
+
+  private host(before: ClusterHost, after: ClusterHost, run: Run): void {
+    if (before.state.kind === 'client' && after.state.kind === 'client') {
+      const { finished } = after.state;
+      for (let place = before.state.finished.length; place < finished.length; place++) {
+        this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
+      }
+    }
+    if (before.up && !after.up) this.add('writes lost in a crash', before.writes.length);
+    else if (after.writes.length < before.writes.length) this.add('writes completed');
+    if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
+    this.server(before.state.raft, after.state.raft, run);
+  }
+
+  private server(was: ServerState, is: ServerState, run: Run): void {
+    if (was === is) return;
+    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
+      this.add('elections without a winner');
+    }
+    if (was.role === 'leader' && is.role !== 'leader') this.add('leaders deposed');
+    if (was.role !== 'leader' && is.role === 'leader') {
+      this.add('elections won');
+      if (leaders(run) > 1) this.add('two leaders at once');
+    }
+    if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
+    if (was.log !== is.log) this.add('entries truncated', was.log.lastIndex - firstDifference(was.log, is.log) + 1);
+  }
+}
+
+type ServerState = Extract<ClusterHost['state'], { kind: 'server' }>['raft'];
+
+function leaders(run: Run): number {
+  return run.hosts.filter(({ up, state }) => up && state.kind === 'server' && state.raft.role === 'leader').length;
+}
