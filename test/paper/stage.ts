@@ -104,14 +104,16 @@ function startOf(start: Partial<Start> | undefined): InitialServer | null {
 export type FactOf<T extends FactType> = Extract<Fact, { readonly type: T }>;
 
 /**
- * A run that can be told what to do next. Every order becomes an action of the spec, placed after the step just taken,
- * so what was played is a scenario at any time.
+ * A run that can be told what to do next. Every order becomes an action of the spec, placed at the time reached or after
+ * the step just taken, so what was played is a scenario at any time.
  */
 export class Stage {
   spec: ClusterSpec;
   run: Run;
   /** All events so far. */
   readonly events: TraceEvent[] = [];
+  /** Until when the stage has been played: what follows comes no earlier. */
+  private clockUs = 0;
   /** Called after every step. */
   private readonly watch: (run: Run) => void;
 
@@ -129,6 +131,7 @@ export class Stage {
 
   /** Takes every step up to and including virtual time `ms`. */
   until(ms: number): this {
+    this.clockUs = us(ms);
     while (this.run.advance(us(ms))) this.note();
     return this;
   }
@@ -144,7 +147,9 @@ export class Stage {
 
   act(...actions: readonly ClusterAction[]): this {
     for (const action of actions) {
-      const placed: ClusterPlacedAction = { place: { afterStep: this.run.step }, action };
+      const { nowUs, step } = this.run;
+      const place = this.clockUs > nowUs ? { atUs: this.clockUs } : { afterStep: step };
+      const placed: ClusterPlacedAction = { place, action };
       this.spec = { ...this.spec, actions: [...this.spec.actions, placed] };
       this.run = openRun(this.spec, this.run.world(), true);
       this.run.advance();
