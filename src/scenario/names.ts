@@ -1,18 +1,9 @@
-import { type Address, CLIENT_BASE, type MessageRef } from '../sim/types.ts';
+import { addressOf, nameOf } from '../cluster/names.ts';
+import type { Address, MessageRef } from '../sim/types.ts';
 import { messageName } from '../sim/world.ts';
 import type { Scenario } from './types.ts';
 
-/** `S1`.. for servers, `C1`.. for clients. */
-export function nameOf(address: Address): string {
-  return address > CLIENT_BASE ? `C${address - CLIENT_BASE}` : `S${address}`;
-}
-
-/** The inverse of `nameOf`; null for anything else. */
-export function addressOf(name: string): Address | null {
-  if (!/^[SC][1-9]$/.test(name)) return null;
-  const number = Number(name.slice(1));
-  return name.startsWith('S') ? number : CLIENT_BASE + number;
-}
+export { addressOf, nameOf };
 
 /** The address of a name that validation has accepted. */
 export function knownAddress(name: string): Address {

@@ -111,7 +111,7 @@ function leaderOf(state: ServerStateJson, own: ServerId | null): ServerId | null
 }
 
 function byServer(json: ServerStateJson['nextIndex'], size: number, absent: number): readonly number[] | null {
-  if (json === undefined) return null;
+  if (json === undefined || Object.values(json).every((index) => index === absent)) return null;
   return Array.from({ length: size }, (_, id) => json[`S${id}`] ?? absent);
 }
 

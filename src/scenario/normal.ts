@@ -1,0 +1,193 @@
+import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { STANDARD } from './standards.ts';
+import type {
+  EntryJson,
+  MessageJson,
+  NetworkJson,
+  PlacedActionJson,
+  PlaceJson,
+  PredicateJson,
+  RaftJson,
+  RangeJson,
+  Scenario,
+  ServerJson,
+  ServerStateJson,
+} from './types.ts';
+
+/**
+ * The normal form of a scenario: defaults left out, one way to say each thing. It means the same run. The order of
+ * members is the business of `formatScenario`.
+ */
+export function normalScenario(scenario: Scenario): Scenario {
+  const { servers, messages = [], raft = {}, broken = [], network = {}, disks = {}, timers = {}, view = {} } = scenario;
+  const { actions = [], beats = [] } = scenario;
+  const plainServers = typeof servers !== 'number' && servers.every(({ label, state }) => !label && !state);
+  return compact({
+    ...scenario,
+    title: unless(scenario.title, ''),
+    about: unless(scenario.about, ''),
+    seed: unless(scenario.seed, STANDARD.seed),
+    servers: typeof servers === 'number' ? servers : plainServers ? servers.length : servers.map(normalServer),
+    clients: unless(scenario.clients, STANDARD.clients),
+    messages: filled(messages.map(normalMessage)),
+    raft: some(normalRaft(raft)),
+    broken: filled((Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => broken.includes(name))),
+    network: some(normalNetwork(network)),
+    disks: some(
+      compact({
+        ...disks,
+        writeMs: normalRange(disks.writeMs, STANDARD.writeMs),
+        servers: some(mapped(disks.servers, (range) => normalRange(range))),
+      }),
+    ),
+    timers: some(
+      compact({ ...timers, frozen: timers.frozen || undefined, scriptMs: some(mapped(timers.scriptMs, filled)) }),
+    ),
+    holdMessages: scenario.holdMessages || undefined,
+    actions: filled(actions.map(normalAction)),
+    beats: filled(beats.map((beat) => compact({ ...beat, when: normalWhen(beat) }))),
+    view: some(view),
+  });
+}
+
+type Absentable<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** Without the members that are undefined. */
+function compact<T extends object>(value: Absentable<T>): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
+
+function unless<T>(value: T | undefined, standard: T): T | undefined {
+  return value === standard ? undefined : value;
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function some<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length === 0 ? undefined : value;
+}
+
+/** A record by name, its keys in order, without what becomes undefined. */
+function mapped<T>(
+  record: { readonly [name: string]: T } | undefined,
+  change: (value: T) => T | undefined,
+): { readonly [name: string]: T } {
+  const pairs = Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return compact(Object.fromEntries(pairs.map(([name, value]) => [name, change(value)])));
+}
+
+function normalRange(range: RangeJson | undefined, standard?: RangeJson): RangeJson | undefined {
+  if (range === undefined || (standard !== undefined && String(range) === String(standard))) return undefined;
+  if (typeof range === 'number') return range;
+  const [low, high] = range;
+  if (low !== high) return range;
+  return low === standard ? undefined : low;
+}
+
+function normalRaft(raft: RaftJson): RaftJson {
+  return compact({
+    ...raft,
+    electionTimeoutMs: normalRange(raft.electionTimeoutMs, STANDARD.electionTimeoutMs),
+    heartbeatMs: unless(raft.heartbeatMs, STANDARD.heartbeatMs),
+    maxEntriesPerAppend: unless(raft.maxEntriesPerAppend, STANDARD.maxEntriesPerAppend),
+    noOpOnElection: raft.noOpOnElection || undefined,
+    conflictHint: raft.conflictHint || undefined,
+    clientTimeoutMs: unless(raft.clientTimeoutMs, STANDARD.clientTimeoutMs),
+  });
+}
+
+function normalNetwork(network: NetworkJson): NetworkJson {
+  const links = (network.links ?? []).map((link) =>
+    compact({
+      ...link,
+      latencyMs: normalRange(link.latencyMs),
+      scriptMs: filled(link.scriptMs ?? []),
+      cut: link.cut || undefined,
+    }),
+  );
+  return compact({
+    ...network,
+    latencyMs: normalRange(network.latencyMs, STANDARD.latencyMs),
+    lossPercent: unless(network.lossPercent, 0),
+    duplicatePercent: unless(network.duplicatePercent, 0),
+    links: filled(links.filter((link) => Object.keys(link).length > 2)),
+  });
+}
+
+function normalEntry(entry: EntryJson): EntryJson {
+  return typeof entry !== 'number' && entry.command === 'no-op' ? entry.term : entry;
+}
+
+function normalServer({ id, label, state }: ServerJson): ServerJson {
+  return compact({ id, label: unless(label, ''), state: state && some(normalState(id, state)) });
+}
+
+function normalState(id: string, state: ServerStateJson): ServerStateJson {
+  const { role = 'follower', votes } = state;
+  const own = role === 'follower' ? undefined : id;
+  const onlyOwn = role === 'candidate' && votes?.length === 1;
+  return compact({
+    ...state,
+    currentTerm: unless(state.currentTerm, 0),
+    votedFor: state.votedFor === own ? undefined : state.votedFor,
+    log: filled((state.log ?? []).map(normalEntry)),
+    commitIndex: unless(state.commitIndex, 0),
+    role: unless(state.role, 'follower'),
+    leaderId: role === 'leader' ? undefined : state.leaderId,
+    votes: onlyOwn ? undefined : filled(votes ?? []),
+    nextIndex: some(mapped(state.nextIndex, (index) => unless(index, (state.log?.length ?? 0) + 1))),
+    matchIndex: some(mapped(state.matchIndex, (index) => unless(index, 0))),
+    down: state.down || undefined,
+  });
+}
+
+function normalMessage(message: MessageJson): MessageJson {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return compact({
+        ...message,
+        candidateId: unless(message.candidateId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
+        lastLogTerm: unless(message.lastLogTerm, 0),
+      });
+    case 'RequestVoteResponse':
+      return message;
+    case 'AppendEntriesRequest':
+      return compact({
+        ...message,
+        leaderId: unless(message.leaderId, message.from),
+        prevLogIndex: unless(message.prevLogIndex, 0),
+        prevLogTerm: unless(message.prevLogTerm, 0),
+        entries: filled((message.entries ?? []).map(normalEntry)),
+        leaderCommit: unless(message.leaderCommit, 0),
+      });
+    case 'AppendEntriesResponse':
+      return compact({
+        ...message,
+        matchIndex: unless(message.matchIndex, 0),
+        prevLogIndex: unless(message.prevLogIndex, 0),
+      });
+  }
+}
+
+function normalAction(action: PlacedActionJson): PlacedActionJson {
+  const when = normalWhen(action);
+  switch (action.do) {
+    case 'cut':
+    case 'heal':
+      return compact({ ...action, when, both: action.both || undefined });
+    case 'setLink':
+      return compact({ ...action, when, both: action.both || undefined, latencyMs: normalRange(action.latencyMs) });
+    default:
+      return when === undefined ? action : { ...action, when };
+  }
+}
+
+function normalWhen({ when }: PlaceJson): PredicateJson | undefined {
+  if (when === undefined) return undefined;
+  const { type, server, nth, ...fields } = when;
+  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  return compact<PredicateJson>({ type, server, nth: unless(nth, 1), ...Object.fromEntries(sorted) });
+}
