@@ -8,7 +8,7 @@ const WORD = /^[A-Za-z0-9_.-]{1,32}$/;
 
 const USAGE = 'write one of: set x 3, get x, add x 1, delete x, cas x 3 4, run name';
 
-function valueOf(text: string | undefined): Value | null {
+function readValue(text: string | undefined): Value | null {
   if (text === undefined) return null;
   if (INTEGER.test(text)) return Number(text);
   return WORD.test(text) ? text : null;
@@ -29,8 +29,8 @@ function parseKeyed(
   key: string,
   [first, second]: [string | undefined, string | undefined],
 ): Result<Operation, string> | null {
-  const value = valueOf(first);
-  const next = valueOf(second);
+  const value = readValue(first);
+  const next = readValue(second);
   if (verb === 'get' && first === undefined) return ok({ kind: 'get', key });
   if (verb === 'delete' && first === undefined) return ok({ kind: 'delete', key });
   if (verb === 'set' && value !== null && second === undefined) return ok({ kind: 'set', key, value });

@@ -5,7 +5,7 @@ import type { Input } from '../raft/input.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
-import { applyCommand, EMPTY_MACHINE } from './machine.ts';
+import { EMPTY_MACHINE, MachineDraft } from './machine.ts';
 import {
   type ClientOrder,
   type ClientResponse,
@@ -60,9 +60,9 @@ export function stepServer(
   if (fact === null) return { state: member, effects: NO_EFFECTS };
   const outcome = raftStep(member.raft, fact, context.config);
   if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
-  const work = new Work(withEvidence(member, outcome.server, input), context);
+  const work = new Work(member, outcome.server, input, context);
   for (const effect of outcome.effects) work.carryOut(effect);
-  return work;
+  return work.finish();
 }
 
 function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wire, ClusterNote> {
@@ -96,32 +96,49 @@ function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>): Input | null {
   }
 }
 
-/** Remembers which receipt brought a vote or an acknowledgement, so that a quorum can name its causes. */
-function withEvidence(member: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClientOrder>): ServerMember {
-  const before = member.raft;
-  if (raft === before) return member;
-  let { ackSteps, voteSteps } = member;
-  if (raft.role === 'leader' && before.role === 'leader') {
-    if (input.type === 'Received' && raft.matchIndex !== before.matchIndex) {
-      ackSteps = withAt(ackSteps, input.from, input.step);
-    }
-  } else if (raft.role === 'follower') {
-    ackSteps = NO_STEPS;
-    voteSteps = NO_STEPS;
-  } else if (input.type === 'Received') voteSteps = withAt(voteSteps, input.from, input.step);
-  else if (raft.currentTerm !== before.currentTerm) voteSteps = NO_STEPS;
-  return { ...member, raft, ackSteps, voteSteps };
-}
-
-/** The orders of one raft step, turned into orders for the simulator. Doubles as the outcome. */
-class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
-  state: ServerMember;
-  readonly effects: SimEffect<Wire, ClusterNote>[] = [];
+/** The orders of one raft step, turned into orders for the simulator and a new state of the member. */
+class Work {
+  private readonly before: ServerMember;
+  private readonly raft: Server;
+  private readonly draft: MachineDraft;
+  private requests: readonly TrackedRequest[];
+  private ackSteps: readonly number[];
+  private voteSteps: readonly number[];
+  private readonly effects: SimEffect<Wire, ClusterNote>[] = [];
   private readonly context: ServerContext;
 
-  constructor(state: ServerMember, context: ServerContext) {
-    this.state = state;
+  constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClientOrder>, context: ServerContext) {
+    this.before = before;
+    this.raft = raft;
+    this.draft = new MachineDraft(before.machine);
+    this.requests = before.requests;
+    this.ackSteps = before.ackSteps;
+    this.voteSteps = before.voteSteps;
     this.context = context;
+    if (raft !== before.raft) this.keepEvidence(input);
+  }
+
+  finish(): SimOutcome<ServerMember, Wire, ClusterNote> {
+    const { before, raft, requests, ackSteps, voteSteps, effects } = this;
+    const machine = this.draft.finish();
+    const same = raft === before.raft && machine === before.machine && requests === before.requests;
+    const state: ServerMember = same ? before : { kind: 'server', raft, machine, requests, ackSteps, voteSteps };
+    return { state, effects };
+  }
+
+  /** Remembers which receipt brought a vote or an acknowledgement, so that a quorum can name its causes. */
+  private keepEvidence(input: SimInput<Disk, Wire, ClientOrder>): void {
+    const { raft } = this;
+    const was = this.before.raft;
+    if (raft.role === 'leader' && was.role === 'leader') {
+      if (input.type === 'Received' && raft.matchIndex !== was.matchIndex) {
+        this.ackSteps = withAt(this.ackSteps, input.from, input.step);
+      }
+    } else if (raft.role === 'follower') {
+      this.ackSteps = NO_STEPS;
+      this.voteSteps = NO_STEPS;
+    } else if (input.type === 'Received') this.voteSteps = withAt(this.voteSteps, input.from, input.step);
+    else if (raft.currentTerm !== was.currentTerm) this.voteSteps = NO_STEPS;
   }
 
   carryOut(effect: Effect): void {
@@ -162,21 +179,18 @@ class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
 
   /** P53, P123: the result goes to the client whose entry this is; a request whose place was taken ends as unknown. */
   private apply({ index, entry }: Extract<Effect, { type: 'Apply' }>): void {
-    const { machine, result } = applyCommand(this.state.machine, entry.command);
-    const [first, ...others] = this.state.requests;
-    const mine = first !== undefined && first.index === index ? first : null;
-    if (machine !== this.state.machine || mine !== null) {
-      this.state = { ...this.state, machine, requests: mine === null ? this.state.requests : others };
-    }
+    const result = this.draft.apply(entry.command);
+    const { term, command } = entry;
     if (this.context.config.explain) {
-      const { term, command } = entry;
       this.effects.push({ type: 'Note', note: { type: 'Applied', index, term, command, result }, causes: [] });
     }
-    if (mine === null) return;
-    const { request } = mine.tag;
-    if (mine.term === entry.term) {
-      this.respond(mine.tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: entry.term });
-    } else this.respond(mine.tag, { type: 'ClientResponse', request, status: 'unknown' });
+    const [first] = this.requests;
+    if (first?.index !== index) return;
+    this.requests = this.requests.slice(1);
+    const { request } = first.tag;
+    if (first.term === term) {
+      this.respond(first.tag, { type: 'ClientResponse', request, status: 'ok', result, index, term });
+    } else this.respond(first.tag, { type: 'ClientResponse', request, status: 'unknown' });
   }
 
   private track({ index, term, tag }: TrackedRequest): void {
@@ -185,7 +199,7 @@ class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'ok', result, index, term });
       return;
     }
-    this.state = { ...this.state, requests: [...this.state.requests, { index, term, tag }] };
+    this.requests = [...this.requests, { index, term, tag }];
   }
 
   private refuse(tag: RequestTag, leaderHint: number | null): void {
@@ -196,10 +210,10 @@ class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
 
   /** P121: what a deposed leader had appended may still be committed by others. */
   private abandon(): void {
-    for (const { tag } of this.state.requests) {
+    for (const { tag } of this.requests) {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }
-    if (this.state.requests.length > 0) this.state = { ...this.state, requests: [] };
+    if (this.requests.length > 0) this.requests = [];
   }
 
   private respond(tag: RequestTag, message: ClientResponse): void {
@@ -208,7 +222,7 @@ class Work implements SimOutcome<ServerMember, Wire, ClusterNote> {
 
   /** A commit has a quorum of causes, a won election its votes. */
   private causesOf(note: Note): readonly number[] {
-    const { raft, ackSteps, voteSteps } = this.state;
+    const { raft, ackSteps, voteSteps } = this;
     if (note.type === 'RoleChanged' && note.to === 'leader' && raft.role === 'leader') {
       return raft.votesGranted.map((id) => voteSteps[id] ?? 0).filter((step) => step > 0);
     }

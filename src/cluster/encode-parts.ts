@@ -1,0 +1,163 @@
+import type { Json } from '../base/canonical.ts';
+import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
+import type { Durable, Server } from '../raft/server.ts';
+import { formatCommand, formatOperation } from './command-text.ts';
+import type { Result } from './machine.ts';
+import { nameOf } from './names.ts';
+import type { ClientMember, FinishedOperation, PendingOperation, Wire } from './types.ts';
+
+/**
+ * The parts of the canonical encoding (docs/state-hash.md): plain JSON, addresses as names, commands as text, defaults
+ * left out. Part of the format of `stateHash`, version 1: a change here changes hashes that have been published.
+ */
+export type JsonRecord = { readonly [key: string]: Json | undefined };
+
+/** Undefined, and so left out, where the value is the default. */
+export function unless<T extends Json>(value: T, standard: Json): T | undefined {
+  return value === standard ? undefined : value;
+}
+
+export function filled(list: readonly Json[]): readonly Json[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+export function nameOrNull(address: number | null): string | undefined {
+  return address === null ? undefined : nameOf(address);
+}
+
+/** A bare term for a no-op, else the term and the command. */
+export function encodeEntry(entry: Entry): Json {
+  return entry.command.kind === 'noop' ? entry.term : [entry.term, formatCommand(entry.command)];
+}
+
+export function encodeEntries(range: EntryRange): readonly Json[] | undefined {
+  return filled(entriesOf(range).map(encodeEntry));
+}
+
+function encodeLog(log: Log): JsonRecord {
+  return {
+    base: log.baseIndex === 0 ? undefined : [log.baseIndex, log.baseTerm],
+    log: filled(log.toArray().map(encodeEntry)),
+  };
+}
+
+/** `servers` is how many there are: the configuration of all of them is the default. */
+export function encodeDurable(durable: Durable, servers: number): JsonRecord {
+  const { voters } = durable.configuration;
+  const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
+  return {
+    currentTerm: unless(durable.currentTerm, 0),
+    votedFor: nameOrNull(durable.votedFor),
+    ...encodeLog(durable.log),
+    voters: isDefault ? undefined : voters.map(nameOf),
+  };
+}
+
+/** What a server has in memory besides its durable part. */
+export function encodeVolatile(server: Server): JsonRecord {
+  const common: JsonRecord = {
+    role: unless(server.role, 'follower'),
+    commitIndex: unless(server.commitIndex, 0),
+    lastApplied: unless(server.lastApplied, server.commitIndex),
+    durableIndex: unless(server.durableIndex, server.log.lastIndex),
+    leaderId: nameOrNull(server.leaderId),
+  };
+  switch (server.role) {
+    case 'follower':
+      return common;
+    case 'candidate': {
+      const votesRefused = filled(server.votesRefused.map(nameOf));
+      return { ...common, votesGranted: filled(server.votesGranted.map(nameOf)), votesRefused };
+    }
+    case 'leader':
+      return {
+        ...common,
+        votesGranted: filled(server.votesGranted.map(nameOf)),
+        nextIndex: byPeer(server, server.nextIndex, null),
+        matchIndex: byPeer(server, server.matchIndex, 0),
+        awaiting: byPeer(server, server.awaiting, 0),
+      };
+  }
+}
+
+/** The places of the other voters; the leader's own place is unused. */
+function byPeer(server: Server, values: readonly number[], standard: number | null): JsonRecord | undefined {
+  const record: { [name: string]: Json } = {};
+  for (const id of server.configuration.voters) {
+    const value = values[id] ?? 0;
+    if (id !== server.id && value !== standard) record[nameOf(id)] = value;
+  }
+  return Object.keys(record).length === 0 ? undefined : record;
+}
+
+export function encodeMessage(message: Wire): JsonRecord {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return { ...message, candidateId: nameOf(message.candidateId) };
+    case 'RequestVoteResponse':
+      return { ...message };
+    case 'AppendEntriesRequest': {
+      const { entries, leaderId, ...fields } = message;
+      return { ...fields, leaderId: nameOf(leaderId), entries: encodeEntries(entries) };
+    }
+    case 'AppendEntriesResponse': {
+      const { conflict, ...fields } = message;
+      return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
+    }
+    case 'ClientRequest':
+      return { type: message.type, request: message.request, operation: formatOperation(message.operation) };
+    case 'ClientResponse':
+      return encodeResponse(message);
+  }
+}
+
+function encodeResponse(message: Extract<Wire, { readonly type: 'ClientResponse' }>): JsonRecord {
+  switch (message.status) {
+    case 'ok':
+      return { ...message, result: encodeResult(message.result) };
+    case 'redirect':
+      return { ...message, leaderHint: nameOf(message.leaderHint) };
+    case 'refused':
+    case 'unknown':
+      return { ...message };
+  }
+}
+
+export function encodeResult(result: Result): Json {
+  return result.ok ? { value: result.value } : { error: result.error };
+}
+
+export function encodeClient(client: ClientMember): JsonRecord {
+  return {
+    pending: filled(client.pending.map(encodePending)),
+    finished: filled(client.finished.toArray().map(encodeFinished)),
+  };
+}
+
+export function encodePending(pending: PendingOperation): JsonRecord {
+  const { request, operation, server, startedAtUs, deadlineUs, redirects } = pending;
+  return {
+    request,
+    operation: formatOperation(operation),
+    server: nameOf(server),
+    startedAtUs,
+    deadlineUs,
+    redirects: unless(redirects, 0),
+  };
+}
+
+export function encodeFinished(finished: FinishedOperation): JsonRecord {
+  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term } = finished;
+  return {
+    request,
+    operation: formatOperation(operation),
+    server: nameOf(server),
+    startedAtUs,
+    finishedAtUs,
+    outcome,
+    reason,
+    result: result === null ? undefined : encodeResult(result),
+    index: unless(index, 0),
+    term: unless(term, 0),
+  };
+}
