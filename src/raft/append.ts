@@ -15,6 +15,7 @@ export function appendEntriesReceived(turn: Turn, from: ServerId, request: Appen
   followLeader(turn, request);
   const matched = isConsistent(turn, request);
   if (!matched) {
+    if (turn.config.mutations.commitToLastLogIndex) followLeaderCommit(turn, request.leaderCommit, 0);
     answer(turn, from, request, false, turn.config.conflictHint ? hintFor(turn.server.log, request) : null);
     return;
   }

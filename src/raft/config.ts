@@ -15,7 +15,7 @@ export interface Mutations {
   readonly skipConsistencyCheck: boolean;
   /** Breaks P33: a follower always truncates after prevLogIndex. Falls: I4 (an acknowledged entry vanishes). */
   readonly alwaysTruncate: boolean;
-  /** Breaks P35: a follower commits up to its own last entry. Falls: I5. */
+  /** Breaks P35: a follower commits up to its own last entry, even when it refuses the request. Falls: I5. */
   readonly commitToLastLogIndex: boolean;
   /** Breaks P35: a follower takes over leaderCommit even when it is smaller. Falls: I8. */
   readonly commitGoesBack: boolean;
