@@ -18,14 +18,14 @@ const first = Number(range[1]);
 const last = Number(range[2]);
 
 const counts = new Map<string, number>();
-let stopped = false;
 let played = 0;
 let steps = 0;
 let violated = 0;
 let stuck = 0;
 let slowestUs = 0;
 let mostTimeouts = 0;
-process.on('SIGINT', () => (stopped = true));
+const stop = new AbortController();
+process.on('SIGINT', () => stop.abort());
 
 function add(name: string, count: number): void {
   counts.set(name, (counts.get(name) ?? 0) + count);
@@ -51,7 +51,7 @@ function play(seed: number): void {
 
 const start = performance.now();
 let nextReport = start + 10_000;
-for (let seed = first; seed <= last && !stopped; seed++) {
+for (let seed = first; seed <= last && !stop.signal.aborted; seed++) {
   play(seed);
   if (performance.now() < nextReport) continue;
   nextReport += 10_000;

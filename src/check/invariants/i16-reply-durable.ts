@@ -37,5 +37,6 @@ function entriesDurable({ matchIndex, term }: AppendEntriesResponse, disk: Durab
   if (sender.state.kind !== 'server') return true;
   const { raft } = sender.state;
   if (raft.log === disk.log || raft.currentTerm !== term || matchIndex <= disk.log.baseIndex) return true;
-  return raft.log.termAt(matchIndex) === disk.log.termAt(matchIndex);
+  const termInMemory = raft.log.termAt(matchIndex);
+  return termInMemory === undefined || termInMemory === disk.log.termAt(matchIndex);
 }

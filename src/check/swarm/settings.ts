@@ -63,3 +63,16 @@ function drawDisks(servers: number, timeoutUs: number, dice: Dice): Range[] {
   if (dice.chance(30)) disks[dice.between(0, servers - 1)] = { lowUs: Math.floor(slowUs / 2), highUs: slowUs };
   return disks;
 }
+
+/**
+ * How many commands a run may get, so that a server that missed them all can catch up within half of the time that
+ * healing has: without hints the leader goes back an entry per round trip (P43), then forward a batch per round trip.
+ */
+export function commandBudget(spec: ClusterSpec): number {
+  const linkUs = Math.max(...spec.links.map((link) => link.highUs));
+  const diskUs = Math.max(...spec.writeLatency.map((range) => range.highUs));
+  const roundUs = 2 * (linkUs + diskUs);
+  const rounds = Math.floor((10 * spec.electionTimeout.highUs) / roundUs);
+  const { conflictHint, maxEntriesPerAppend } = spec.raft;
+  return conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+}

@@ -6,13 +6,15 @@ import { type Monitor, openMonitor } from '../monitor.ts';
 import type { Violation } from '../violation.ts';
 import { Dice } from './dice.ts';
 import { drawCommand, drawFault, type Fault } from './faults.ts';
-import { drawSettings } from './settings.ts';
+import { commandBudget, drawSettings } from './settings.ts';
 import { Tally } from './tally.ts';
 
 /** One seed of the swarm, played to its end. */
 export interface SwarmResult {
   /** The faulty part as a scenario: settings, and every action right after the step that it followed. */
   readonly spec: ClusterSpec;
+  /** Steps of the faulty part, and of all. */
+  readonly faultySteps: number;
   readonly steps: number;
   readonly faults: ReadonlyMap<Fault, number>;
   readonly tally: Tally;
@@ -52,11 +54,12 @@ class Swarm {
   play(): void {
     const { dice, run, spec } = this;
     const { lowUs } = spec.electionTimeout;
-    const endUs = lowUs * dice.between(10, 40);
+    const endUs = lowUs * dice.between(20, 80);
     const faultGapUs = Math.floor((lowUs * dice.between(1, 16)) / 4);
     const commandGapUs = Math.floor((lowUs * dice.between(1, 16)) / 8);
     let faultAtUs = dice.between(0, 2 * faultGapUs);
     let commandAtUs = dice.between(0, 2 * commandGapUs);
+    let commandsLeft = commandBudget(spec);
     while (Math.min(faultAtUs, commandAtUs) < endUs) {
       this.advanceTo(Math.min(faultAtUs, commandAtUs));
       if (faultAtUs < commandAtUs) {
@@ -66,7 +69,7 @@ class Swarm {
         for (const action of actions) this.act(action);
       } else {
         commandAtUs += dice.between(0, 2 * commandGapUs);
-        this.act(drawCommand(run, spec, dice));
+        if (commandsLeft-- > 0) this.act(drawCommand(run, spec, dice));
       }
     }
     this.advanceTo(endUs);
@@ -77,6 +80,7 @@ class Swarm {
     const healing = healAndDemand(spec, run.world(), this.monitor);
     return {
       spec: { ...spec, actions },
+      faultySteps: run.step,
       steps: healing.run.step,
       faults,
       tally,
