@@ -1,0 +1,46 @@
+import type { Wire } from '../../cluster/types.ts';
+import { count, thingOf } from './words.ts';
+
+/** The ring: servers, links, messages on their way, votes. */
+export const cluster = {
+  ring: 'Cluster',
+  term: (term: number) => `term ${term}`,
+  /** The name of a server in the ring for whoever cannot see it. */
+  server: (name: string, role: string, term: number, more: string) => `${name}, ${role}, term ${term}${more}`,
+  paused: 'paused',
+  down: 'down',
+  frozen: 'election timer frozen',
+  writes: (writes: number, sends: number) =>
+    `${count(writes, 'write', 'writes')} under way${sends === 0 ? '' : `, ${count(sends, 'message waits', 'messages wait')} for the disk`}`,
+  keys: 'Arrows: other servers. Tab: its messages. Enter: select. Shift F10: what can be done.',
+  client: (name: string, waits: string) => (waits === '' ? `Client ${name}` : `Client ${name}, ${waits}`),
+  waitsFor: (operations: string) => `waits for ${operations}`,
+  link: (from: string, to: string, state: string) => `Link ${from} to ${to}${state === '' ? '' : `, ${state}`}`,
+  linkCut: 'cut',
+  linkCutOneWay: (from: string, to: string) => `cut from ${from} to ${to}`,
+  cutOff: 'no messages pass',
+  message: (from: string, to: string, message: Wire, held: boolean) =>
+    `${from} to ${to}: ${thingOf(message)}${held ? ', held' : ''}`,
+  lost: 'lost',
+  votes: (got: number, needed: number) => `${got} of ${needed} votes`,
+  majority: 'majority',
+  pips: { granted: 'granted', coming: 'on its way', refused: 'refused', silent: 'nothing yet' },
+  voter: (name: string, state: string) => `${name}: ${state}`,
+  dropToCutOff: (name: string) => `Drop to cut ${name} off`,
+  dropToJoin: (name: string, others: string) => `Drop to put ${name} with ${others}`,
+  resetZoom: 'Show all',
+  roles: {
+    title: 'Roles and how they change',
+    show: 'Show roles',
+    hide: 'Hide roles',
+    rest: 'no change of role in this event',
+    edges: {
+      timesOut: (name: string) => `${name} times out`,
+      timesOutAgain: (name: string) => `${name} times out again`,
+      wins: (name: string) => `${name} wins`,
+      discoversLeader: (name: string) => `${name} finds a leader`,
+      discoversNewTerm: (name: string) => `${name} finds a newer term`,
+      stepsDown: (name: string) => `${name} steps down`,
+    },
+  },
+};
