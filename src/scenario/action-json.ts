@@ -30,6 +30,10 @@ export function ppmOf(percent: number): number {
   return Math.round(percent * PPM_PER_PERCENT);
 }
 
+export function ppmToPercent(ppm: number): number {
+  return ppm / PPM_PER_PERCENT;
+}
+
 export function placeFromJson(place: PlaceJson): Place {
   if (place.at !== undefined) return { atUs: usOf(place.at) };
   if (place.afterStep !== undefined) return { afterStep: place.afterStep };
@@ -186,8 +190,8 @@ function linkChangeToJson(change: Partial<Omit<Link, 'cut'>>) {
   const high = highUs ?? lowUs;
   return {
     ...(low !== undefined && high !== undefined && { latencyMs: rangeToJson({ lowUs: low, highUs: high }) }),
-    ...(lossPpm !== undefined && { lossPercent: lossPpm / PPM_PER_PERCENT }),
-    ...(duplicatePpm !== undefined && { duplicatePercent: duplicatePpm / PPM_PER_PERCENT }),
+    ...(lossPpm !== undefined && { lossPercent: ppmToPercent(lossPpm) }),
+    ...(duplicatePpm !== undefined && { duplicatePercent: ppmToPercent(duplicatePpm) }),
     ...(scriptedUs !== undefined && { scriptMs: scriptedUs.map(usToMs) }),
   };
 }
