@@ -162,6 +162,8 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
     return { scenario, source, branches, branchId, cursor: playhead.settle() };
   };
   const show = (next: Snapshot, more: Partial<AppState> = {}): void => {
+    // A run that comes from a session has not been played yet; the cursor must never stand where nothing was played.
+    next.branches.find((branch) => branch.id === next.branchId)?.timeline.extendTo({ steps: next.cursor.step });
     app.setState((state) => ({
       ...next,
       revision: state.revision + 1,
@@ -219,7 +221,6 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       const branches = now.branches.map((branch) =>
         branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
       );
-      target.timeline.extendTo({ steps: target.cursor.step });
       show({ ...now, branches, branchId: id, cursor: target.cursor }, { playing: false, selection: null });
     },
     renameBranch: (id, name) =>

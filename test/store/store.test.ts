@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { internalHash, stateHash } from '../../src/cluster/encode.ts';
+import type { Scenario } from '../../src/scenario/types.ts';
+import { subscribeFrame } from '../../src/store/frame.ts';
+import { sessionOf } from '../../src/store/session.ts';
+import { type App, createApp, currentBranch, currentTimeline } from '../../src/store/store.ts';
+import type { AppState } from '../../src/store/types.ts';
+
+const SCENARIO: Scenario = { raftlight: 1, seed: 10, servers: 5, clients: 1 };
+const TEXTS = { nothingLeft: 'nothing left', mainBranch: 'main', branchName: (count: number) => `branch ${count}` };
+
+let app: App;
+const state = (): AppState & ReturnType<App['getState']> => app.getState();
+const factsAt = (step: number): string[] =>
+  currentTimeline(state())
+    .eventsOf(step)
+    .map((event) => event.fact.type);
+
+/** Plays for some virtual time in frames of `frameMs`. */
+function playFor(virtualMs: number, frameMs: number): void {
+  state().play();
+  for (let elapsed = 0; elapsed < virtualMs / state().speed; elapsed += frameMs) app.playhead.frame(frameMs);
+  state().pause();
+}
+
+function finishGlide(): void {
+  for (let nth = 0; nth < 40; nth++) app.playhead.frame(16);
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  app = createApp(SCENARIO, TEXTS);
+});
+
+describe('playing', () => {
+  it.each([10, 16.7, 33, 100])('ends in the same run at %d ms a frame', (frameMs) => {
+    state().setSpeed(1);
+    playFor(1900, frameMs);
+    const { step } = state().cursor;
+    expect(step).toBeGreaterThan(100);
+    const stepped = createApp(SCENARIO, TEXTS);
+    stepped.getState().seekStep(step);
+    const hashOf = (other: App): string => internalHash(currentTimeline(other.getState()).worldAt(step));
+    expect(hashOf(app)).toBe(hashOf(stepped));
+  });
+
+  it('moves nobody but the moving parts in a frame without a step', () => {
+    state().setSpeed(0.01);
+    let updates = 0;
+    let frames = 0;
+    app.subscribe(() => updates++);
+    const stop = subscribeFrame(() => frames++);
+    state().play();
+    updates = 0;
+    frames = 0;
+    for (let nth = 0; nth < 20; nth++) app.playhead.frame(16);
+    expect(state().cursor.step).toBe(0);
+    expect(updates).toBe(0);
+    expect(frames).toBe(20);
+    stop();
+  });
+
+  it('stands still while paused', () => {
+    playFor(50, 16);
+    const { displayUs } = app.playhead;
+    app.playhead.frame(1000);
+    expect(app.playhead.displayUs).toBe(displayUs);
+    expect(app.playhead.isMoving).toBe(false);
+  });
+
+  it('stops at a broken promise', () => {
+    app = createApp({ ...SCENARIO, servers: 3, broken: ['replyBeforeDurable'], disks: { writeMs: 5 } }, TEXTS);
+    state().setSpeed(1);
+    state().play();
+    for (let nth = 0; nth < 200 && state().playing; nth++) app.playhead.frame(16);
+    const first = currentTimeline(state()).violations[0];
+    expect(first?.invariant).toBe('I16');
+    expect(state().playing).toBe(false);
+    expect(state().cursor.step).toBe(first?.step);
+  });
+});
+
+describe('stepping', () => {
+  it('glides to the next step, and back lands on the one before', () => {
+    state().stepForward();
+    app.playhead.frame(160);
+    expect(state().cursor.step).toBe(0);
+    expect(app.playhead.displayUs).toBeGreaterThan(0);
+    finishGlide();
+    expect(state().cursor.step).toBe(1);
+    state().stepForward();
+    state().stepForward();
+    finishGlide();
+    expect(state().cursor.step).toBe(3);
+    state().stepBack();
+    expect(state().cursor.step).toBe(2);
+  });
+
+  it('says so when nothing is left to happen', () => {
+    app = createApp({ ...SCENARIO, timers: { frozen: true } }, TEXTS);
+    state().stepForward();
+    expect(state().notice?.text).toBe('nothing left');
+  });
+
+  it('jumps to kinds of steps, playing on where it has to', () => {
+    state().jump(['roleChanged'], 1);
+    expect(factsAt(state().cursor.step)).toContain('RoleChanged');
+    const first = state().cursor.step;
+    state().jump(['roleChanged'], 1);
+    expect(state().cursor.step).toBeGreaterThan(first);
+    state().jump(['roleChanged'], -1);
+    expect(state().cursor.step).toBe(first);
+  });
+});
+
+describe('acting', () => {
+  it('at the live end needs no branch, and undo takes it back', () => {
+    state().seekStep(40);
+    const before = stateHash(currentTimeline(state()).worldAt(40));
+    state().act({ do: 'crash', server: 1 });
+    expect(state().branches).toHaveLength(1);
+    expect(factsAt(41)).toContain('Crashed');
+    state().undo();
+    expect(state().cursor.step).toBe(40);
+    expect(stateHash(currentTimeline(state()).worldAt(40))).toBe(before);
+    state().redo();
+    expect(factsAt(41)).toContain('Crashed');
+  });
+
+  it('in the past opens a branch and keeps the old future', () => {
+    state().seekStep(200);
+    const future = stateHash(currentTimeline(state()).worldAt(200));
+    state().seekStep(90);
+    state().act({ do: 'pause', server: 2 });
+    expect(state().branches).toHaveLength(2);
+    expect(currentBranch(state()).forkStep).toBe(90);
+    state().switchBranch(1);
+    expect(state().cursor.step).toBe(90);
+    state().seekStep(200);
+    expect(stateHash(currentTimeline(state()).worldAt(200))).toBe(future);
+  });
+
+  it('between two steps happens at that time', () => {
+    state().seekStep(30);
+    const timeline = currentTimeline(state());
+    timeline.extendTo({ steps: 31 });
+    const between = Math.floor((timeline.index.atUs(30) + timeline.index.atUs(31)) / 2);
+    state().seekTime(between);
+    state().act({ do: 'crash', server: 3 });
+    expect(currentTimeline(state()).worldAt(31).nowUs).toBe(between);
+    expect(factsAt(31)).toContain('Crashed');
+  });
+
+  it('twice at one moment keeps both, in order', () => {
+    state().seekStep(30);
+    state().act({ do: 'crash', server: 3 });
+    state().act({ do: 'crash', server: 4 });
+    expect([factsAt(31)[0], factsAt(32)[0]]).toEqual(['Crashed', 'Crashed']);
+    expect(currentTimeline(state()).eventsOf(32)[0]?.server).toBe(4);
+  });
+});
+
+describe('a session', () => {
+  it('comes back with all branches, the cursor and the same states', () => {
+    state().seekStep(120);
+    state().seekStep(60);
+    state().act({ do: 'crash', server: 1 });
+    state().seekStep(150);
+    const kept: unknown = JSON.parse(JSON.stringify(sessionOf(state(), state().cursor)));
+    const hash = stateHash(currentTimeline(state()).worldAt(150));
+    const other = createApp(SCENARIO, TEXTS);
+    expect(other.getState().openSession(kept)).toBe(true);
+    expect(other.getState().branches.map(({ name }) => name)).toEqual(state().branches.map(({ name }) => name));
+    expect(other.getState().cursor).toEqual(state().cursor);
+    expect(stateHash(currentTimeline(other.getState()).worldAt(150))).toBe(hash);
+    other.getState().switchBranch(1);
+    expect(other.getState().cursor.step).toBe(60);
+  });
+
+  it('of something else is refused', () => {
+    expect(state().openSession({ session: 1, branches: [] })).toBe(false);
+    expect(state().openSession('x')).toBe(false);
+    expect(state().openSession(null)).toBe(false);
+  });
+});
