@@ -215,19 +215,24 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
     undo: () => travel(history.undo, history.redo),
     redo: () => travel(history.redo, history.undo),
     switchBranch: (id) => {
-      const now = snapshot();
-      const target = now.branches.find((branch) => branch.id === id);
-      if (target === undefined || id === now.branchId) return;
-      const branches = now.branches.map((branch) =>
-        branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
-      );
-      show({ ...now, branches, branchId: id, cursor: target.cursor }, { playing: false, selection: null });
+      const next = onBranch(snapshot(), id);
+      if (next !== null) show(next, { playing: false, selection: null });
     },
     renameBranch: (id, name) =>
       app.setState((state) => ({
         branches: state.branches.map((branch) => (branch.id === id ? { ...branch, name } : branch)),
       })),
   };
+}
+
+/** The same session on another branch, where it was left; null when there is nothing to change. */
+function onBranch(now: Snapshot, id: number): Snapshot | null {
+  const target = now.branches.find((branch) => branch.id === id);
+  if (target === undefined || id === now.branchId) return null;
+  const branches = now.branches.map((branch) =>
+    branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
+  );
+  return { ...now, branches, branchId: id, cursor: target.cursor };
 }
 
 function goTo(app: App, cursor: Cursor): void {

@@ -84,31 +84,31 @@ export interface AppState {
 
 export interface AppActions {
   /** Opens a scenario at its start or at a position. Stops playing; `autoplay` starts it. */
-  openScenario(scenario: Scenario, source: Source, at?: Cursor, autoplay?: boolean): void;
+  readonly openScenario: (scenario: Scenario, source: Source, at?: Cursor, autoplay?: boolean) => void;
   /** Brings back what `sessionOf` gave; false when it is nothing of the kind. */
-  openSession(kept: unknown): boolean;
+  readonly openSession: (kept: unknown) => boolean;
   /** Changes the scenario itself (number of servers, seed, timers, switches) and runs it again from the start; can be undone. */
-  changeScenario(change: (scenario: Scenario) => Scenario): void;
-  play(): void;
-  pause(): void;
-  setSpeed(speed: number): void;
+  readonly changeScenario: (change: (scenario: Scenario) => Scenario) => void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly setSpeed: (speed: number) => void;
   /** One step forward (playing on at the end of what was played), or back. Stops playing. */
-  stepForward(): void;
-  stepBack(): void;
+  readonly stepForward: () => void;
+  readonly stepBack: () => void;
   /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
-  jump(kinds: readonly MarkName[], direction: 1 | -1): void;
-  seekStep(step: number): void;
-  seekTime(atUs: number): void;
+  readonly jump: (kinds: readonly MarkName[], direction: 1 | -1) => void;
+  readonly seekStep: (step: number) => void;
+  readonly seekTime: (atUs: number) => void;
   /** Does something to the cluster now. In the past this opens a branch and keeps the old future. */
-  act(action: ClusterAction): void;
-  undo(): void;
-  redo(): void;
-  switchBranch(id: number): void;
-  renameBranch(id: number, name: string): void;
-  select(selection: Selection | null): void;
-  setHover(hover: Selection | null): void;
-  setNotice(notice: Notice | null): void;
-  setPreferences(change: Partial<Preferences>): void;
+  readonly act: (action: ClusterAction) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly switchBranch: (id: number) => void;
+  readonly renameBranch: (id: number, name: string) => void;
+  readonly select: (selection: Selection | null) => void;
+  readonly setHover: (hover: Selection | null) => void;
+  readonly setNotice: (notice: Notice | null) => void;
+  readonly setPreferences: (change: Partial<Preferences>) => void;
 }
 
 export type AppStore = AppState & AppActions;
