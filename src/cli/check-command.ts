@@ -1,5 +1,4 @@
-import { formatMs } from '../base/time.ts';
-import { type Healing, healAndDemand } from '../check/healing.ts';
+import { HEALING_TIMEOUTS, type Healing, healAndDemand } from '../check/healing.ts';
 import { openMonitor } from '../check/monitor.ts';
 import { runSwarm } from '../check/swarm/swarm.ts';
 import { describeViolation, type Violation } from '../check/violation.ts';
@@ -66,13 +65,13 @@ function failureText({ seed, violations, healing }: Outcome): string {
   return [`seed ${seed}`, ...lines].join('\n');
 }
 
-function stuckText({ leader, committed, equalLogs, tookUs }: Healing): string {
+function stuckText({ leader, committed, equalLogs }: Healing): string {
   const missing = [
     ...(leader === null ? ['no leader'] : []),
     ...(committed ? [] : ['a command that did not commit']),
     ...(equalLogs ? [] : ['logs that differ']),
   ];
-  return `${formatMs(tookUs)} ms after healing there is ${missing.join(' and ')}`;
+  return `within ${HEALING_TIMEOUTS} election timeouts of healing: ${missing.join(' and ')}`;
 }
 
 function summary(args: CheckArguments, total: number, unsafe: number, stuck: number): string {
