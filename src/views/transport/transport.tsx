@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'react';
+import { formatMs } from '../../base/time.ts';
+import { subscribeFrame } from '../../store/frame.ts';
+import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
+import { Icon } from '../icons.tsx';
+import { useText } from '../text.ts';
+import { JumpMenu } from './jump-menu.tsx';
+import { Scrubber } from './scrubber.tsx';
+import { SpeedMenu } from './speed-menu.tsx';
+import './transport.css';
+
+/** The bar at the foot of the page. Nothing in it ever moves or changes its width, whatever the run does. */
+export function TransportBar() {
+  const text = useText();
+  return (
+    <section className="transport" aria-label={text.transport.region}>
+      <Buttons />
+      <Position />
+      <Scrubber />
+      <SpeedMenu />
+    </section>
+  );
+}
+
+function Buttons() {
+  const { transport } = useText();
+  const playing = useApp((state) => state.playing);
+  const atStart = useApp((state) => state.cursor.step === 0 && !state.playing);
+  const store = appStore.getState();
+  return (
+    <div className="transport-buttons">
+      <button type="button" aria-label={transport.stepBack} aria-disabled={atStart} onClick={() => store.stepBack()}>
+        <Icon name="back" />
+      </button>
+      <button
+        type="button"
+        className="transport-play"
+        aria-label={playing ? transport.pause : transport.play}
+        onClick={() => (playing ? store.pause() : store.play())}
+      >
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <button type="button" aria-label={transport.stepForward} onClick={() => store.stepForward()}>
+        <Icon name="forward" />
+      </button>
+      <JumpMenu />
+    </div>
+  );
+}
+
+function Position() {
+  const { transport } = useText();
+  const timeline = useTimeline();
+  const step = useApp((state) => state.cursor.step);
+  const steps = useApp((state) => (state.revision >= 0 ? timeline.steps : 0));
+  const time = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      subscribeFrame(({ displayUs }) => {
+        const shown = `${formatMs(displayUs)} ms`;
+        if (time.current !== null && time.current.textContent !== shown) time.current.textContent = shown;
+      }),
+    [],
+  );
+  return (
+    <div className="transport-position">
+      <div className="transport-event">
+        {transport.event} {step} <span className="transport-of">{transport.of(steps)}</span>
+      </div>
+      <span className="transport-time" ref={time} />
+    </div>
+  );
+}
