@@ -98,7 +98,9 @@ function distanceToHull(point: Point, members: readonly Point[]): number {
   const hull = corners.length < 3 ? corners : (polygonHull(corners) ?? corners);
   const outline = hull.map(([x, y]) => ({ x, y }));
   if (outline.length >= 3 && contains(outline, point)) return 0;
-  const edges = outline.map((corner, index) => distanceToEdge(point, corner, outline[(index + 1) % outline.length] ?? corner));
+  const edges = outline.map((corner, index) =>
+    distanceToEdge(point, corner, outline[(index + 1) % outline.length] ?? corner),
+  );
   return Math.min(Infinity, ...edges);
 }
 

@@ -79,7 +79,7 @@ export function clientPlaces(ring: Ring, servers: number, clients: number): Poin
     const angle = -Math.PI / 2 + ((index + 0.5) * 2 * Math.PI) / slots;
     const { x, y } = polar(ring.center, reach, angle);
     const clampX = Math.max(halfBox.width, Math.min(ring.width - halfBox.width - 56, x));
-    const clampY = Math.max(halfBox.height, Math.min(ring.height - halfBox.height - 20, y));
+    const clampY = Math.max(halfBox.height + 18, Math.min(ring.height - halfBox.height - 20, y));
     return { x: clampX, y: clampY };
   });
 }

@@ -1,0 +1,86 @@
+import { memo } from 'react';
+import { labelOf } from '../../cluster/command-text.ts';
+import type { ClusterHost, PendingOperation } from '../../cluster/types.ts';
+import { travelledPath } from '../../layout/road.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { useNames, useText } from '../text.ts';
+import { type ClusterScene, placeOf, roadIn } from './scene.ts';
+
+const SHOWN = 2;
+
+function waitsFor(pending: readonly PendingOperation[]): string {
+  const shown = pending.slice(0, SHOWN).map(({ operation }) => labelOf({ kind: 'client', operation }));
+  const hidden = pending.length - shown.length;
+  return [...shown, ...(hidden > 0 ? [`+${hidden}`] : [])].join(', ');
+}
+
+/** A client outside of the ring, with a line to the server that it waits for. */
+export const ClientNode = memo(function ClientNode({
+  host,
+  scene,
+}: {
+  readonly host: ClusterHost;
+  readonly scene: ClusterScene;
+}) {
+  const text = useText().cluster;
+  const names = useNames();
+  const { address } = host;
+  const isSelected = useApp((state) => state.selection?.kind === 'client' && state.selection.id === address);
+  const isHovered = useApp((state) => state.hover?.kind === 'client' && state.hover.id === address);
+  if (host.state.kind !== 'client') return null;
+  const { pending } = host.state;
+  const { scale } = scene.ring;
+  const place = placeOf(scene, address);
+  const asked = pending[0]?.server;
+  const waits = pending.length === 0 ? '' : text.waitsFor(waitsFor(pending));
+  const half = { width: 28 * Math.max(0.75, scale), height: 16 * Math.max(0.8, scale) };
+  return (
+    <>
+      {asked !== undefined && <WaitLine scene={scene} from={address} to={asked} />}
+      <g
+        className={['client-node', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
+        transform={`translate(${place.x} ${place.y})`}
+        data-client={address}
+        role="button"
+        tabIndex={-1}
+        aria-pressed={isSelected}
+        aria-label={text.client(names(address), waits)}
+        onPointerEnter={() => appStore.getState().setHover({ kind: 'client', id: address })}
+        onPointerLeave={() => appStore.getState().setHover(null)}
+      >
+        <rect
+          className="client-light"
+          x={-half.width - 5}
+          y={-half.height - 5}
+          width={2 * half.width + 10}
+          height={2 * half.height + 10}
+          rx={9}
+        />
+        <rect
+          className="client-box"
+          x={-half.width}
+          y={-half.height}
+          width={2 * half.width}
+          height={2 * half.height}
+          rx={6}
+        />
+        <text className="client-name" y={5.5} fontSize={Math.max(14, 16 * scale)}>
+          {names(address)}
+        </text>
+        {waits !== '' && (
+          <text
+            className="client-waits"
+            x={-half.width}
+            y={place.y < scene.ring.center.y ? -half.height - 8 : half.height + 17}
+          >
+            {waits}
+          </text>
+        )}
+      </g>
+    </>
+  );
+});
+
+function WaitLine({ scene, from, to }: { readonly scene: ClusterScene; readonly from: number; readonly to: number }) {
+  return <path className="wait-line" d={travelledPath(roadIn(scene, from, to, null), 1)} />;
+}

@@ -1,0 +1,214 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { World } from '../../cluster/types.ts';
+import { appStore, useApp, useEvents, useMoment, useTimeline } from '../../store/hooks.ts';
+import type { Selection } from '../../store/types.ts';
+import { watchLongPress } from '../interaction/long-press.ts';
+import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
+import type { Zooming } from '../interaction/zoom.ts';
+import { usePatterns } from '../marks/patterns.ts';
+import { openMenu } from '../menus/open-menu.ts';
+import { useText } from '../text.ts';
+import { useSize } from '../use-size.ts';
+import { ClientNode } from './clients.tsx';
+import './cluster.css';
+import { DragPreview, sceneWhileDragging, useServerDrag } from './dragging.tsx';
+import { actOnMessage, moveInRing } from './keys.ts';
+import { Links } from './links.tsx';
+import { messagesOf, refOf } from './message-layer.ts';
+import { MovingParts } from './moving-parts.ts';
+import { RolesCorner } from './roles-corner.tsx';
+import { type ClusterScene, hostOf, useScene } from './scene.ts';
+import { ServerNode } from './server-node.tsx';
+import { Surfaces } from './surfaces.tsx';
+import { Traces } from './traces.tsx';
+import { Votes } from './votes.tsx';
+
+const NOTHING = { width: 0, height: 0 };
+
+/** The ring: every server, client and message at the cursor, in the space that its container gives. */
+export function ClusterView() {
+  const text = useText();
+  const [box, size] = useSize<HTMLDivElement>(NOTHING);
+  const { world } = useMoment();
+  const atRest = useScene(world, size);
+  const svg = useRef<SVGSVGElement>(null);
+  const drawing = useRef<SVGGElement>(null);
+  const drag = useServerDrag(svg, drawing, atRest);
+  const scene = useMemo(() => sceneWhileDragging(atRest, drag), [atRest, drag]);
+  const parts = useMovingParts(scene);
+  const { isAway, reset } = useZoom(svg, drawing, parts);
+  const keys = useText().cluster.keys;
+  usePatterns();
+  useLongPress(svg);
+  return (
+    <div className="cluster-view" ref={box}>
+      <svg
+        ref={svg}
+        className="cluster-drawing"
+        width={size.width}
+        height={size.height}
+        role="group"
+        aria-label={text.cluster.ring}
+        aria-description={keys}
+        onClick={(event) => choose(pick(event, parts))}
+        onPointerMove={(event) => hoverCanvas(event, parts)}
+        onContextMenu={(event) => onContextMenu(event, parts)}
+        onKeyDown={(event) => onKeyDown(event, scene, parts)}
+      >
+        {size.width > 0 && (
+          <g ref={drawing}>
+            {drag === null ? <Surfaces scene={scene} /> : <DragPreview drag={drag} scene={scene} />}
+            <Links world={world} scene={scene} />
+            <Stations world={world} scene={scene} parts={parts} />
+            <StepTraces scene={scene} />
+            <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
+            <g ref={parts.attachMessages} className="messages" />
+          </g>
+        )}
+      </svg>
+      <CanvasOverlay parts={parts} />
+      <RolesCorner scene={atRest} />
+      {isAway && (
+        <button type="button" className="zoom-reset" onClick={reset}>
+          {text.cluster.resetZoom}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function CanvasOverlay({ parts }: { readonly parts: MovingParts }) {
+  return <canvas ref={parts.attachCanvas} className="message-canvas" aria-hidden="true" />;
+}
+
+/** Clients first, so that servers lie over their lines. */
+function Stations({
+  world,
+  scene,
+  parts,
+}: {
+  readonly world: World;
+  readonly scene: ClusterScene;
+  readonly parts: MovingParts;
+}) {
+  const selected = useApp((state) => (state.selection?.kind === 'server' ? state.selection.id : null));
+  const tabStop = selected !== null && scene.order.includes(selected) ? selected : scene.order[0];
+  return (
+    <>
+      {scene.clients.map((address) => {
+        const host = hostOf(world, scene, address);
+        return host && <ClientNode key={address} host={host} scene={scene} />;
+      })}
+      {scene.order.map((address) => {
+        const host = hostOf(world, scene, address);
+        const place = scene.places.get(address);
+        if (host === undefined || place === undefined) return null;
+        return (
+          <ServerNode
+            key={address}
+            host={host}
+            hostIndex={scene.hostIndex.get(address) ?? 0}
+            place={place}
+            scale={scene.ring.scale}
+            isTabStop={address === tabStop}
+            arcs={parts.arcs}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** Only while the run stands still: in play they would flicker. */
+function StepTraces({ scene }: { readonly scene: ClusterScene }) {
+  const playing = useApp((state) => state.playing);
+  return playing ? null : <CurrentTraces scene={scene} />;
+}
+
+function CurrentTraces({ scene }: { readonly scene: ClusterScene }) {
+  return <Traces events={useEvents()} scene={scene} />;
+}
+
+function useMovingParts(scene: ClusterScene): MovingParts {
+  const [parts] = useState(() => new MovingParts(appStore));
+  const fullUs = useTimeline().spec.electionTimeout.highUs;
+  useEffect(() => {
+    parts.setScene(scene, fullUs);
+  }, [parts, scene, fullUs]);
+  useEffect(() => parts.start(), [parts]);
+  return parts;
+}
+
+function useLongPress(svg: React.RefObject<SVGSVGElement | null>): void {
+  useEffect(() => {
+    if (svg.current === null) return;
+    return watchLongPress(svg.current, (target, at) => {
+      const selection = selectionAt(target);
+      if (selection !== null) openMenu(selection, at);
+    });
+  }, [svg]);
+}
+
+/** The zoom comes after the first picture: nobody zooms in the first second. */
+function useZoom(
+  svg: React.RefObject<SVGSVGElement | null>,
+  drawing: React.RefObject<SVGGElement | null>,
+  parts: MovingParts,
+) {
+  const [isAway, setAway] = useState(false);
+  const zooming = useRef<Zooming | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void import('../interaction/zoom.ts').then(({ watchZoom }) => {
+      if (isGone || svg.current === null) return;
+      zooming.current = watchZoom(svg.current, (transform, away) => {
+        drawing.current?.setAttribute('transform', transform);
+        parts.redraw();
+        setAway(away);
+      });
+    });
+    return () => {
+      isGone = true;
+      zooming.current?.destroy();
+    };
+  }, [svg, drawing, parts]);
+  return { isAway, reset: () => zooming.current?.reset() };
+}
+
+/** What lies under the pointer: a node, or a message that the canvas draws. Links give way to such messages. */
+function pick(event: MouseEvent<SVGSVGElement>, parts: MovingParts): Selection | null {
+  const selection = selectionAt(event.target);
+  if (selection !== null && selection.kind !== 'link') return selection;
+  const message = parts.canvasMessageAt(event.clientX, event.clientY);
+  return message === null ? selection : { kind: 'message', ref: refOf(message) };
+}
+
+function hoverCanvas(event: MouseEvent<SVGSVGElement>, parts: MovingParts): void {
+  if (parts.isCrowded) appStore.getState().setHover(pick(event, parts));
+}
+
+/** Selects what was clicked; on the first visit a server does the one thing there is to try. */
+function choose(selection: Selection | null): void {
+  const { firstVisit, act, select } = appStore.getState();
+  if (firstVisit && selection?.kind === 'server') act({ do: 'crash', server: selection.id });
+  else select(selection);
+}
+
+function onContextMenu(event: MouseEvent<SVGSVGElement>, parts: MovingParts): void {
+  const selection = pick(event, parts);
+  if (selection === null) return;
+  event.preventDefault();
+  openMenu(selection, { x: event.clientX, y: event.clientY });
+}
+
+function onKeyDown(event: KeyboardEvent<SVGSVGElement>, scene: ClusterScene, parts: MovingParts): void {
+  const target = event.target as SVGElement;
+  const selection = selectionAt(target);
+  if (selection === null) return;
+  if (isMenuKey(event)) openMenu(selection, middleOf(target));
+  else if (event.key === 'Enter' || event.key === ' ') choose(selection);
+  else if (selection.kind === 'message' && actOnMessage(event.key, selection.ref, appStore)) target.blur();
+  else if (!moveInRing(event, target, selection, scene, parts)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}

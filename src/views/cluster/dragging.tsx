@@ -1,0 +1,98 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { groupUnder } from '../../layout/groups.ts';
+import type { Point } from '../../layout/point.ts';
+import type { Address } from '../../sim/types.ts';
+import { appStore } from '../../store/hooks.ts';
+import { type ServerDrag, watchServerDrag } from '../interaction/drag-server.ts';
+import { useNames, useText } from '../text.ts';
+import { type ClusterScene, placeOf } from './scene.ts';
+import { Surface } from './surfaces.tsx';
+
+type Groups = readonly (readonly Address[])[];
+
+/** Who would be able to talk to whom, if the dragged server were dropped here. */
+export function groupsAfter(scene: ClusterScene, drag: ServerDrag): Groups {
+  const others = scene.groups
+    .map((group) => group.filter((server) => server !== drag.server))
+    .filter((group) => group.length > 0);
+  const places = others.map((group) => group.map((server) => placeOf(scene, server)));
+  const joined = groupUnder(drag.point, places, scene.ring.scale);
+  const groups = others.map((group, index) =>
+    index === joined ? [...group, drag.server].sort((a, b) => a - b) : group,
+  );
+  return joined === -1 ? [...groups, [drag.server]] : groups;
+}
+
+function sameGroups(a: Groups, b: Groups): boolean {
+  const named = (groups: Groups): string =>
+    groups
+      .map((group) => group.join(' '))
+      .sort()
+      .join('|');
+  return named(a) === named(b);
+}
+
+/** The scene with the dragged server under the pointer. */
+export function sceneWhileDragging(scene: ClusterScene, drag: ServerDrag | null): ClusterScene {
+  if (drag === null) return scene;
+  return { ...scene, places: new Map(scene.places).set(drag.server, drag.point) };
+}
+
+/** The server that is being dragged; dropping it partitions the cluster, or joins what was apart. */
+export function useServerDrag(
+  svg: RefObject<SVGSVGElement | null>,
+  drawing: RefObject<SVGGElement | null>,
+  scene: ClusterScene,
+): ServerDrag | null {
+  const [drag, setDrag] = useState<ServerDrag | null>(null);
+  useEffect(() => {
+    if (svg.current === null || scene.servers.length < 2) return;
+    return watchServerDrag(svg.current, {
+      toDrawing: (clientX, clientY) => toDrawing(drawing.current, clientX, clientY),
+      onMove: setDrag,
+      onDrop: (dropped) => {
+        setDrag(null);
+        const groups = groupsAfter(scene, dropped);
+        if (!sameGroups(groups, scene.groups)) appStore.getState().act({ do: 'partition', groups });
+      },
+      onCancel: () => setDrag(null),
+    });
+  }, [svg, drawing, scene]);
+  return drag;
+}
+
+function toDrawing(drawing: SVGGElement | null, clientX: number, clientY: number): Point {
+  const matrix = drawing?.getScreenCTM()?.inverse();
+  if (matrix === undefined) return { x: clientX, y: clientY };
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix);
+  return { x, y };
+}
+
+/** The surfaces as they would be after the drop, and the words for it. */
+export function DragPreview({ drag, scene }: { readonly drag: ServerDrag; readonly scene: ClusterScene }) {
+  const text = useText().cluster;
+  const name = useNames();
+  const groups = groupsAfter(scene, drag);
+  const own = groups.find((group) => group.includes(drag.server)) ?? [];
+  const others = own.filter((server) => server !== drag.server).map(name);
+  const changes = !sameGroups(groups, scene.groups);
+  const words =
+    others.length === 0 ? text.dropToCutOff(name(drag.server)) : text.dropToJoin(name(drag.server), others.join(', '));
+  return (
+    <g>
+      {groups.map((group) => (
+        <Surface
+          key={group.join(' ')}
+          points={group.map((server) => placeOf(scene, server))}
+          scale={scene.ring.scale}
+          className={group.includes(drag.server) && changes ? 'target' : ''}
+        />
+      ))}
+      {changes && (
+        <text className="drag-words" x={drag.point.x} y={drag.point.y + 66 * scene.ring.scale}>
+          {words}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { freeCorner } from '../../layout/corner.ts';
+import { useApp, useEvents } from '../../store/hooks.ts';
+import { useText } from '../text.ts';
+import { boxesIn, type ClusterScene } from './scene.ts';
+import { ROLE_FIGURE, ROLE_FIGURE_BARE, StateMachine } from './state-machine.tsx';
+
+/** The roles and their arrows in a free corner of the ring. A click puts them away; absent where there is no room. */
+export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
+  const text = useText().cluster.roles;
+  const firstVisit = useApp((state) => state.firstVisit);
+  const [isOpen, setOpen] = useState(true);
+  const obstacles = boxesIn(scene, null);
+  const full = freeCorner(ROLE_FIGURE, scene.ring, obstacles);
+  const corner = full ?? freeCorner(ROLE_FIGURE_BARE, scene.ring, obstacles);
+  if (firstVisit || corner === null) return null;
+  return (
+    <button
+      type="button"
+      className="roles-corner"
+      style={isOpen ? { left: corner.x, top: corner.y } : { left: corner.x, top: corner.y + corner.height / 2 - 14 }}
+      aria-expanded={isOpen}
+      aria-label={isOpen ? text.hide : text.show}
+      title={isOpen ? text.hide : text.show}
+      onClick={() => setOpen(!isOpen)}
+    >
+      {isOpen ? <LivingStateMachine isBare={full === null} /> : text.show}
+    </button>
+  );
+}
+
+function LivingStateMachine({ isBare }: { readonly isBare: boolean }) {
+  return <StateMachine events={useEvents()} isBare={isBare} />;
+}

@@ -1,0 +1,127 @@
+import { memo, useCallback, useMemo } from 'react';
+import type { ClusterHost, ServerMember } from '../../cluster/types.ts';
+import { ELECTION_TIMER } from '../../cluster/types.ts';
+import type { Point } from '../../layout/point.ts';
+import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
+import { useNames, useText } from '../text.ts';
+import type { TimerArcs } from './timer-arcs.ts';
+
+const TRACK = 45.5;
+
+interface Props {
+  readonly host: ClusterHost;
+  readonly hostIndex: number;
+  readonly place: Point;
+  readonly scale: number;
+  readonly isTabStop: boolean;
+  readonly arcs: TimerArcs;
+}
+
+function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
+  const { raft } = member;
+  return {
+    name,
+    term: raft.currentTerm,
+    termText,
+    role: host.up ? raft.role : 'down',
+    isPaused: host.paused,
+    isFrozen: host.frozen[ELECTION_TIMER] === true,
+  };
+}
+
+/** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs }: Props) {
+  const text = useText().cluster;
+  const names = useNames();
+  const { address } = host;
+  const isSelected = useApp((state) => state.selection?.kind === 'server' && state.selection.id === address);
+  const isHovered = useApp((state) => state.hover?.kind === 'server' && state.hover.id === address);
+  const isInviting =
+    useApp((state) => state.firstVisit) && host.state.kind === 'server' && host.state.raft.role === 'leader' && host.up;
+  const member = host.state as ServerMember;
+  const { currentTerm } = member.raft;
+  const name = names(address);
+  const fresh = lookOfServer(host, member, name, text.term(currentTerm));
+  const { role, isPaused, isFrozen, termText } = fresh;
+  const look = useMemo(
+    () => ({ name, term: currentTerm, termText, role, isPaused, isFrozen }),
+    [name, currentTerm, termText, role, isPaused, isFrozen],
+  );
+  const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
+  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
+  return (
+    <g
+      className={classes.filter(Boolean).join(' ')}
+      transform={`translate(${place.x} ${place.y})`}
+      data-server={address}
+      role="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-pressed={isSelected}
+      aria-label={accessibleName(look, host, useText())}
+      onPointerEnter={() => appStore.getState().setHover({ kind: 'server', id: address })}
+      onPointerLeave={() => appStore.getState().setHover(null)}
+    >
+      <circle className="server-halo" r={(OUTER_RADIUS + 4) * scale} />
+      <circle className="server-hit" r={Math.max(22, OUTER_RADIUS * scale)} />
+      {host.up && <circle className="timer-track" r={TRACK * scale} strokeWidth={3 * scale} />}
+      {host.up && (
+        <circle
+          ref={arc}
+          className={role === 'leader' ? 'timer-arc heartbeat' : isPaused ? 'timer-arc unseen' : 'timer-arc'}
+          r={TRACK * scale}
+          strokeWidth={(role === 'leader' ? 1.6 : 3) * scale}
+          pathLength={1000}
+          strokeDasharray="0 1001"
+          transform="rotate(-90)"
+        />
+      )}
+      <ServerMark look={look} scale={scale} />
+      {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
+      <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
+    </g>
+  );
+});
+
+function accessibleName(look: ServerLook, host: ClusterHost, text: ReturnType<typeof useText>): string {
+  const { cluster, common } = text;
+  const role = look.role === 'down' ? common.down : common.roles[look.role];
+  const writes = host.writes.length;
+  const sends = host.writes.reduce((sum, write) => sum + write.sends.length, 0);
+  const more = [
+    look.isPaused && cluster.paused,
+    look.isFrozen && cluster.frozen,
+    writes > 0 && cluster.writes(writes, sends),
+  ];
+  return cluster.server(
+    look.name,
+    role,
+    look.term,
+    more
+      .filter(Boolean)
+      .map((part) => `, ${String(part)}`)
+      .join(''),
+  );
+}
+
+/** Writes under way, and beside them how many messages may not leave before they are durable (P5). */
+function DiskBadge({ host, scale }: { readonly host: ClusterHost; readonly scale: number }) {
+  const sends = host.writes.reduce((sum, write) => sum + write.sends.length, 0);
+  const unit = Math.max(0.9, scale);
+  return (
+    <g
+      className="disk-badge"
+      transform={`translate(${SERVER_RADIUS * scale * 0.78} ${SERVER_RADIUS * scale * 0.78}) scale(${unit})`}
+    >
+      <circle r={12.5} />
+      <path d="M-5.500 -4v8.400c0 1.300 2.500 2.300 5.500 2.300s5.500 -1 5.500 -2.300v-8.400" />
+      <ellipse cy={-4} rx={5.5} ry={2.3} />
+      {sends > 0 && (
+        <text x={16} y={5}>
+          {sends}
+        </text>
+      )}
+    </g>
+  );
+}

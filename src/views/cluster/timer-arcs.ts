@@ -1,0 +1,37 @@
+import { ELECTION_TIMER, HEARTBEAT_TIMER, TIMER_NAMES, type World } from '../../cluster/types.ts';
+import type { Moment } from '../../store/types.ts';
+
+/** What is left of the timer that a server waits for, in virtual microseconds; 0 when none runs. */
+export function timerLeftUs(world: World, hostIndex: number, atUs: number): number {
+  const host = world.hosts[hostIndex];
+  if (host === undefined || !host.up || host.state.kind !== 'server') return 0;
+  const timer = host.state.raft.role === 'leader' ? HEARTBEAT_TIMER : ELECTION_TIMER;
+  const index = hostIndex * TIMER_NAMES.length + timer;
+  const due = world.timerDueUs[index] ?? Infinity;
+  if (due !== Infinity) return Math.max(0, due - atUs);
+  const parked = world.timerParkedUs[index] ?? -1;
+  if (parked < 0) return 0;
+  // Of a frozen timer it is what is left; of a paused host the due time: its timers run on, unseen by it (P60).
+  return host.frozen[timer] === true ? parked : Math.max(0, parked - atUs);
+}
+
+/** Moves the timer arcs once per frame, by reference. All arcs share one scale: a full circle is the longest timeout. */
+export class TimerArcs {
+  fullUs = 1;
+  private readonly arcs = new Map<number, { readonly node: SVGCircleElement; shown: number }>();
+
+  register(hostIndex: number, node: SVGCircleElement | null): void {
+    if (node === null) this.arcs.delete(hostIndex);
+    else this.arcs.set(hostIndex, { node, shown: -1 });
+  }
+
+  show({ world, displayUs }: Moment): void {
+    for (const [hostIndex, arc] of this.arcs) {
+      const share = Math.min(1, timerLeftUs(world, hostIndex, displayUs) / this.fullUs);
+      const shown = Math.round(share * 1000);
+      if (shown === arc.shown) continue;
+      arc.shown = shown;
+      arc.node.setAttribute('stroke-dasharray', `${shown} 1001`);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { assertNever } from '../../base/assert.ts';
+import { labelOf } from '../../cluster/command-text.ts';
+import type { Wire } from '../../cluster/types.ts';
+import type { EntryRange } from '../../raft/log.ts';
+
+export type MessageKind = 'vote' | 'append' | 'heartbeat' | 'client';
+
+/** What a message looks like: the kind gives glyph and dash, the term its hue. */
+export interface MessageLook {
+  readonly kind: MessageKind;
+  readonly reply: boolean;
+  /** The answer that a response carries; null for requests, and for the plain acknowledgement of a heartbeat. */
+  readonly answer: 'yes' | 'no' | 'elsewhere' | 'unknown' | null;
+  /** 0 where a message has no term (clients). */
+  readonly term: number;
+  /** The terms of the entries it carries, at most `MAX_CELLS`. */
+  readonly entries: readonly number[];
+  /** How many entries it carries in all. */
+  readonly entryCount: number;
+  /** A client's command. */
+  readonly label: string;
+}
+
+export const MAX_CELLS = 4;
+
+const PLAIN: MessageLook = {
+  kind: 'client',
+  reply: false,
+  answer: null,
+  term: 0,
+  entries: [],
+  entryCount: 0,
+  label: '',
+};
+
+export function lookOf(message: Wire): MessageLook {
+  switch (message.type) {
+    case 'RequestVoteRequest':
+      return { ...PLAIN, kind: 'vote', term: message.term };
+    case 'RequestVoteResponse':
+      return { ...PLAIN, kind: 'vote', term: message.term, reply: true, answer: message.voteGranted ? 'yes' : 'no' };
+    case 'AppendEntriesRequest': {
+      const { entries, term } = message;
+      if (entries.count === 0) return { ...PLAIN, kind: 'heartbeat', term };
+      return { ...PLAIN, kind: 'append', term, entries: termsOf(entries), entryCount: entries.count };
+    }
+    case 'AppendEntriesResponse': {
+      const { success, term } = message;
+      if (success && message.matchIndex === message.prevLogIndex) {
+        return { ...PLAIN, kind: 'heartbeat', term, reply: true };
+      }
+      return { ...PLAIN, kind: 'append', term, reply: true, answer: success ? 'yes' : 'no' };
+    }
+    case 'ClientRequest':
+      return { ...PLAIN, label: labelOf({ kind: 'client', operation: message.operation }) };
+    case 'ClientResponse':
+      return { ...PLAIN, reply: true, answer: clientAnswer(message.status) };
+    default:
+      return assertNever(message);
+  }
+}
+
+function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'unknown'): MessageLook['answer'] {
+  if (status === 'ok') return 'yes';
+  if (status === 'redirect') return 'elsewhere';
+  return status === 'refused' ? 'no' : 'unknown';
+}
+
+function termsOf(range: EntryRange): number[] {
+  const terms: number[] = [];
+  const shown = Math.min(range.count, MAX_CELLS);
+  for (let offset = 0; offset < shown; offset++) terms.push(range.log.termAt(range.first + offset) ?? 0);
+  return terms;
+}
