@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { mutationPlugin } from './test/paper/mutation-plugin.ts';
 
 /**
  * The page promises to ask no other origin for anything, so the built page forbids it to itself.
@@ -36,6 +37,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: mutationPlugin(process.env['RAFTLIGHT_MUTATION']),
         test: {
           name: 'node',
           environment: 'node',

@@ -170,9 +170,15 @@ describe('AppendEntries', () => {
       append({ term: 4, prev: [3, 2], terms: [4] }),
     );
     expect(termsOf(conflict.server.log)).toEqual([1, 1, 2, 4]);
+    // Whoever is asked to all the same is not served by Raft, and the alarm goes off.
+    const rogue = { currentTerm: 2, role: 'leader', votedFor: 1, votesGranted: [1, 3], log: [2] } as const;
+    const asked = byHand({ initial: [rogue, { currentTerm: 1, log: [1, 1], commitIndex: 2 }] });
+    asked.heartbeat(1).settle(1, 2).command(1).settle(1, 2);
+    expect(asked.broken).not.toEqual([]);
     // A whole run with everything that the network can do to it.
     const stage = new Stage({ servers: 5, latency: [1, 120], lossPpm: 50_000, duplicatePpm: 200_000, seed: 34 });
     disturb(stage);
+    expect(stage.violations).toEqual([]);
     const removals = stage.of('LogTruncated');
     expect(removals.length).toBeGreaterThan(0);
     const committed = new Map<number, number>();
@@ -279,6 +285,7 @@ describe('AppendEntries', () => {
     const stage = new Stage({ servers: 5, seed: 38, election: [400, 800], ...network });
     disturb(stage);
     stage.until(12_000);
+    expect(stage.violations).toEqual([]);
     const [lead] = stage.leaders;
     const log = stage.terms(lead ?? 1);
     expect(log.length).toBeGreaterThan(10);

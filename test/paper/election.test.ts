@@ -80,7 +80,7 @@ describe('election', () => {
   });
 
   test('P19 a candidate takes a new term, votes for itself, resets its timer and asks all other voters', () => {
-    for (const server of [follower({ term: 3, vote: 2, voters: 5, id: 2 }), candidate({ term: 3, voters: 5, id: 2 })]) {
+    for (const server of [follower({ term: 3, vote: 1, voters: 5, id: 2 }), candidate({ term: 3, voters: 5, id: 2 })]) {
       const { server: after, effects, sent } = timeOut(server);
       expect(after).toMatchObject({ role: 'candidate', currentTerm: 4, votedFor: 2 });
       expect(effects.map((effect) => effect.type)).toEqual([

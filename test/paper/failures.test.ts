@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ELECTION_TIMER } from '../../src/cluster/types.ts';
 import { at } from '../../src/base/assert.ts';
+import { ELECTION_TIMER } from '../../src/cluster/types.ts';
 import { byHand, CLIENT, Stage } from './stage.ts';
 import { set } from './support.ts';
 

@@ -289,7 +289,9 @@ describe('replication', () => {
     stage.until(800);
     const times = asked().map(({ atUs }) => atUs);
     expect(times.length).toBeGreaterThan(10);
-    times.forEach((atUs, place) => expect(atUs - (times[place - 1] ?? atUs)).toBeLessThanOrEqual(50_000));
+    for (const [place, atUs] of times.slice(1).entries()) {
+      expect(atUs - (times[place] ?? 0)).toBeLessThanOrEqual(50_000);
+    }
     for (const { fact } of asked().slice(2)) expect(fact.envelope.message).toMatchObject({ entries: { count: 1 } });
     stage.act({ do: 'heal', from: 1, to: 3 }).until(900);
     expect(stage.terms(3)).toEqual(stage.terms(1));
@@ -303,14 +305,13 @@ describe('replication', () => {
       const changes = stage.of('RoleChanged').length;
       stage.until(20_000);
       expect(stage.of('RoleChanged')).toHaveLength(changes);
-      const [lead] = stage.leaders;
+      const [lead = 1] = stage.leaders;
       const beats = stage
         .of('MessageSent')
-        .filter(
-          ({ server, fact, atUs }) => server === lead && fact.envelope.to === ((lead ?? 1) % 5) + 1 && atUs > 1_000_000,
-        );
+        .filter(({ server, fact, atUs }) => server === lead && fact.envelope.to === (lead % 5) + 1 && atUs > 1_000_000);
       expect(beats.length).toBe(380);
-      beats.forEach(({ atUs }, place) => expect(atUs - (beats[place - 1]?.atUs ?? atUs - 50_000)).toBe(50_000));
+      const gaps = beats.slice(1).map(({ atUs }, place) => atUs - (beats[place]?.atUs ?? 0));
+      expect(new Set(gaps)).toEqual(new Set([50_000]));
     }
     expect(heartbeat(leader()).effects.map((effect) => effect.type)).toEqual(['ResetHeartbeatTimer', 'Send', 'Send']);
   });

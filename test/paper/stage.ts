@@ -1,4 +1,5 @@
 import { at } from '../../src/base/assert.ts';
+import { type Monitor, openMonitor, type Violation } from '../../src/check/monitor.ts';
 import { openRun } from '../../src/cluster/cluster.ts';
 import {
   type ClusterAction,
@@ -21,7 +22,7 @@ import type { ServerId } from '../../src/raft/messages.ts';
 import type { Server } from '../../src/raft/server.ts';
 import { CLIENT_BASE, type Link } from '../../src/sim/types.ts';
 import { messagesInFlight } from '../../src/sim/world.ts';
-import { basics, entries, set, termsOf } from './support.ts';
+import { basics, deepFreeze, entries, set, termsOf } from './support.ts';
 
 /** The words in which the tests of this folder speak of a whole cluster: a spec in milliseconds, and a stage to play it on. */
 
@@ -114,19 +115,26 @@ export class Stage {
   readonly events: TraceEvent[] = [];
   /** Until when the stage has been played: what follows comes no earlier. */
   private clockUs = 0;
-  /** Called after every step. */
-  private readonly watch: (run: Run) => void;
+  /** All broken promises so far. */
+  readonly violations: Violation[] = [];
+  private readonly monitor: Monitor;
 
-  constructor(cast: Cast = {}, watch: (run: Run) => void = () => undefined) {
+  constructor(cast: Cast = {}) {
     this.spec = specOf(cast);
-    this.watch = watch;
     this.run = openRun(this.spec, null, true);
-    this.note();
+    this.monitor = openMonitor(this.spec, this.run.world());
+    this.events.push(...this.run.events);
   }
 
   private note(): void {
     this.events.push(...this.run.events);
-    this.watch(this.run);
+    this.violations.push(...this.monitor.observe(this.run));
+    deepFreeze(this.run.record.after?.state);
+  }
+
+  /** The invariants that were broken, in the order in which this was first seen. */
+  get broken(): Violation['invariant'][] {
+    return [...new Set(this.violations.map(({ invariant }) => invariant))];
   }
 
   /** Takes every step up to and including virtual time `ms`. */
@@ -283,6 +291,6 @@ export class Stage {
 }
 
 /** A stage where nothing happens unless it is told: all timers frozen, all messages held. */
-export function byHand(cast: Cast = {}, watch?: (run: Run) => void): Stage {
-  return new Stage({ byHand: true, ...cast }, watch);
+export function byHand(cast: Cast = {}): Stage {
+  return new Stage({ byHand: true, ...cast });
 }

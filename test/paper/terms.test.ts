@@ -59,6 +59,7 @@ describe('terms', () => {
         [20, 20],
       ],
       lossPpm: 300_000,
+      election: [60, 120],
     });
     const terms = [0, 0, 0];
     for (let round = 0; round < 40; round++) {
@@ -152,8 +153,13 @@ describe('terms', () => {
     for (const message of everyMessage(4)) {
       expect(receive(leader({ term: 3 }), 2, message).server.role).toBe('follower');
     }
-    // A second leader of the same term cannot be; if it is, the first one stays as it was.
+    // A second leader of the same term cannot be; if it is, the first one stays as it was, and the alarm goes off.
     expect(receive(leader({ term: 3 }), 2, append({ term: 3 })).server.role).toBe('leader');
+    const twice = byHand({ mutations: { voteTwice: true } })
+      .elect(1, 2)
+      .elect(3, 2);
+    expect(twice.leaders).toEqual([1, 3]);
+    expect(twice.broken).toContain('I1');
   });
 
   test('P16 a deposed leader starts its election timer, stops its heartbeats and lets go of its clients', () => {

@@ -1,0 +1,32 @@
+/** A way to break one item of the protocol: replaces text of the engine, which must stand there exactly once. */
+export interface Mutation {
+  readonly id: string;
+  /** What the broken engine does. */
+  readonly does: string;
+  /** Of the repository. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** `rules('P21', what it does, find, replace)` is a mutation of src/raft/rules.ts, and so on. */
+const at =
+  (file: string) =>
+  (id: string, does: string, find: string, replace: string): Mutation => ({ id, does, file, find, replace });
+const raft = (name: string) => at(`src/raft/${name}.ts`);
+
+export const rules = raft('rules');
+export const server = raft('server');
+export const term = raft('term');
+export const election = raft('election');
+export const leadership = raft('leadership');
+export const append = raft('append');
+export const replication = raft('replication');
+export const commit = raft('commit');
+export const step = raft('step');
+export const log = raft('log');
+export const simulation = at('src/sim/simulation.ts');
+export const timers = at('src/sim/timers.ts');
+export const actions = at('src/sim/actions.ts');
+export const member = at('src/cluster/member.ts');
+export const draw = at('src/base/draw.ts');

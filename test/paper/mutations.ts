@@ -1,0 +1,33 @@
+import type { Mutation } from './mutation.ts';
+import { electionMutations } from './mutations-election.ts';
+import { replicationMutations } from './mutations-replication.ts';
+
+/**
+ * For every item of the protocol that has a test here: how to break it. The test of that id must then fail;
+ * `npm run mutations` proves it for all of them.
+ */
+export const mutations: readonly Mutation[] = [...electionMutations, ...replicationMutations];
+
+/** A mutation's name on the command line and in RAFTLIGHT_MUTATION: `P21.2` is the second one of P21. */
+export function nameOf(mutation: Mutation): string {
+  return `${mutation.id}.${mutations.filter((other) => other.id === mutation.id).indexOf(mutation) + 1}`;
+}
+
+export function mutationNamed(name: string): Mutation | null {
+  return mutations.find((mutation) => nameOf(mutation) === name) ?? null;
+}
+
+/** The mutated text. Throws unless the text to replace is there exactly once. */
+export function mutate(mutation: Mutation, source: string): string {
+  const pieces = source.split(mutation.find);
+  if (pieces.length !== 2) {
+    const times = pieces.length - 1;
+    throw new Error(`${nameOf(mutation)}: ${mutation.file} contains ${times} times, not once: ${mutation.find}`);
+  }
+  return pieces.join(mutation.replace);
+}
+
+/** Every item that has to have a test and a mutation here. */
+const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
+const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 16, 17].map((n) => `I${n}`);
+export const items: readonly string[] = [...range(1, 5), ...range(10, 46), ...range(49, 58), 'P60', ...invariants];
