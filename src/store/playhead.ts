@@ -18,6 +18,14 @@ interface Glide {
   readonly elapsedMs: number;
 }
 
+/** A cursor that exists in a run: not beyond its end, and at a time at which its step was the last one. */
+export function within(timeline: Timeline, { step, atUs }: Cursor): Cursor {
+  const reached = Math.max(0, Math.min(step, timeline.steps));
+  const earliest = timeline.index.atUs(reached);
+  const latest = reached < timeline.steps ? timeline.index.atUs(reached + 1) : timeline.nextAtUs;
+  return { step: reached, atUs: Math.max(earliest, Math.min(atUs, latest)) };
+}
+
 /**
  * The exact virtual time that is on show, between the steps too. Kept outside of the store, so that a frame in which no
  * step happens wakes nobody but the moving parts.
@@ -25,6 +33,8 @@ interface Glide {
 export class Playhead {
   private atUs = 0;
   private glide: Glide | null = null;
+  /** A far place that is being played to, slice by slice. */
+  private goal: Cursor | null = null;
   private readonly api: StoreApi<AppStore>;
   private wake: () => void = () => undefined;
   reducedMotion: () => boolean = () => false;
@@ -48,7 +58,7 @@ export class Playhead {
   }
 
   get isMoving(): boolean {
-    return this.glide !== null || this.api.getState().playing;
+    return this.glide !== null || this.goal !== null || this.api.getState().playing;
   }
 
   get displayUs(): number {
@@ -67,6 +77,33 @@ export class Playhead {
     this.wake();
   }
 
+  /** Plays a long way in slices, one per frame, so that the page stays alive; `progress` says how far. */
+  playTo(goal: Cursor): void {
+    this.settle();
+    this.goal = goal;
+    this.api.setState({ playing: false, progress: 0 });
+    this.wake();
+  }
+
+  /** Stays where the long way has led so far. */
+  stopPlayingTo(): void {
+    if (this.goal !== null) this.finishPlayingTo({ step: this.timeline().steps, atUs: 0 });
+  }
+
+  private frameOfPlayingTo(goal: Cursor): void {
+    const timeline = this.timeline();
+    const taken = timeline.extendTo({ steps: goal.step, maxSteps: STEPS_PER_FRAME });
+    if (taken < STEPS_PER_FRAME) this.finishPlayingTo(goal);
+    else this.api.setState((state) => ({ progress: timeline.steps / goal.step, revision: state.revision + 1 }));
+  }
+
+  private finishPlayingTo(goal: Cursor): void {
+    this.goal = null;
+    const cursor = within(this.timeline(), goal);
+    this.atUs = cursor.atUs;
+    this.api.setState((state) => ({ cursor, progress: null, revision: state.revision + 1 }));
+  }
+
   /** Ends a glide at its goal and returns where the cursor really is: before anything else is done with it. */
   settle(): Cursor {
     if (this.glide !== null) this.arrive({ step: this.glide.toStep, atUs: this.glide.toUs });
@@ -78,6 +115,7 @@ export class Playhead {
   /** Takes over the store's cursor after it was put somewhere else. */
   refresh(): void {
     this.glide = null;
+    this.goal = null;
     this.atUs = this.api.getState().cursor.atUs;
     this.show();
   }
@@ -85,7 +123,8 @@ export class Playhead {
   /** One frame of `elapsedMs` real milliseconds. */
   frame(elapsedMs: number): void {
     const ms = Math.min(elapsedMs, LONGEST_FRAME_MS);
-    if (this.glide !== null) this.frameOfGlide(this.glide, ms);
+    if (this.goal !== null) this.frameOfPlayingTo(this.goal);
+    else if (this.glide !== null) this.frameOfGlide(this.glide, ms);
     else if (this.api.getState().playing) this.frameOfPlay(ms);
   }
 

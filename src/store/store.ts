@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/types.ts';
 import type { Place } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import { Playhead } from './playhead.ts';
+import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { restoreSession } from './session.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
@@ -15,6 +15,8 @@ import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source
 /** How much virtual time a jump may play through before it gives up. */
 const JUMP_LIMIT_US = 10 * US_PER_SECOND;
 const KEPT_UNDO = 200;
+/** A way of so many steps is gone at once; a longer one in slices, with progress. */
+const STEPS_AT_ONCE = 50_000;
 
 /** What undo brings back: timelines are never changed by going elsewhere, so references are enough. */
 interface Snapshot {
@@ -69,6 +71,7 @@ function firstState(scenario: Scenario, texts: StoreTexts): AppState {
     preferences: loadPreferences(),
     canUndo: false,
     canRedo: false,
+    progress: null,
   };
 }
 
@@ -92,7 +95,7 @@ function opened(scenario: Scenario, source: Source, texts: StoreTexts): Snapshot
 
 type Navigation = Pick<
   AppStore,
-  'play' | 'pause' | 'setSpeed' | 'stepForward' | 'stepBack' | 'jump' | 'seekStep' | 'seekTime'
+  'stopProgress' | 'play' | 'pause' | 'setSpeed' | 'stepForward' | 'stepBack' | 'jump' | 'seekStep' | 'seekTime'
 >;
 
 function navigation(app: App, texts: StoreTexts): Navigation {
@@ -103,11 +106,15 @@ function navigation(app: App, texts: StoreTexts): Navigation {
     app.setState((state) => ({ cursor, playing: false, notice: null, revision: state.revision + 1 }));
   };
   const seekStep = (step: number): void => {
-    if (step > timeline().steps && step !== Number.MAX_SAFE_INTEGER) timeline().extendTo({ steps: step });
-    const reached = Math.max(0, Math.min(step, timeline().steps));
-    moveTo({ step: reached, atUs: timeline().index.atUs(reached) });
+    if (step === Number.MAX_SAFE_INTEGER) moveTo(cursorAt(timeline(), timeline().steps));
+    else if (step > timeline().steps + STEPS_AT_ONCE) playhead.playTo({ step, atUs: 0 });
+    else {
+      timeline().extendTo({ steps: step });
+      moveTo(cursorAt(timeline(), step));
+    }
   };
   return {
+    stopProgress: () => playhead.stopPlayingTo(),
     play: () => {
       playhead.settle();
       app.setState({ playing: true, notice: null });
@@ -163,7 +170,13 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
   };
   const show = (next: Snapshot, more: Partial<AppState> = {}): void => {
     // A run that comes from a session has not been played yet; the cursor must never stand where nothing was played.
-    next.branches.find((branch) => branch.id === next.branchId)?.timeline.extendTo({ steps: next.cursor.step });
+    const run = next.branches.find((branch) => branch.id === next.branchId)?.timeline;
+    if (run !== undefined && next.cursor.step > run.steps + STEPS_AT_ONCE) {
+      show({ ...next, cursor: cursorAt(run, run.steps) }, more);
+      playhead.playTo(next.cursor);
+      return;
+    }
+    run?.extendTo({ steps: next.cursor.step });
     app.setState((state) => ({
       ...next,
       revision: state.revision + 1,
@@ -198,7 +211,6 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       const restored = restoreSession(kept);
       if (restored === null) return false;
       show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit });
-      goTo(app, restored.cursor);
       return true;
     },
     changeScenario: (change) => {
@@ -235,14 +247,21 @@ function onBranch(now: Snapshot, id: number): Snapshot | null {
   return { ...now, branches, branchId: id, cursor: target.cursor };
 }
 
+/** Where a run stands right after `step`, or at its end if it is not that long. */
+function cursorAt(timeline: Timeline, step: number): Cursor {
+  const reached = Math.max(0, Math.min(step, timeline.steps));
+  return { step: reached, atUs: timeline.index.atUs(reached) };
+}
+
+/** Puts the cursor to a place that a link or a session names; a long way there is played in slices, and shown. */
 function goTo(app: App, cursor: Cursor): void {
   const timeline = currentTimeline(app.getState());
+  if (cursor.step > timeline.steps + STEPS_AT_ONCE) {
+    app.playhead.playTo(cursor);
+    return;
+  }
   timeline.extendTo({ steps: cursor.step });
-  const step = Math.min(cursor.step, timeline.steps);
-  const earliest = timeline.index.atUs(step);
-  const latest = step < timeline.steps ? timeline.index.atUs(step + 1) : timeline.nextAtUs;
-  const atUs = Math.max(earliest, Math.min(cursor.atUs, latest));
-  app.setState((state) => ({ cursor: { step, atUs }, revision: state.revision + 1 }));
+  app.setState((state) => ({ cursor: within(timeline, cursor), revision: state.revision + 1 }));
   app.playhead.refresh();
 }
 

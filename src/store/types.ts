@@ -80,6 +80,8 @@ export interface AppState {
   readonly preferences: Preferences;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** A long way is being played through, 0 to 1; null otherwise. */
+  readonly progress: number | null;
 }
 
 export interface AppActions {
@@ -105,6 +107,8 @@ export interface AppActions {
   readonly redo: () => void;
   readonly switchBranch: (id: number) => void;
   readonly renameBranch: (id: number, name: string) => void;
+  /** Stops a long way where it is. */
+  readonly stopProgress: () => void;
   readonly select: (selection: Selection | null) => void;
   readonly setHover: (hover: Selection | null) => void;
   readonly setNotice: (notice: Notice | null) => void;

@@ -113,6 +113,27 @@ describe('stepping', () => {
   });
 });
 
+describe('a long way', () => {
+  it('is played in slices with progress, and ends where it should', () => {
+    state().seekStep(120_000);
+    expect(state().progress).toBe(0);
+    app.playhead.frame(16);
+    expect(state().progress).toBeGreaterThan(0);
+    while (state().progress !== null) app.playhead.frame(16);
+    expect(state().cursor.step).toBe(120_000);
+  });
+
+  it('can be stopped half-way', () => {
+    state().seekStep(500_000);
+    app.playhead.frame(16);
+    app.playhead.frame(16);
+    state().stopProgress();
+    expect(state().progress).toBeNull();
+    expect(state().cursor.step).toBe(40_000);
+    expect(app.playhead.isMoving).toBe(false);
+  });
+});
+
 describe('acting', () => {
   it('at the live end needs no branch, and undo takes it back', () => {
     state().seekStep(40);
