@@ -48,11 +48,10 @@ export function currentTimeline(state: AppState): Timeline {
 export function createApp(first: Scenario, texts: StoreTexts): App {
   const api = createStore<AppStore>()(() => ({ ...firstState(first, texts), ...noActions() }));
   const playhead = new Playhead(api);
-  const history: { undo: Snapshot[]; redo: Snapshot[] } = { undo: [], redo: [] };
   const app: App = Object.assign(api, { playhead });
   api.setState({
     ...navigation(app, texts),
-    ...changes(app, texts, history),
+    ...changes(app, texts),
     ...looks(app),
   });
   return app;
@@ -162,8 +161,20 @@ type Changes = Pick<
   'openScenario' | 'openSession' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
 >;
 
-function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo: Snapshot[] }): Changes {
+interface History {
+  /** Everything that undo brings back, as it is now. */
+  readonly snapshot: () => Snapshot;
+  readonly show: (next: Snapshot, more?: Partial<AppState>) => void;
+  /** To be called before a change that undo takes back. */
+  readonly remember: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+function historyOf(app: App): History {
   const { playhead } = app;
+  const done: Snapshot[] = [];
+  const undone: Snapshot[] = [];
   const snapshot = (): Snapshot => {
     const { scenario, source, branches, branchId } = app.getState();
     return { scenario, source, branches, branchId, cursor: playhead.settle() };
@@ -177,20 +188,9 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       return;
     }
     run?.extendTo({ steps: next.cursor.step });
-    app.setState((state) => ({
-      ...next,
-      revision: state.revision + 1,
-      notice: null,
-      canUndo: history.undo.length > 0,
-      canRedo: history.redo.length > 0,
-      ...more,
-    }));
+    const revision = app.getState().revision + 1;
+    app.setState({ ...next, revision, notice: null, canUndo: done.length > 0, canRedo: undone.length > 0, ...more });
     playhead.refresh();
-  };
-  const remember = (): void => {
-    history.undo.push(snapshot());
-    if (history.undo.length > KEPT_UNDO) history.undo.shift();
-    history.redo.length = 0;
   };
   const travel = (from: Snapshot[], to: Snapshot[]): void => {
     const target = from.pop();
@@ -198,6 +198,16 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
     to.push(snapshot());
     show(target, { playing: false, selection: null });
   };
+  const remember = (): void => {
+    done.push(snapshot());
+    if (done.length > KEPT_UNDO) done.shift();
+    undone.length = 0;
+  };
+  return { snapshot, show, remember, undo: () => travel(done, undone), redo: () => travel(undone, done) };
+}
+
+function changes(app: App, texts: StoreTexts): Changes {
+  const { snapshot, show, remember, undo, redo } = historyOf(app);
   return {
     openScenario: (scenario, source, cursor, autoplay = false) => {
       const next = opened(scenario, source, texts);
@@ -224,8 +234,8 @@ function changes(app: App, texts: StoreTexts, history: { undo: Snapshot[]; redo:
       remember();
       show(afterAction(snapshot(), action, texts), { firstVisit: false });
     },
-    undo: () => travel(history.undo, history.redo),
-    redo: () => travel(history.redo, history.undo),
+    undo,
+    redo,
     switchBranch: (id) => {
       const next = onBranch(snapshot(), id);
       if (next !== null) show(next, { playing: false, selection: null });
