@@ -1,12 +1,15 @@
 import { cluster } from './cluster.ts';
 import { common } from './common.ts';
 import { describe } from './events.ts';
+import { events, inspector } from './inspector.ts';
 import { logs } from './logs.ts';
+import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { ruleNames } from './rulings.ts';
 import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
+import { nounOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
@@ -15,11 +18,18 @@ export const en = {
   common,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
+  events,
   findingOf,
+  inspector,
+  menus,
   logs,
   mutations,
   narration,
+  nounOf,
+  palette,
   promises,
+  resultOf,
   ruleNames,
+  thingOf,
   transport,
 };

@@ -1,0 +1,33 @@
+import type { Address, MessageRef } from '../../sim/types.ts';
+
+/** The windows of the page, with what each needs to know. */
+export type DialogRequest =
+  | { readonly kind: 'command'; readonly client: Address | null; readonly server: Address | null }
+  | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
+  | { readonly kind: 'delay'; readonly message: MessageRef }
+  | { readonly kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' };
+
+let current: DialogRequest | null = null;
+const listeners = new Set<() => void>();
+
+/** Opens a window over the page; another one that is open closes. */
+export function openDialog(request: DialogRequest): void {
+  current = request;
+  for (const listener of listeners) listener();
+}
+
+export function closeDialog(): void {
+  current = null;
+  for (const listener of listeners) listener();
+}
+
+export function currentDialog(): DialogRequest | null {
+  return current;
+}
+
+export function subscribeDialog(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,145 @@
+import {
+  type ClusterAction,
+  type ClusterHost,
+  ELECTION_TIMER,
+  HEARTBEAT_TIMER,
+  type World,
+} from '../../cluster/types.ts';
+import { type Address, isClient } from '../../sim/types.ts';
+import type { AppStore } from '../../store/types.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
+import { type Command, type CommandContext, command } from './command.ts';
+
+/** Carries out several actions, one after the other, at the same moment. */
+export function actAll(store: AppStore, actions: readonly ClusterAction[]): void {
+  for (const action of actions) store.act(action);
+}
+
+/** Whether messages from one address to another are cut off. */
+export function isCut(world: World, from: Address, to: Address): boolean {
+  const { hosts, links } = world;
+  const place = (address: Address): number => hosts.findIndex((host) => host.address === address);
+  return links[place(from) * hosts.length + place(to)]?.cut === true;
+}
+
+export function serversOf(world: World): Address[] {
+  return world.hosts.map((host) => host.address).filter((address) => !isClient(address));
+}
+
+export function clientsOf(world: World): Address[] {
+  return world.hosts.map((host) => host.address).filter(isClient);
+}
+
+/** What can be done to a server. */
+export function serverCommands(host: ClusterHost, context: CommandContext): readonly Command[] {
+  return [...processCommands(host, context), ...timerCommands(host, context), ...wireCommands(host, context)];
+}
+
+function processCommands(host: ClusterHost, { store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const server = host.address;
+  const act = (what: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe') => (): void => store.act({ do: what, server });
+  const first = host.up
+    ? command('crash', menus.crash, act('crash'))
+    : command('restart', menus.restart, act('restart'));
+  const second = host.paused
+    ? command('resume', menus.resume, act('resume'))
+    : command('pause', menus.pause, act('pause'), host.up ? null : menus.why.down);
+  return [first, second, { ...command('wipe', menus.wipe, act('wipe')), unsafe: true }];
+}
+
+function timerCommands(host: ClusterHost, { store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const server = host.address;
+  const leads = host.state.kind === 'server' && host.state.raft.role === 'leader';
+  const timer = leads ? HEARTBEAT_TIMER : ELECTION_TIMER;
+  const stopped = !host.up ? menus.why.down : host.paused ? menus.why.paused : null;
+  const frozen = host.frozen[timer] === true;
+  const freeze = leads ? menus.freezeHeartbeat : menus.freeze;
+  const unfreeze = leads ? menus.unfreezeHeartbeat : menus.unfreeze;
+  return [
+    command(
+      'timeOut',
+      leads ? menus.heartbeatNow : menus.timeOut,
+      () => store.act({ do: 'fireTimer', server, timer }),
+      stopped,
+    ),
+    command(
+      frozen ? 'unfreeze' : 'freeze',
+      frozen ? unfreeze : freeze,
+      () => store.act({ do: frozen ? 'unfreezeTimer' : 'freezeTimer', server, timer }),
+      stopped,
+    ),
+  ];
+}
+
+function wireCommands(host: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const server = host.address;
+  const others = serversOf(world).filter((other) => other !== server);
+  const incoming = others.filter((other) => !isCut(world, other, server));
+  const outgoing = others.filter((other) => !isCut(world, server, other));
+  const alone = others.length === 0 ? menus.why.alone : null;
+  const cut = (from: Address, to: Address): ClusterAction => ({ do: 'cut', from, to });
+  const healed = [
+    ...others
+      .filter((other) => !incoming.includes(other))
+      .map((other) => ({ do: 'heal', from: other, to: server }) as const),
+    ...others
+      .filter((other) => !outgoing.includes(other))
+      .map((other) => ({ do: 'heal', from: server, to: other }) as const),
+  ];
+  const already = (open: readonly Address[]): string | null =>
+    alone ?? (open.length === 0 ? menus.why.cutAlready : null);
+  return [
+    command(
+      'sendCommand',
+      menus.sendCommand,
+      () => openDialog({ kind: 'command', client: null, server }),
+      clientsOf(world).length === 0 ? menus.why.noClient : null,
+    ),
+    command('cutOff', menus.cutOff, () => cutOff(world, server, store), already([...incoming, ...outgoing])),
+    command(
+      'cutIncoming',
+      menus.cutIncoming,
+      () =>
+        actAll(
+          store,
+          incoming.map((other) => cut(other, server)),
+        ),
+      already(incoming),
+    ),
+    command(
+      'cutOutgoing',
+      menus.cutOutgoing,
+      () =>
+        actAll(
+          store,
+          outgoing.map((other) => cut(server, other)),
+        ),
+      already(outgoing),
+    ),
+    command(
+      'healServer',
+      menus.healServer,
+      () => actAll(store, healed),
+      alone ?? (healed.length === 0 ? menus.why.notCut : null),
+    ),
+  ];
+}
+
+/** One action where the others' links are whole: a partition. Where some of them are cut, only this server's are added. */
+function cutOff(world: World, server: Address, store: AppStore): void {
+  const others = serversOf(world).filter((other) => other !== server);
+  const whole = others.every((from) => others.every((to) => from === to || !isCut(world, from, to)));
+  if (whole) {
+    store.act({ do: 'partition', groups: [[server], others] });
+    return;
+  }
+  const actions: ClusterAction[] = [];
+  for (const other of others) {
+    if (!isCut(world, server, other)) actions.push({ do: 'cut', from: server, to: other });
+    if (!isCut(world, other, server)) actions.push({ do: 'cut', from: other, to: server });
+  }
+  actAll(store, actions);
+}
