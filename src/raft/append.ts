@@ -43,7 +43,8 @@ function isConsistent(turn: Turn, request: AppendEntriesRequest): boolean {
   const termThere = prevLogIndex < log.baseIndex ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
   const consistent = prevLogIndex === 0 || termThere === prevLogTerm;
   const accepted = consistent || turn.config.mutations.skipConsistencyCheck;
-  if (turn.config.explain) noteCheck(turn, request, termThere, accepted);
+  // Index 0 holds no entry: the decision shows none there, so that it depends on what it shows.
+  if (turn.config.explain) noteCheck(turn, request, prevLogIndex === 0 ? null : termThere, accepted);
   return accepted;
 }
 

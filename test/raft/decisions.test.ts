@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type Decision, evaluate, type RuleId, type RuleValue, rules } from '../../src/raft/rules.ts';
+import { byHand, Stage } from '../paper/stage.ts';
+import { set } from '../paper/support.ts';
+
+/** Runs in which every rule has something to decide: elections, splits, conflicts, repairs, partitions, clients. */
+function decisions(): Decision[] {
+  const stages = [
+    troubled({ servers: 5, seed: 1, latency: [5, 90], lossPpm: 40_000, duplicatePpm: 100_000 }),
+    troubled({ servers: 5, seed: 2, latency: [5, 90], raft: { conflictHint: true }, duplicatePpm: 200_000 }),
+    troubled({ servers: 4, seed: 3, latency: [1, 140], raft: { noOpOnElection: false, maxEntriesPerAppend: 2 } }),
+    troubled({ servers: 3, seed: 4, write: [1, 30], raft: { noOpOnElection: false } }),
+    new Stage({
+      timeouts: [
+        [100, 200],
+        [100, 300],
+        [100, 400],
+      ],
+    }).until(1000),
+    oldTermOnly(),
+  ];
+  return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
+}
+
+function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
+  const stage = new Stage(cast);
+  const count = stage.spec.servers;
+  for (let round = 1; round <= 100; round++) {
+    const one = 1 + (round % count);
+    const rest = stage.servers.map(({ id }) => id).filter((id) => id !== one);
+    if (round % 10 === 4) stage.partition([one], rest);
+    if (round % 10 === 8) stage.heal();
+    if (round % 13 === 0) stage.reboot(one);
+    stage.ask(one, set('x', round));
+    for (const lead of stage.leaders) stage.ask(lead, set('y', round));
+    stage.until(round * 80);
+  }
+  return stage;
+}
+
+/** A majority stores an entry of an old term, and the leader does not take it for committed. */
+function oldTermOnly(): Stage {
+  const start = { currentTerm: 1, log: [1, 1] };
+  const stage = byHand({ raft: { noOpOnElection: false }, initial: [start, start, start] });
+  return stage.elect(1, 2).settle(1, 2, 3).heartbeat(1).settle(1, 2, 3);
+}
+
+/** Other values of the same kind: near ones, far ones, and those that the decision compares it with. */
+function alternatives(value: RuleValue, others: readonly RuleValue[]): RuleValue[] {
+  if (typeof value === 'boolean') return [!value];
+  const near = [value, ...others].flatMap((other) => (typeof other === 'number' ? [other - 1, other, other + 1] : []));
+  return [...near, null, -1, 1_000_000].filter((other) => other !== value);
+}
+
+/** The decision with one value altered, in every way that is tried, with the name of that value. */
+function altered({ values }: Decision): { readonly name: string; readonly values: Decision['values'] }[] {
+  return Object.keys(values).flatMap((name) =>
+    alternatives(values[name] ?? null, Object.values(values)).map((other) => ({
+      name,
+      values: { ...values, [name]: other },
+    })),
+  );
+}
+
+/** The names of the values that, altered alone, turn the decision round. */
+function flips(decision: Decision): string[] {
+  const { rule, outcome } = decision;
+  const turned = altered(decision).filter(({ values }) => evaluate(rule, values) !== outcome);
+  return [...new Set(turned.map(({ name }) => name))];
+}
+
+/** A refusal can have two reasons, each enough: then one value of each has to be another. */
+function hasTwoReasons(decision: Decision): boolean {
+  return altered(decision).some(({ values }) => flips({ ...decision, values }).length > 0);
+}
+
+describe('every decision in a trace', () => {
+  const all = decisions();
+
+  test('follows from the rule that it cites and the values that it shows', () => {
+    expect(all.length).toBeGreaterThan(5000);
+    for (const decision of all) {
+      expect(decision.brokenBy).toBeUndefined();
+      expect(evaluate(decision.rule, decision.values), JSON.stringify(decision)).toBe(decision.outcome);
+    }
+  });
+
+  test('comes out otherwise when one value is another, or one of each of its two reasons', () => {
+    const stubborn = all.filter((decision) => flips(decision).length === 0);
+    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P43']);
+    expect(stubborn.filter((decision) => !hasTwoReasons(decision))).toEqual([]);
+    expect(stubborn.length * 10).toBeLessThan(all.length);
+  });
+
+  test.each(Object.keys(rules) as RuleId[])('rule %s decides something, and each of its values matters', (rule) => {
+    const mine = all.filter((decision) => decision.rule === rule);
+    expect(mine.length).toBeGreaterThan(0);
+    const names = new Set(mine.flatMap((decision) => Object.keys(decision.values)));
+    const deciding = new Set(mine.flatMap(flips));
+    expect([...names].filter((name) => !deciding.has(name))).toEqual([]);
+  });
+
+  test('says yes and no where a rule can do both', () => {
+    const outcomes = new Map<RuleId, Set<boolean>>();
+    for (const { rule, outcome } of all) outcomes.set(rule, (outcomes.get(rule) ?? new Set()).add(outcome));
+    const both = (Object.keys(rules) as RuleId[]).filter((rule) => outcomes.get(rule)?.size === 2);
+    expect(both).toEqual(expect.arrayContaining(['P21', 'P23', 'P31', 'P43', 'P49']));
+  });
+});
+
+describe('a decision that a mutation overruled', () => {
+  test('names the mutation, and the rule says the opposite or something less', () => {
+    const stage = byHand({ mutations: { voteTwice: true } })
+      .elect(1, 2)
+      .elect(3, 2);
+    const overruled = stage.of('VoteDecided').filter(({ fact }) => fact.decision.brokenBy !== undefined);
+    expect(overruled).toHaveLength(1);
+    for (const { fact } of overruled) {
+      expect(fact.decision.brokenBy).toBe('voteTwice');
+      expect(evaluate(fact.decision.rule, fact.decision.values)).toBe(!fact.decision.outcome);
+    }
+  });
+});
