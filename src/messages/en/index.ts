@@ -7,9 +7,11 @@ import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { ruleNames } from './rulings.ts';
+import { shell } from './shell.ts';
+import { topbar } from './topbar.ts';
 import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
-import { nounOf, resultOf, thingOf } from './words.ts';
+import { nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
@@ -28,8 +30,11 @@ export const en = {
   nounOf,
   palette,
   promises,
+  reasonOf,
   resultOf,
   ruleNames,
+  shell,
   thingOf,
+  topbar,
   transport,
 };

@@ -1,0 +1,12 @@
+/** The names of the panels, and what a first visit says. */
+export const shell = {
+  cluster: 'Cluster',
+  logs: 'Logs',
+  logsNote: 'solid cannot vanish, outlined still can',
+  events: 'Events',
+  inspector: 'Inspector',
+  why: 'Why',
+  views: 'Views',
+  hint: (leader: string) => `${leader} leads. Click it, and see who takes over.`,
+  hintNoLeader: 'Nobody leads yet. Whose timer runs out first stands for election.',
+};

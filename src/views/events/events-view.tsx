@@ -1,0 +1,136 @@
+import './events.css';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { formatMs } from '../../base/time.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import type { MarkName } from '../../timeline/step-index.ts';
+import { sentenceOf } from '../narration/narration-strip.tsx';
+import { usePacedStep } from '../paced.ts';
+import { useNames, useText } from '../text.ts';
+import { useSize } from '../use-size.ts';
+import { listedSteps, marksOf, type StepFilter } from './listed-steps.ts';
+
+const ROW_HEIGHT = 28;
+const FILTERS = [
+  'all',
+  'roleChanged',
+  'committed',
+  'clientAnswered',
+  'action',
+  'lost',
+  'logChanged',
+  'violation',
+] as const;
+
+/** What has happened, step by step in sentences, around the cursor. A click or Enter goes there. */
+export default function EventsView() {
+  const { timeline, step } = usePacedStep();
+  const [filter, setFilter] = useState<StepFilter>('all');
+  const revision = useApp((state) => (state.playing ? 0 : state.revision));
+  const [measure, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
+  const steps = useMemo(
+    () => listedSteps(timeline, filter, step),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the timeline grows in place; its revision says so
+    [timeline, filter, step, revision],
+  );
+  const current = Math.max(0, steps.placeOf(step));
+  const visible = Math.max(1, Math.ceil(size.height / ROW_HEIGHT) + 1);
+  const [top, setTop] = useScrollToCursor(measure, current, size.height);
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT));
+  const rows: number[] = [];
+  for (let place = first; place < Math.min(steps.count, first + visible); place++) rows.push(steps.at(place));
+  return (
+    <div className="events">
+      <Filters filter={filter} onChange={setFilter} />
+      <div
+        ref={measure}
+        className="events-scroll"
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        onKeyDown={(event) => moveByKey(event, step)}
+      >
+        <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
+          {rows.map((row, offset) => (
+            <Row key={row} step={row} top={(first + offset) * ROW_HEIGHT} isCurrent={row === step} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the cursor's row in sight, unless the person has scrolled away while nothing moved. */
+function useScrollToCursor(
+  element: { readonly current: HTMLElement | null },
+  place: number,
+  height: number,
+): readonly [number, (top: number) => void] {
+  const [top, setTop] = useState(0);
+  useEffect(() => {
+    const list = element.current;
+    if (list === null || height === 0) return;
+    const rowTop = place * ROW_HEIGHT;
+    if (rowTop >= list.scrollTop && rowTop + ROW_HEIGHT <= list.scrollTop + height) return;
+    list.scrollTop = Math.max(0, rowTop - height * 0.7);
+    setTop(list.scrollTop);
+  }, [element, place, height]);
+  return [top, setTop];
+}
+
+function moveByKey(event: KeyboardEvent, step: number): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  appStore.getState().seekStep(event.key === 'ArrowDown' ? step + 1 : Math.max(0, step - 1));
+}
+
+function Filters({
+  filter,
+  onChange,
+}: {
+  readonly filter: StepFilter;
+  readonly onChange: (filter: StepFilter) => void;
+}) {
+  const { events } = useText();
+  return (
+    <fieldset className="events-filters">
+      <legend className="visually-hidden">{events.filter}</legend>
+      {FILTERS.map((other) => (
+        <button key={other} type="button" aria-pressed={other === filter} onClick={() => onChange(other)}>
+          {events.kinds[other]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Row({ step, top, isCurrent }: { readonly step: number; readonly top: number; readonly isCurrent: boolean }) {
+  const { timeline } = usePacedStep();
+  const text = useText();
+  const name = useNames();
+  if (step > timeline.steps) return null;
+  const { seekStep, select } = appStore.getState();
+  const marks = timeline.index.marks(step);
+  return (
+    <li style={{ top }}>
+      <button
+        type="button"
+        className="event-row"
+        aria-current={isCurrent ? 'step' : undefined}
+        onClick={() => {
+          seekStep(step);
+          select(null);
+        }}
+      >
+        <span className="event-step">#{step}</span>
+        <span className="event-time">{formatMs(timeline.index.atUs(step))}</span>
+        <span className={weightOf(marks)}>{sentenceOf({ timeline, step }, text, name)}</span>
+      </button>
+    </li>
+  );
+}
+
+const WEIGHTY: readonly MarkName[] = ['roleChanged', 'committed', 'clientAnswered', 'action', 'violation', 'upOrDown'];
+const WEIGHTY_MARKS = marksOf(WEIGHTY);
+
+function weightOf(marks: number): string {
+  if ((marks & marksOf(['violation'])) !== 0) return 'event-sentence event-broken';
+  return (marks & WEIGHTY_MARKS) !== 0 ? 'event-sentence event-weighty' : 'event-sentence';
+}

@@ -1,0 +1,89 @@
+import './topbar.css';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
+import { Icon, Logo, ThemeIcon } from '../icons.tsx';
+import { openMenu } from '../menus/open-menu.ts';
+import { useText } from '../text.ts';
+
+/** What is open, on which branch, and the ways to everything else. */
+export function TopBar() {
+  const text = useText();
+  const { topbar } = text;
+  const firstVisit = useApp((state) => state.firstVisit);
+  const title = useApp((state) => state.scenario.title) ?? topbar.untitled;
+  return (
+    <header className="topbar">
+      <h1 className="topbar-name">
+        <Logo /> <span>Raftlight</span>
+      </h1>
+      {!firstVisit && <p className="topbar-title">{title}</p>}
+      <NotRaft />
+      {!firstVisit && <BranchButton />}
+      <nav className="topbar-actions" aria-label={topbar.region}>
+        {!firstVisit && (
+          <button
+            type="button"
+            className="topbar-find"
+            aria-label={topbar.find}
+            onClick={() => openDialog({ kind: 'palette' })}
+          >
+            <Icon name="search" size={16} /> <span>{topbar.findShort}</span> <kbd>Ctrl K</kbd>
+          </button>
+        )}
+        <button type="button" onClick={() => openDialog({ kind: 'scenes' })}>
+          {topbar.scenes}
+        </button>
+        {!firstVisit && (
+          <button type="button" onClick={() => openDialog({ kind: 'share' })}>
+            {topbar.share}
+          </button>
+        )}
+        <button
+          type="button"
+          className="topbar-icon"
+          aria-label={topbar.more}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            openMenu({ kind: 'cluster' }, { x: left, y: bottom + 4 });
+          }}
+        >
+          <Icon name="more" />
+        </button>
+        <button type="button" className="topbar-icon" aria-label={topbar.theme} onClick={switchTheme}>
+          <ThemeIcon />
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+function switchTheme(): void {
+  const dark = document.documentElement.dataset['theme'] === 'dark';
+  appStore.getState().setPreferences({ theme: dark ? 'light' : 'dark' });
+}
+
+/** Stays beside the title as long as a rule is broken on purpose. */
+function NotRaft() {
+  const text = useText();
+  const broken = useApp((state) => state.scenario.broken);
+  if (broken === undefined || broken.length === 0) return null;
+  const rules = [...new Set(broken.map((name) => text.mutations[name].rule))];
+  return (
+    <p className="topbar-not-raft">
+      <strong>{text.topbar.notRaft}</strong> {rules.join(', ')}
+    </p>
+  );
+}
+
+function BranchButton() {
+  const { topbar } = useText();
+  const count = useApp((state) => state.branches.length);
+  const name = useApp((state) => state.branches.find((branch) => branch.id === state.branchId)?.name ?? '');
+  return (
+    <button type="button" className="topbar-branch" onClick={() => openDialog({ kind: 'branches' })}>
+      <Icon name="branch" size={18} /> <span>{name}</span>
+      {count > 1 && <span className="topbar-count">{topbar.ofBranches(count)}</span>}
+    </button>
+  );
+}
