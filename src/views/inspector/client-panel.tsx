@@ -1,0 +1,71 @@
+import { formatMs } from '../../base/time.ts';
+import { formatOperation } from '../../cluster/command-text.ts';
+import type { ClientMember, FinishedOperation } from '../../cluster/types.ts';
+import { useNames, useText } from '../text.ts';
+import { Actions, Section } from './parts.tsx';
+
+const SHOWN = 20;
+
+/** A client: what it waits for, and how what it asked for ended. */
+export function ClientPanel({ client }: { readonly client: ClientMember }) {
+  const { inspector } = useText();
+  const name = useNames();
+  const finished = latest(client);
+  return (
+    <>
+      <h2 className="insp-start">{name(client.address)}</h2>
+      <Section title={inspector.pending}>
+        {client.pending.length === 0 ? (
+          <p className="insp-note">{inspector.nothingPending}</p>
+        ) : (
+          <ul className="insp-operations">
+            {client.pending.map((operation) => (
+              <li key={operation.request}>
+                <code>{formatOperation(operation.operation)}</code>{' '}
+                <span>{inspector.asks(name(operation.server))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={inspector.finished}>
+        {finished.length === 0 ? (
+          <p className="insp-note">{inspector.nothingFinished}</p>
+        ) : (
+          <ul className="insp-operations">
+            {finished.map((operation) => (
+              <Finished key={operation.request} operation={operation} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Actions target={{ kind: 'client', id: client.address }} />
+    </>
+  );
+}
+
+function latest(client: ClientMember): FinishedOperation[] {
+  const { finished } = client;
+  const shown: FinishedOperation[] = [];
+  for (let place = finished.length - 1; place >= 0 && shown.length < SHOWN; place--) {
+    const operation = finished.get(place);
+    if (operation !== undefined) shown.push(operation);
+  }
+  return shown;
+}
+
+function Finished({ operation }: { readonly operation: FinishedOperation }) {
+  const { inspector, resultOf, reasonOf } = useText();
+  const { outcome, result, index, term, startedAtUs, finishedAtUs } = operation;
+  return (
+    <li>
+      <code>{formatOperation(operation.operation)}</code>
+      <b className={`outcome-${outcome}`}>{inspector.outcomes[outcome]}</b>
+      <span>
+        {outcome === 'ok' && result !== null
+          ? `${resultOf(result)}, ${inspector.at(index, term)}, ${inspector.took(formatMs(finishedAtUs - startedAtUs))}`
+          : reasonOf(operation.reason)}
+      </span>
+    </li>
+  );
+}

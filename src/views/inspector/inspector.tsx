@@ -1,0 +1,60 @@
+import { assertNever } from '../../base/assert.ts';
+import { appStore, useApp, useMoment } from '../../store/hooks.ts';
+import type { Selection } from '../../store/types.ts';
+import { usePacedStep } from '../paced.ts';
+import { useText } from '../text.ts';
+import { ClientPanel } from './client-panel.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { EventPanel } from './event-panel.tsx';
+import './inspector.css';
+import { LinkPanel } from './link-panel.tsx';
+import { MessagePanel } from './message-panel.tsx';
+import { ServerPanel } from './server-panel.tsx';
+
+/** Everything about what is selected; about the current event when nothing is. */
+export default function Inspector() {
+  const { inspector } = useText();
+  const selection = useApp((state) => state.selection);
+  return (
+    <aside className="inspector" aria-label={inspector.region}>
+      {selection !== null && (
+        <button type="button" className="insp-back" onClick={() => appStore.getState().select(null)}>
+          {inspector.back}
+        </button>
+      )}
+      {selection === null ? <CurrentEvent /> : <Selected selection={selection} />}
+    </aside>
+  );
+}
+
+function CurrentEvent() {
+  const { timeline, step } = usePacedStep();
+  return <EventPanel timeline={timeline} step={step} i={null} />;
+}
+
+function Selected({ selection }: { readonly selection: Selection }) {
+  const { world } = useMoment();
+  const { timeline } = usePacedStep();
+  switch (selection.kind) {
+    case 'server':
+    case 'client': {
+      const host = world.hosts.find((other) => other.address === selection.id);
+      if (host === undefined) return null;
+      return host.state.kind === 'client' ? <ClientPanel client={host.state} /> : <ServerPanel host={host} />;
+    }
+    case 'link':
+      return <LinkPanel from={selection.from} to={selection.to} />;
+    case 'message':
+      return <MessagePanel messageRef={selection.ref} />;
+    case 'entry':
+      return <EntryPanel index={selection.index} term={selection.term} />;
+    case 'event':
+      return selection.step <= timeline.steps ? (
+        <EventPanel timeline={timeline} step={selection.step} i={selection.i} />
+      ) : (
+        <CurrentEvent />
+      );
+    default:
+      return assertNever(selection);
+  }
+}

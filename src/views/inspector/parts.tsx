@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { useApp, useMoment } from '../../store/hooks.ts';
+import { Icon } from '../icons.tsx';
+import { commandsFor, thingOf } from '../menus/commands.ts';
+import { type MenuTarget, openMenu } from '../menus/open-menu.ts';
+import { useText } from '../text.ts';
+import type { ValueTable } from './changes.ts';
+
+/** What it is: a picture, a name, a line about it. */
+export function Head(props: { readonly mark: ReactNode; readonly title: string; readonly about: string }) {
+  return (
+    <div className="insp-head">
+      {props.mark}
+      <div>
+        <h2>{props.title}</h2>
+        <p>{props.about}</p>
+      </div>
+    </div>
+  );
+}
+
+export function Section(props: { readonly title: string; readonly end?: string; readonly children: ReactNode }) {
+  return (
+    <section className="insp-section" aria-label={props.title}>
+      <h3>
+        {props.title}
+        {props.end !== undefined && <span>{props.end}</span>}
+      </h3>
+      {props.children}
+    </section>
+  );
+}
+
+/** Names and values, one under the other. */
+export function Values({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className="insp-values">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What survives a crash, apart from what does not. `changed` names the values to be lit. */
+export function DiskAndMemory(props: {
+  readonly disk: ValueTable;
+  readonly memory: ValueTable;
+  readonly changed: ReadonlySet<string>;
+  readonly diskNote?: string | null;
+}) {
+  const { inspector } = useText();
+  return (
+    <div className="insp-store">
+      <section aria-label={inspector.disk}>
+        <h3>
+          <Icon name="disk" size={15} /> {inspector.disk}
+        </h3>
+        <StoreList values={props.disk} changed={props.changed} />
+        {typeof props.diskNote === 'string' && <p className="insp-note">{props.diskNote}</p>}
+      </section>
+      <section aria-label={inspector.memory}>
+        <h3>
+          <Icon name="memory" size={15} /> {inspector.memory}
+        </h3>
+        <StoreList values={props.memory} changed={props.changed} />
+      </section>
+    </div>
+  );
+}
+
+function StoreList({ values, changed }: { readonly values: ValueTable; readonly changed: ReadonlySet<string> }) {
+  return (
+    <dl>
+      {[...values].map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={changed.has(name) ? 'changed' : ''}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const SHOWN_ACTIONS = 4;
+
+/** The first things that can be done with it now, and the way to all others. */
+export function Actions({ target }: { readonly target: MenuTarget }) {
+  const text = useText();
+  const moment = useMoment();
+  const store = useApp((state) => state);
+  const commands = commandsFor(target, moment, store);
+  const possible = commands.filter((command) => command.enabled);
+  if (commands.length === 0) return null;
+  const thing = thingOf(target, moment, store);
+  return (
+    <section className="insp-actions" aria-label={text.inspector.actions(thing)}>
+      {possible.slice(0, SHOWN_ACTIONS).map((command) => (
+        <button key={command.id} type="button" onClick={() => command.run()}>
+          {command.label}
+        </button>
+      ))}
+      {commands.length > SHOWN_ACTIONS && (
+        <button
+          type="button"
+          onClick={(event) => {
+            const { left, top } = event.currentTarget.getBoundingClientRect();
+            openMenu(target, { x: left, y: top });
+          }}
+        >
+          {text.inspector.more}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** A sentence with the terms and indexes in it lit. */
+export function Why({ children }: { readonly children: string }) {
+  const { emphasis } = useText();
+  const parts: ReactNode[] = [];
+  let last = 0;
+  for (const match of children.matchAll(emphasis)) {
+    parts.push(children.slice(last, match.index), <em key={match.index}>{match[0]}</em>);
+    last = match.index + match[0].length;
+  }
+  parts.push(children.slice(last));
+  return <p className="insp-why">{parts}</p>;
+}

@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import { formatMs } from '../../base/time.ts';
+import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
+import type { Server } from '../../raft/server.ts';
+import { useMoment } from '../../store/hooks.ts';
+import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
+import { useNames, useText } from '../text.ts';
+import { diskValues, memoryValues, timerLeftUs } from './changes.ts';
+import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+
+/** A server: disk apart from memory, what it knows of the others, what its machine holds. */
+export function ServerPanel({ host }: { readonly host: ClusterHost }) {
+  const text = useText();
+  const name = useNames();
+  const { world } = useMoment();
+  const { inspector, common } = text;
+  const member = host.state;
+  if (member.kind !== 'server') return null;
+  const { raft } = member;
+  const status = !host.up ? common.down : common.roles[raft.role];
+  const paused = host.paused ? `, ${common.paused}` : '';
+  // The disk of a server that writes is behind its memory: what it holds is what a crash would leave.
+  const written = host.disk ?? raft;
+  const behind = host.writes.length === 0 ? null : inspector.pendingWrite(host.writes.length);
+  return (
+    <>
+      <Head
+        mark={
+          <svg className="insp-mark" width="48" height="48" viewBox="-24 -24 48 48" aria-hidden="true">
+            <TermBadge term={raft.currentTerm} x={2} y={2} radius={15} fontSize={16} />
+            <RoleBadge role={host.up ? raft.role : 'down'} x={-12} y={-12} scale={0.8} />
+          </svg>
+        }
+        title={name(host.address)}
+        about={`${inspector.roleIn(status, raft.currentTerm)}${paused}`}
+      />
+      <DiskAndMemory
+        disk={diskValues(written, text, name)}
+        memory={memoryValues(raft, text, name)}
+        changed={new Set()}
+        diskNote={behind}
+      />
+      {host.up && (
+        <Values
+          rows={[
+            [inspector.electionTimer, <TimerValue key="e" world={world} host={host} timer={ELECTION_TIMER} />],
+            [inspector.heartbeatTimer, <TimerValue key="h" world={world} host={host} timer={HEARTBEAT_TIMER} />],
+            ...host.writes.map(
+              (write) =>
+                [
+                  `write ${write.ordinal}`,
+                  inspector.durableIn(formatMs(Math.max(0, write.dueAtUs - world.nowUs))),
+                ] as const,
+            ),
+            ...(host.inbox.length > 0 ? ([['inbox', inspector.waiting(host.inbox.length)]] as const) : []),
+          ]}
+        />
+      )}
+      <KnownOfOthers server={raft} />
+      <KeyValues contents={member.machine.contents} />
+      <Actions target={{ kind: 'server', id: host.address }} />
+    </>
+  );
+}
+
+function TimerValue({
+  world,
+  host,
+  timer,
+}: {
+  readonly world: World;
+  readonly host: ClusterHost;
+  readonly timer: number;
+}) {
+  const { inspector } = useText();
+  if (host.frozen[timer] === true) return inspector.frozen;
+  const left = timerLeftUs(world, host.address, timer);
+  return left === null ? inspector.stopped : inspector.left(formatMs(left));
+}
+
+/** P4: what a leader keeps for each follower. P23: who answered a candidate. */
+function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
+  const { inspector, common } = useText();
+  const name = useNames();
+  const others = server.configuration.voters.filter((id) => id !== server.id);
+  if (server.role === 'follower' || others.length === 0) return null;
+  if (server.role === 'candidate') {
+    const { votesGranted, votesRefused, configuration } = server;
+    const answer = (id: number): string =>
+      votesGranted.includes(id)
+        ? inspector.votesFor
+        : votesRefused.includes(id)
+          ? inspector.votesAgainst
+          : inspector.votesOpen;
+    return (
+      <Section title={inspector.votes}>
+        <Values rows={configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+      </Section>
+    );
+  }
+  return (
+    <Section title={inspector.followers}>
+      <table className="insp-table">
+        <thead>
+          <tr>
+            <th scope="col">{common.server}</th>
+            <th scope="col">matchIndex</th>
+            <th scope="col">nextIndex</th>
+          </tr>
+        </thead>
+        <tbody>
+          {others.map((id) => (
+            <tr key={id}>
+              <th scope="row">{name(id)}</th>
+              <td>{server.matchIndex[id] ?? 0}</td>
+              <td>{server.nextIndex[id] ?? 0}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function KeyValues({ contents }: { readonly contents: ReadonlyMap<string, number | string> }) {
+  const { inspector } = useText();
+  return (
+    <Section title={inspector.keyValue}>
+      {contents.size === 0 ? (
+        <p className="insp-note">{inspector.noKeys}</p>
+      ) : (
+        <Values rows={[...contents].map(([key, value]) => [key, String(value)] as const)} />
+      )}
+    </Section>
+  );
+}
