@@ -1,5 +1,5 @@
 import './events.css';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { MarkName } from '../../timeline/step-index.ts';
@@ -25,13 +25,9 @@ const FILTERS = [
 export default function EventsView() {
   const { timeline, step } = usePacedStep();
   const [filter, setFilter] = useState<StepFilter>('all');
-  const revision = useApp((state) => (state.playing ? 0 : state.revision));
+  const played = useApp((state) => (state.revision >= 0 ? timeline.steps : 0));
   const [measure, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
-  const steps = useMemo(
-    () => listedSteps(timeline, filter, step),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the timeline grows in place; its revision says so
-    [timeline, filter, step, revision],
-  );
+  const steps = useMemo(() => listedSteps(timeline, filter, step, played), [timeline, filter, step, played]);
   const current = Math.max(0, steps.placeOf(step));
   const visible = Math.max(1, Math.ceil(size.height / ROW_HEIGHT) + 1);
   const [top, setTop] = useScrollToCursor(measure, current, size.height);
@@ -41,12 +37,7 @@ export default function EventsView() {
   return (
     <div className="events">
       <Filters filter={filter} onChange={setFilter} />
-      <div
-        ref={measure}
-        className="events-scroll"
-        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-        onKeyDown={(event) => moveByKey(event, step)}
-      >
+      <div ref={measure} className="events-scroll" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
         <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
           {rows.map((row, offset) => (
             <Row key={row} step={row} top={(first + offset) * ROW_HEIGHT} isCurrent={row === step} />
@@ -113,6 +104,7 @@ function Row({ step, top, isCurrent }: { readonly step: number; readonly top: nu
       <button
         type="button"
         className="event-row"
+        onKeyDown={(event) => moveByKey(event, step)}
         aria-current={isCurrent ? 'step' : undefined}
         onClick={() => {
           seekStep(step);

@@ -43,8 +43,8 @@ function filtered(timeline: Timeline, kind: MarkName, cursor: number): ListedSte
   };
 }
 
-/** All steps, or those of one kind around the cursor. */
-export function listedSteps(timeline: Timeline, filter: StepFilter, cursor: number): ListedSteps {
+/** All steps `played` so far, or those of one kind around the cursor. */
+export function listedSteps(timeline: Timeline, filter: StepFilter, cursor: number, played: number): ListedSteps {
   if (filter !== 'all') return filtered(timeline, filter, cursor);
-  return { count: timeline.steps + 1, at: (place) => place, placeOf: (step) => step };
+  return { count: played + 1, at: (place) => place, placeOf: (step) => step };
 }
