@@ -60,8 +60,7 @@ function useScrollToCursor(
     if (list === null || height === 0) return;
     const rowTop = place * ROW_HEIGHT;
     if (rowTop >= list.scrollTop && rowTop + ROW_HEIGHT <= list.scrollTop + height) return;
-    list.scrollTop = Math.max(0, rowTop - height * 0.7);
-    setTop(list.scrollTop);
+    list.scrollTo({ top: Math.max(0, rowTop - height * 0.7) });
   }, [element, place, height]);
   return [top, setTop];
 }
