@@ -1,0 +1,144 @@
+import './shell.css';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useApp, useMoment } from '../../store/hooks.ts';
+import { ClusterView } from '../cluster/cluster-view.tsx';
+import { LogsView } from '../logs/logs-view.tsx';
+import { ContextMenu } from '../menus/context-menu.tsx';
+import { NarrationStrip } from '../narration/narration-strip.tsx';
+import { useNames, useText } from '../text.ts';
+import { TopBar } from '../topbar/top-bar.tsx';
+import { TransportBar } from '../transport/transport.tsx';
+import { useShellLayout } from './layout.ts';
+import { type Tab, Tabs } from './tabs.tsx';
+
+const Inspector = lazy(() => import('../inspector/inspector.tsx'));
+const EventsView = lazy(() => import('../events/events-view.tsx'));
+const Dialogs = () => null;
+
+/** The page: what is on the screen at which size. Every panel finds its own size. */
+export function Shell() {
+  const firstVisit = useApp((state) => state.firstVisit);
+  const broken = useApp((state) => (state.scenario.broken ?? []).length > 0);
+  const layout = useShellLayout();
+  const className = ['shell', `shell-${layout}`, firstVisit && 'shell-first', broken && 'shell-not-raft'];
+  return (
+    <div className={className.filter(Boolean).join(' ')}>
+      <TopBar />
+      <main className="work">{firstVisit ? <FirstVisit /> : <Work />}</main>
+      {firstVisit ? null : <NarrationStrip />}
+      <TransportBar />
+      <ContextMenu />
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The first second: the ring, and one line that says what to try. */
+function FirstVisit() {
+  const text = useText();
+  const name = useNames();
+  const { world } = useMoment();
+  const leader = world.hosts.find(
+    (host) => host.up && host.state.kind === 'server' && host.state.raft.role === 'leader',
+  );
+  return (
+    <>
+      <section className="region region-cluster" aria-label={text.shell.cluster}>
+        <ClusterView />
+      </section>
+      <p className="first-hint" role="status">
+        {leader === undefined ? text.shell.hintNoLeader : text.shell.hint(name(leader.address))}
+      </p>
+    </>
+  );
+}
+
+function Work() {
+  const layout = useShellLayout();
+  if (layout === 'wide') return <WideWork />;
+  return layout === 'medium' ? <MediumWork /> : <PhoneWork />;
+}
+
+function Region({
+  panel,
+  title,
+  note,
+  children,
+}: {
+  panel: string;
+  title?: string;
+  note?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className={`region region-${panel}`} aria-label={title}>
+      {title !== undefined && (
+        <h2 className="region-title">
+          {title} {note !== undefined && <span>{note}</span>}
+        </h2>
+      )}
+      <div className="region-content">
+        <Suspense fallback={null}>{children}</Suspense>
+      </div>
+    </section>
+  );
+}
+
+function WideWork() {
+  const text = useText().shell;
+  return (
+    <>
+      <Region panel="cluster" title={text.cluster}>
+        <ClusterView />
+      </Region>
+      <Region panel="logs" title={text.logs} note={text.logsNote}>
+        <LogsView />
+      </Region>
+      <Region panel="events">
+        <EventsView />
+      </Region>
+      <Region panel="inspector">
+        <Inspector />
+      </Region>
+    </>
+  );
+}
+
+/** Two linked views: the cluster with the why under it, and one of the others. */
+function MediumWork() {
+  const text = useText().shell;
+  const [open, setOpen] = useState('logs');
+  const tabs: Tab[] = [
+    { id: 'logs', title: text.logs, content: <LogsView /> },
+    { id: 'events', title: text.events, content: <EventsView /> },
+    { id: 'inspector', title: text.inspector, content: <Inspector /> },
+  ];
+  return (
+    <>
+      <Region panel="cluster" title={text.cluster}>
+        <ClusterView />
+      </Region>
+      <Region panel="tabs">
+        <Tabs label={text.views} tabs={tabs} open={open} onOpen={setOpen} />
+      </Region>
+    </>
+  );
+}
+
+function PhoneWork() {
+  const text = useText().shell;
+  const [open, setOpen] = useState('cluster');
+  const tabs: Tab[] = [
+    { id: 'logs', title: text.logs, content: <LogsView /> },
+    { id: 'cluster', title: text.cluster, content: <ClusterView /> },
+    { id: 'events', title: text.events, content: <EventsView /> },
+    { id: 'inspector', title: text.why, content: <Inspector /> },
+  ];
+  return (
+    <Region panel="tabs">
+      <Tabs label={text.views} tabs={tabs} open={open} onOpen={setOpen} />
+    </Region>
+  );
+}
