@@ -1,0 +1,239 @@
+import * as v from 'valibot';
+import { canonical, type Json } from '../base/canonical.ts';
+import { hash64 } from '../base/hash.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
+import { canonicalScenario } from './format.ts';
+import { parseScenario } from './parse.ts';
+import { list, object, plainObject, text, whole } from './pieces.ts';
+import { problemText } from './problem.ts';
+import type { Scenario } from './types.ts';
+
+/**
+ * Links: everything after `#`, so that nothing of it is sent to a server (docs/scenario-format.md). `#/scene/<id>` opens
+ * the library; `#/run/v1.<payload>.<checksum>` carries a scenario and a moment of it. Compression is handed in, so that
+ * this layer stays pure.
+ */
+
+/** Changes only with a decision on record: when the engine runs a published scenario differently. */
+export const ENGINE_VERSION = 1;
+const LINK_VERSION = 1;
+
+/** A link that is longer may not survive being sent; a file is offered instead. In characters, for the whole address. */
+export const MAX_LINK_LENGTH = 2_000;
+/** Longer ones are not even looked at. */
+const MAX_DECODED_LENGTH = 1_000_000;
+/** What a payload may inflate to, in bytes; a decompression bomb stops here. */
+export const MAX_INFLATED_BYTES = 1_048_576;
+
+/** What a link says about how to look at it. */
+export interface LinkView {
+  readonly panels?: readonly string[];
+  readonly language?: string;
+  readonly mode?: string;
+}
+
+/** A place in a run: right after a step, and so long after it. */
+export interface LinkPosition {
+  readonly step: number;
+  /** Microseconds of virtual time since that step. */
+  readonly offsetUs: number;
+}
+
+export interface SceneLink {
+  readonly kind: 'scene';
+  readonly scene: string;
+  readonly variant: string | null;
+  /** Null: where the scene begins. */
+  readonly position: LinkPosition | null;
+  readonly view: LinkView;
+}
+
+export interface RunLink {
+  readonly kind: 'run';
+  readonly scenario: Scenario;
+  readonly position: LinkPosition;
+  /** The engine that made the link. */
+  readonly engine: number;
+  /** `stateHash` at the position, as that engine computed it: when it differs here, the page says so. */
+  readonly fingerprint: string;
+  /** The name of the branch, if it has one. */
+  readonly branch: string | null;
+  readonly view: LinkView;
+}
+
+export type Link = { readonly kind: 'home' } | SceneLink | RunLink;
+
+export interface LinkProblem {
+  readonly kind: 'foreign' | 'newer' | 'tooLarge' | 'checksum' | 'damaged' | 'scenario';
+  /** A sentence in English: what is wrong, and what can be done. */
+  readonly message: string;
+}
+
+/** Raw deflate (RFC 1951). */
+export interface Compression {
+  deflate(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Stops as soon as there are more than `limit` bytes. */
+  inflate(bytes: Uint8Array, limit: number): Promise<Result<Uint8Array, 'tooLarge' | 'damaged'>>;
+}
+
+const SENTENCES: { readonly [K in Exclude<LinkProblem['kind'], 'scenario'>]: string } = {
+  foreign: 'This link is not one of Raftlight: expected #/scene/... or #/run/... after the address.',
+  newer: 'This link was made by a newer Raftlight. Open it there, or ask for the scenario as a file.',
+  tooLarge: 'This link is too large to be opened. Ask for the scenario as a file.',
+  checksum: 'This link is not complete or was changed on its way: its checksum does not match. Copy all of it again.',
+  damaged: 'This link is damaged and cannot be read. Copy all of it again, or ask for the scenario as a file.',
+};
+
+function problem(kind: keyof typeof SENTENCES): Result<never, LinkProblem> {
+  return fail({ kind, message: SENTENCES[kind] });
+}
+
+export function linkTooLong(address: string): boolean {
+  return address.length > MAX_LINK_LENGTH;
+}
+
+/** The short link of a scene: `#/scene/figure-8/off?s=120&u=500`. */
+export function sceneLink(link: Omit<SceneLink, 'kind'>): string {
+  const { position, view } = link;
+  const path = link.variant === null ? link.scene : `${link.scene}/${link.variant}`;
+  const query = [
+    ...(position === null ? [] : [`s=${position.step}`]),
+    ...(position === null || position.offsetUs === 0 ? [] : [`u=${position.offsetUs}`]),
+    ...(view.panels === undefined ? [] : [`p=${view.panels.map(encodeURIComponent).join(',')}`]),
+    ...(view.language === undefined ? [] : [`l=${encodeURIComponent(view.language)}`]),
+    ...(view.mode === undefined ? [] : [`m=${encodeURIComponent(view.mode)}`]),
+  ];
+  return `#/scene/${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** The link of any run, with its scenario in it. */
+export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compression: Compression): Promise<string> {
+  const { scenario, position, fingerprint, branch, view } = link;
+  const payload = canonical({
+    scenario: canonicalScenario(scenario) as unknown as Json,
+    engine: ENGINE_VERSION,
+    step: position.step,
+    offsetUs: position.offsetUs === 0 ? undefined : position.offsetUs,
+    fingerprint,
+    branch: branch ?? undefined,
+    view: Object.keys(view).length === 0 ? undefined : (view as Json),
+  });
+  const packed = toBase64url(await compression.deflate(asciiBytes(payload)));
+  return `#/run/v${LINK_VERSION}.${packed}.${checksumOf(packed)}`;
+}
+
+function checksumOf(packed: string): string {
+  return hash64(packed).slice(0, 8);
+}
+
+/** JSON needs no character beyond ASCII: the others are written as \uXXXX. */
+function asciiBytes(json: string): Uint8Array {
+  const ascii = json.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Uint8Array.from(ascii, (character) => character.charCodeAt(0));
+}
+
+/** Reads what stands after the address, `#` included. Whatever it is, the outcome is a link or a sentence. */
+export async function readLink(hash: string, compression: Compression): Promise<Result<Link, LinkProblem>> {
+  if (hash === '' || hash === '#' || hash === '#/') return ok({ kind: 'home' });
+  if (hash.length > MAX_DECODED_LENGTH) return problem('tooLarge');
+  if (hash.startsWith('#/scene/')) return readSceneLink(hash.slice('#/scene/'.length));
+  const run = /^#\/run\/v(\d{1,6})\.([^.]*)(?:\.([^.]*))?$/.exec(hash);
+  if (run === null) return problem(hash.startsWith('#/run/') ? 'damaged' : 'foreign');
+  const [, version, packed = '', checksum] = run;
+  if (Number(version) > LINK_VERSION) return problem('newer');
+  if (Number(version) < LINK_VERSION) return problem('damaged');
+  if (checksum !== checksumOf(packed)) return problem('checksum');
+  const bytes = fromBase64url(packed);
+  if (!bytes.ok) return problem(bytes.error);
+  const inflated = await compression.inflate(bytes.value, MAX_INFLATED_BYTES);
+  if (!inflated.ok) return problem(inflated.error);
+  if (inflated.value.length > MAX_INFLATED_BYTES) return problem('tooLarge');
+  return readPayload(inflated.value);
+}
+
+const MAX_STEP = 1_000_000_000;
+const MAX_OFFSET_US = 1_000_000_000_000;
+
+function readSceneLink(rest: string): Result<Link, LinkProblem> {
+  const match = /^([a-z0-9-]{1,40})(?:\/([a-z0-9-]{1,20}))?(?:\?(.*))?$/.exec(rest);
+  if (match === null) return problem('foreign');
+  const [, scene = '', variant = null, query = ''] = match;
+  const values = new Map(query.split('&').map((pair): [string, string] => splitPair(pair)));
+  const step = readNumber(values.get('s'), MAX_STEP);
+  const offsetUs = readNumber(values.get('u'), MAX_OFFSET_US);
+  const view = sceneView(values);
+  if (step === 'wrong' || offsetUs === 'wrong' || view === null) return problem('damaged');
+  const position = step === null ? null : { step, offsetUs: offsetUs ?? 0 };
+  return ok({ kind: 'scene', scene, variant, position, view });
+}
+
+function splitPair(pair: string): [string, string] {
+  const place = pair.indexOf('=');
+  return place < 0 ? [pair, ''] : [pair.slice(0, place), pair.slice(place + 1)];
+}
+
+function readNumber(text: string | undefined, max: number): number | null | 'wrong' {
+  if (text === undefined) return null;
+  return /^\d{1,13}$/.test(text) && Number(text) <= max ? Number(text) : 'wrong';
+}
+
+function sceneView(values: ReadonlyMap<string, string>): LinkView | null {
+  try {
+    const [panels, language, mode] = [values.get('p'), values.get('l'), values.get('m')];
+    const view = {
+      ...(panels !== undefined && { panels: panels === '' ? [] : panels.split(',').map(decodeURIComponent) }),
+      ...(language !== undefined && { language: decodeURIComponent(language) }),
+      ...(mode !== undefined && { mode: decodeURIComponent(mode) }),
+    };
+    const outcome = v.safeParse(viewSchema, view);
+    return outcome.success ? outcome.output : null;
+  } catch {
+    return null; // decodeURIComponent refuses what is not percent-encoded UTF-8
+  }
+}
+
+const viewSchema = object({
+  panels: v.exactOptional(list(16, text(32))),
+  language: v.exactOptional(text(35)),
+  mode: v.exactOptional(text(32)),
+});
+
+const payloadSchema = object({
+  scenario: plainObject,
+  engine: whole(1, 1_000_000),
+  step: whole(0, MAX_STEP),
+  offsetUs: v.exactOptional(whole(0, MAX_OFFSET_US)),
+  fingerprint: v.custom<string>((value) => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value)),
+  branch: v.exactOptional(text(200)),
+  view: v.exactOptional(viewSchema),
+});
+
+function readPayload(bytes: Uint8Array): Result<Link, LinkProblem> {
+  const json = readJson(bytes);
+  if (json === null) return problem('damaged');
+  const payload = v.safeParse(payloadSchema, json);
+  if (!payload.success) return problem('damaged');
+  const { step, offsetUs = 0, engine, fingerprint, branch = null, view = {} } = payload.output;
+  const scenario = parseScenario(payload.output.scenario);
+  if (!scenario.ok) {
+    const [first] = scenario.error;
+    const reason = first === undefined ? '' : `: ${problemText(first)}`;
+    return fail({ kind: 'scenario', message: `The scenario in this link cannot be opened${reason}` });
+  }
+  return ok({ kind: 'run', scenario: scenario.value, position: { step, offsetUs }, engine, fingerprint, branch, view });
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  let json = '';
+  for (let start = 0; start < bytes.length; start += 4096) {
+    const chunk = bytes.subarray(start, start + 4096);
+    if (chunk.some((byte) => byte > 0x7e)) return null;
+    json += String.fromCharCode(...chunk);
+  }
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
