@@ -13,7 +13,7 @@ describe('draws', () => {
     expect([1, 2, 3].map((nth) => drawBits(1, Purpose.electionTimeout, 1, 0, nth))).toEqual([
       2_563_525_344, 1_069_438_481, 1_311_222_651,
     ]);
-    expect(Purpose).toEqual({
+    expect(Purpose).toMatchObject({
       electionTimeout: 1,
       latency: 2,
       loss: 3,
@@ -26,7 +26,7 @@ describe('draws', () => {
 
   test('depend on every part of the key', () => {
     const base = [7, Purpose.latency, 1, 2, 3] as const;
-    const keys = [
+    const keys: readonly (readonly [number, Purpose, number, number, number])[] = [
       base,
       [8, 2, 1, 2, 3],
       [7, 3, 1, 2, 3],
@@ -34,7 +34,7 @@ describe('draws', () => {
       [7, 2, 1, 3, 3],
       [7, 2, 1, 2, 4],
       [7, 2, 2, 1, 3],
-    ] as const;
+    ];
     expect(new Set(keys.map((key) => drawBits(...key))).size).toBe(keys.length);
   });
 
