@@ -57,7 +57,7 @@ export class Monitor {
     this.step = record.step;
     this.atUs = record.atUs;
     if (before !== after && before !== null && after !== null) this.checkHosts(before, after, run.hosts);
-    if (after !== null) for (const envelope of sent) this.checkSent(envelope, after);
+    if (after !== null && sent.length > 0) for (const envelope of sent) this.checkSent(envelope, after);
     if (this.found.length === 0) return NOTHING;
     const { found } = this;
     this.found = [];
@@ -147,8 +147,18 @@ export class Monitor {
   }
 
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
-    checkReplyDurable(envelope, sender, this.report);
-    checkAcknowledgement(envelope, this.facts, this.report);
+    switch (envelope.message.type) {
+      case 'AppendEntriesRequest':
+      case 'RequestVoteRequest':
+      case 'ClientRequest':
+        return;
+      case 'AppendEntriesResponse':
+      case 'RequestVoteResponse':
+        checkReplyDurable(envelope, envelope.message, sender, this.report);
+        return;
+      case 'ClientResponse':
+        checkAcknowledgement(envelope, this.facts, this.report);
+    }
   }
 
   private readonly report = (finding: Finding, key: string): void => {

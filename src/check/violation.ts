@@ -19,7 +19,7 @@ export const INVARIANT_TITLES = {
 
 export type InvariantId = keyof typeof INVARIANT_TITLES;
 
-export type ViolationValue = number | string | boolean | null;
+type ViolationValue = number | string | boolean | null;
 
 /** A broken promise, as data: what was found, where and when. It is shown, never thrown. */
 export interface Violation {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatMs } from '../../src/base/time.ts';
+import { HEALING_TIMEOUTS } from '../../src/check/healing.ts';
 import { FAULTS } from '../../src/check/swarm/faults.ts';
 import { runSwarm } from '../../src/check/swarm/swarm.ts';
 import { SITUATIONS } from '../../src/check/swarm/tally.ts';
@@ -66,6 +67,8 @@ for (const name of [...FAULTS, ...SITUATIONS]) {
 const missing = [...FAULTS, ...SITUATIONS].filter((name) => (counts.get(name) ?? 0) === 0);
 if (missing.length > 0) console.log(`never seen: ${missing.join(', ')}`);
 console.log(`seeds ${first}..${first + played - 1}, ${steps} steps, ${seconds.toFixed(1)} s`);
-console.log(`slowest healing ${formatMs(slowestUs)} ms; most election timeouts ${mostTimeouts.toFixed(1)} of 20`);
+console.log(
+  `slowest healing ${formatMs(slowestUs)} ms; most election timeouts ${mostTimeouts.toFixed(1)} of ${HEALING_TIMEOUTS}`,
+);
 console.log(`${violated} seeds with a violation, ${stuck} without progress after healing`);
 process.exitCode = violated > 0 ? 3 : stuck > 0 ? 4 : missing.length > 0 ? 1 : 0;

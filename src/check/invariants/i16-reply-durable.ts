@@ -1,13 +1,17 @@
 import type { ClusterEnvelope, ClusterHost } from '../../cluster/types.ts';
-import type { AppendEntriesResponse } from '../../raft/messages.ts';
+import type { AppendEntriesResponse, RequestVoteResponse } from '../../raft/messages.ts';
 import type { Durable } from '../../raft/server.ts';
 import type { Report } from '../change.ts';
 
 /** I16 (P5): at the moment when a reply leaves, the disk of its sender already holds what the reply says. */
-export function checkReplyDurable(envelope: ClusterEnvelope, sender: ClusterHost, report: Report): void {
-  const { message, from, to } = envelope;
+export function checkReplyDurable(
+  { from, to }: ClusterEnvelope,
+  message: AppendEntriesResponse | RequestVoteResponse,
+  sender: ClusterHost,
+  report: Report,
+): void {
   const { disk } = sender;
-  if (disk === null || (message.type !== 'RequestVoteResponse' && message.type !== 'AppendEntriesResponse')) return;
+  if (disk === null) return;
   const { term } = message;
   const fine =
     disk.currentTerm >= term &&
