@@ -3,6 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { ClusterHost, PendingOperation } from '../../cluster/types.ts';
 import { travelledPath } from '../../layout/road.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { thingProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { type ClusterScene, placeOf, roadIn } from './scene.ts';
 
@@ -41,10 +42,7 @@ export const ClientNode = memo(function ClientNode({
         className={['client-node', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
         transform={`translate(${place.x} ${place.y})`}
         data-client={address}
-        role="button"
-        tabIndex={-1}
-        aria-pressed={isSelected}
-        aria-label={text.client(names(address), waits)}
+        {...thingProps(text.client(names(address), waits), isSelected)}
         onPointerEnter={() => appStore.getState().setHover({ kind: 'client', id: address })}
         onPointerLeave={() => appStore.getState().setHover(null)}
       >

@@ -4,7 +4,9 @@ import { appStore, useApp, useEvents, useMoment, useTimeline } from '../../store
 import type { Selection } from '../../store/types.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
+import { groupProps } from '../interaction/thing.ts';
 import type { Zooming } from '../interaction/zoom.ts';
+import { Drawing } from '../marks/drawing.tsx';
 import { usePatterns } from '../marks/patterns.ts';
 import { openMenu } from '../menus/open-menu.ts';
 import { useText } from '../text.ts';
@@ -42,13 +44,12 @@ export function ClusterView() {
   useLongPress(svg);
   return (
     <div className="cluster-view" ref={box}>
-      <svg
+      <Drawing
         ref={svg}
         className="cluster-drawing"
         width={size.width}
         height={size.height}
-        role="group"
-        aria-label={text.cluster.ring}
+        {...groupProps(text.cluster.ring)}
         aria-description={keys}
         onClick={(event) => choose(pick(event, parts))}
         onPointerMove={(event) => hoverCanvas(event, parts)}
@@ -62,10 +63,10 @@ export function ClusterView() {
             <Stations world={world} scene={scene} parts={parts} />
             <StepTraces scene={scene} />
             <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
-            <g ref={parts.attachMessages} className="messages" />
+            <Messages parts={parts} />
           </g>
         )}
-      </svg>
+      </Drawing>
       <CanvasOverlay parts={parts} />
       <RolesCorner scene={atRest} />
       {isAway && (
@@ -77,8 +78,17 @@ export function ClusterView() {
   );
 }
 
+/** Filled and moved by reference. */
+function Messages({ parts }: { readonly parts: MovingParts }) {
+  const group = useRef<SVGGElement>(null);
+  useEffect(() => parts.attachMessages(group.current), [parts]);
+  return <g ref={group} />;
+}
+
 function CanvasOverlay({ parts }: { readonly parts: MovingParts }) {
-  return <canvas ref={parts.attachCanvas} className="message-canvas" aria-hidden="true" />;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => parts.attachCanvas(canvas.current), [parts]);
+  return <canvas ref={canvas} className="message-canvas" />;
 }
 
 /** Clients first, so that servers lie over their lines. */

@@ -4,6 +4,7 @@ import { between, type Point } from '../../layout/point.ts';
 import { degreesOn } from '../../layout/road.ts';
 import type { Address } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { thingProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { type ClusterScene, linkBetween, roadIn } from './scene.ts';
 
@@ -64,10 +65,7 @@ function Link({ pair, scene }: { readonly pair: Pair; readonly scene: ClusterSce
     <g
       className={classes.filter(Boolean).join(' ')}
       data-link={`${from} ${to}`}
-      role="button"
-      tabIndex={-1}
-      aria-pressed={isSelected}
-      aria-label={text.link(name(from), name(to), words[state])}
+      {...thingProps(text.link(name(from), name(to), words[state]), isSelected)}
       onPointerEnter={() => appStore.getState().setHover({ kind: 'link', from, to })}
       onPointerLeave={() => appStore.getState().setHover(null)}
     >

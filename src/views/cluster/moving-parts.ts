@@ -32,12 +32,10 @@ export class MovingParts {
     this.app = app;
   }
 
-  readonly attachMessages = (host: SVGGElement | null): void => {
-    this.host?.removeEventListener('pointerover', this.onOver);
-    this.host?.removeEventListener('pointerout', this.onOut);
+  /** Puts the message nodes into `host`; returns how to take them out again. */
+  attachMessages(host: SVGGElement | null): () => void {
+    if (host === null) return () => undefined;
     this.host = host;
-    this.layer = null;
-    if (host === null) return;
     host.addEventListener('pointerover', this.onOver);
     host.addEventListener('pointerout', this.onOut);
     this.layer = new MessageLayer(host, this.nameOf);
@@ -46,11 +44,21 @@ export class MovingParts {
     if (this.scene !== null) this.layer.setScene(this.scene);
     this.light();
     this.redraw();
-  };
+    return () => {
+      host.removeEventListener('pointerover', this.onOver);
+      host.removeEventListener('pointerout', this.onOut);
+      host.replaceChildren();
+      this.host = null;
+      this.layer = null;
+    };
+  }
 
-  readonly attachCanvas = (node: HTMLCanvasElement | null): void => {
+  attachCanvas(node: HTMLCanvasElement | null): () => void {
     this.canvas = node === null ? null : new MessageCanvas(node);
-  };
+    return () => {
+      this.canvas = null;
+    };
+  }
 
   private readonly onOver = (event: Event): void => {
     this.app.getState().setHover(selectionAt(event.target));

@@ -78,7 +78,9 @@ export function sceneOf(addresses: readonly Address[], links: World['links'], si
   const order = slotOrder(servers, groups);
   const ring = ringFor(size, servers.length);
   const places = new Map<Address, Point>();
-  order.forEach((server, slot) => places.set(server, ring.places[slot] ?? ring.center));
+  order.forEach((server, slot) => {
+    places.set(server, ring.places[slot] ?? ring.center);
+  });
   clientPlaces(ring, servers.length, clients.length).forEach((place, index) => {
     places.set(clients[index] ?? 0, place);
   });

@@ -4,6 +4,7 @@ import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
 import type { TimerArcs } from './timer-arcs.ts';
@@ -56,10 +57,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       className={classes.filter(Boolean).join(' ')}
       transform={`translate(${place.x} ${place.y})`}
       data-server={address}
-      role="button"
-      tabIndex={isTabStop ? 0 : -1}
-      aria-pressed={isSelected}
-      aria-label={accessibleName(look, host, useText())}
+      {...thingProps(accessibleName(look, host, useText()), isSelected, isTabStop)}
       onPointerEnter={() => appStore.getState().setHover({ kind: 'server', id: address })}
       onPointerLeave={() => appStore.getState().setHover(null)}
     >

@@ -97,8 +97,10 @@ export const StateMachine = memo(function StateMachine({
           className={`role-place ${role}${last?.to === role ? ' lit' : ''}`}
           transform={`translate(${x} 40)`}
         >
-          <circle r={12} />
-          <text y={5}>{letter}</text>
+          <circle className="role-disc" r={12} />
+          <text className="role-letter" y={5}>
+            {letter}
+          </text>
         </g>
       ))}
       {!isBare && (

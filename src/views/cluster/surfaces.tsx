@@ -9,7 +9,7 @@ export const Surfaces = memo(function Surfaces({ scene }: { readonly scene: Clus
   if (groups.length < 2) return null;
   const cuts = cutsBetween(ring, order, groups);
   return (
-    <g aria-hidden="true">
+    <g>
       {groups.map((group) => (
         <Surface key={group.join(' ')} points={group.map((server) => placeOf(scene, server))} scale={ring.scale} />
       ))}

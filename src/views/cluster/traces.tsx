@@ -43,9 +43,9 @@ function Lost(props: { readonly envelope: ClusterEnvelope; readonly progress: nu
     <g className="lost">
       <path className="lost-road" d={travelledPath(road, progress)} />
       <g transform={`translate(${x} ${y})`}>
-        <circle r={9} />
-        <path d="M-5.500 -5.500l11 11m0 -11l-11 11" />
-        <text x={isLeftward ? 14 : -14} y={4.5} textAnchor={isLeftward ? 'start' : 'end'}>
+        <circle className="lost-disc" r={9} />
+        <path className="lost-cross" d="M-5.500 -5.500l11 11m0 -11l-11 11" />
+        <text className="lost-word" x={isLeftward ? 14 : -14} y={4.5} textAnchor={isLeftward ? 'start' : 'end'}>
           {text.lost}
         </text>
       </g>

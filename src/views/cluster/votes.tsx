@@ -3,6 +3,7 @@ import type { ClusterEnvelope, World } from '../../cluster/types.ts';
 import { tallyFor } from '../../layout/tally.ts';
 import { majority } from '../../raft/quorum.ts';
 import type { Candidate } from '../../raft/server.ts';
+import { pictureProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { boxesIn, type ClusterScene, placeOf } from './scene.ts';
 
@@ -68,8 +69,7 @@ function TallyMark(props: {
   return (
     <g
       className="tally"
-      role="img"
-      aria-label={`${name(candidate.id)}: ${text.votes(candidate.votesGranted.length, needed)}; ${spoken}`}
+      {...pictureProps(`${name(candidate.id)}: ${text.votes(candidate.votesGranted.length, needed)}; ${spoken}`)}
     >
       <text className="tally-title" x={box.x} y={box.y + 13}>
         {text.votes(candidate.votesGranted.length, needed)}

@@ -40,7 +40,7 @@ export function TermBadge(props: {
       <circle className="term-disc" cx={x} cy={y} r={radius} />
       {pattern !== null && <circle cx={x} cy={y} r={radius} fill={pattern} />}
       {pattern !== null && <circle className="term-patch" cx={x} cy={y} r={radius * 0.68} />}
-      <text x={x} y={y + fontSize * 0.36} fontSize={fontSize}>
+      <text className="term-number" x={x} y={y + fontSize * 0.36} fontSize={fontSize}>
         {term}
       </text>
     </g>

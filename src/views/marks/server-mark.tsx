@@ -110,8 +110,8 @@ function PauseBadge({ x, y, scale }: { readonly x: number; readonly y: number; r
   const unit = Math.max(0.85, scale);
   return (
     <g className="state-badge" transform={`translate(${x} ${y}) scale(${unit})`}>
-      <circle r={11.5} />
-      <path d="M-3 -5v10m6 -10v10" />
+      <circle className="state-disc" r={11.5} />
+      <path className="state-sign" d="M-3 -5v10m6 -10v10" />
     </g>
   );
 }
@@ -121,8 +121,8 @@ function FrozenBadge({ x, y, scale }: { readonly x: number; readonly y: number; 
   const unit = Math.max(0.85, scale);
   return (
     <g className="state-badge open" transform={`translate(${x} ${y}) scale(${unit})`}>
-      <circle r={11.5} />
-      <path d="M0 -6.500v6.500h4.500M-7.500 7.500l15 -15" />
+      <circle className="state-disc" r={11.5} />
+      <path className="state-sign" d="M0 -6.500v6.500h4.500M-7.500 7.500l15 -15" />
     </g>
   );
 }
