@@ -1,13 +1,18 @@
 import '../styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { defaultScenario } from '../scenario/defaults.ts';
 import { appStore } from '../store/hooks.ts';
 import { openDialog } from '../views/dialogs/open-dialog.ts';
 import { Shell } from '../views/shell/shell.tsx';
+import { keepAddress } from './address.ts';
 import { offerConsole } from './console.ts';
 import { startFrameLoop } from './frame-loop.ts';
 import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './theme.ts';
+
+/** Just before the second round of heartbeats. */
+const FIRST_MOMENT_US = 200_000;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -18,8 +23,14 @@ listenToKeys(appStore, {
   help: () => openDialog({ kind: 'help' }),
 });
 offerConsole(appStore);
-appStore.getState().seekTime(200_000);
-appStore.getState().play();
+/** The first visit: a cluster in which somebody already leads, and which moves. */
+function startFresh(): void {
+  appStore.getState().openScenario(defaultScenario, { kind: 'first' });
+  appStore.getState().seekTime(FIRST_MOMENT_US);
+  appStore.getState().play();
+}
+
+void keepAddress(appStore, startFresh);
 createRoot(root).render(
   <StrictMode>
     <Shell />

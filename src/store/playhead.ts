@@ -35,6 +35,7 @@ export class Playhead {
   private glide: Glide | null = null;
   /** A far place that is being played to, slice by slice. */
   private goal: Cursor | null = null;
+  private goalOffsetUs = 0;
   private readonly api: StoreApi<AppStore>;
   private wake: () => void = () => undefined;
   reducedMotion: () => boolean = () => false;
@@ -65,6 +66,12 @@ export class Playhead {
     return this.atUs;
   }
 
+  /** Where the cursor really is, to the microsecond, without disturbing anything. */
+  position(): Cursor {
+    const { cursor } = this.api.getState();
+    return { step: cursor.step, atUs: Math.max(cursor.atUs, this.atUs) };
+  }
+
   /** Starts the short motion to a step that has been played already. */
   glideTo(step: number): void {
     const timeline = this.timeline();
@@ -78,9 +85,10 @@ export class Playhead {
   }
 
   /** Plays a long way in slices, one per frame, so that the page stays alive; `progress` says how far. */
-  playTo(goal: Cursor): void {
+  playTo(goal: Cursor, offsetUs = 0): void {
     this.settle();
     this.goal = goal;
+    this.goalOffsetUs = offsetUs;
     this.api.setState({ playing: false, progress: 0 });
     this.wake();
   }
@@ -99,7 +107,9 @@ export class Playhead {
 
   private finishPlayingTo(goal: Cursor): void {
     this.goal = null;
-    const cursor = within(this.timeline(), goal);
+    const timeline = this.timeline();
+    const stepAtUs = timeline.index.atUs(Math.min(goal.step, timeline.steps));
+    const cursor = within(timeline, { step: goal.step, atUs: Math.max(goal.atUs, stepAtUs + this.goalOffsetUs) });
     this.atUs = cursor.atUs;
     this.api.setState((state) => ({ cursor, progress: null, revision: state.revision + 1 }));
   }

@@ -94,7 +94,16 @@ function opened(scenario: Scenario, source: Source, texts: StoreTexts): Snapshot
 
 type Navigation = Pick<
   AppStore,
-  'stopProgress' | 'play' | 'pause' | 'setSpeed' | 'stepForward' | 'stepBack' | 'jump' | 'seekStep' | 'seekTime'
+  | 'stopProgress'
+  | 'play'
+  | 'pause'
+  | 'setSpeed'
+  | 'stepForward'
+  | 'stepBack'
+  | 'jump'
+  | 'seekStep'
+  | 'openAt'
+  | 'seekTime'
 >;
 
 function navigation(app: App, texts: StoreTexts): Navigation {
@@ -137,6 +146,14 @@ function navigation(app: App, texts: StoreTexts): Navigation {
       if (found !== null) seekStep(found);
     },
     seekStep,
+    openAt: (step, offsetUs) => {
+      if (step > timeline().steps + STEPS_AT_ONCE) {
+        playhead.playTo({ step, atUs: 0 }, offsetUs);
+        return;
+      }
+      timeline().extendTo({ steps: step });
+      moveTo(within(timeline(), { step, atUs: timeline().index.atUs(Math.min(step, timeline().steps)) + offsetUs }));
+    },
     seekTime: (atUs) => {
       timeline().extendTo({ atUs });
       moveTo({ step: timeline().index.stepAt(atUs), atUs });
@@ -209,13 +226,10 @@ function historyOf(app: App): History {
 function changes(app: App, texts: StoreTexts): Changes {
   const { snapshot, show, remember, undo, redo } = historyOf(app);
   return {
-    openScenario: (scenario, source, cursor, autoplay = false) => {
+    openScenario: (scenario, source) => {
       const next = opened(scenario, source, texts);
-      const firstVisit = source.kind === 'first';
       if (source.kind !== 'first') remember();
-      show(next, { playing: false, selection: null, firstVisit });
-      if (cursor !== undefined) goTo(app, cursor);
-      if (autoplay) app.getState().play();
+      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first' });
     },
     openSession: (kept) => {
       const restored = restoreSession(kept);
@@ -261,18 +275,6 @@ function onBranch(now: Snapshot, id: number): Snapshot | null {
 function cursorAt(timeline: Timeline, step: number): Cursor {
   const reached = Math.max(0, Math.min(step, timeline.steps));
   return { step: reached, atUs: timeline.index.atUs(reached) };
-}
-
-/** Puts the cursor to a place that a link or a session names; a long way there is played in slices, and shown. */
-function goTo(app: App, cursor: Cursor): void {
-  const timeline = currentTimeline(app.getState());
-  if (cursor.step > timeline.steps + STEPS_AT_ONCE) {
-    app.playhead.playTo(cursor);
-    return;
-  }
-  timeline.extendTo({ steps: cursor.step });
-  app.setState((state) => ({ cursor: within(timeline, cursor), revision: state.revision + 1 }));
-  app.playhead.refresh();
 }
 
 /**

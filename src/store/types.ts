@@ -85,8 +85,8 @@ export interface AppState {
 }
 
 export interface AppActions {
-  /** Opens a scenario at its start or at a position. Stops playing; `autoplay` starts it. */
-  readonly openScenario: (scenario: Scenario, source: Source, at?: Cursor, autoplay?: boolean) => void;
+  /** Opens a scenario at its start. Stops playing. */
+  readonly openScenario: (scenario: Scenario, source: Source) => void;
   /** Brings back what `sessionOf` gave; false when it is nothing of the kind. */
   readonly openSession: (kept: unknown) => boolean;
   /** Changes the scenario itself (number of servers, seed, timers, switches) and runs it again from the start; can be undone. */
@@ -100,6 +100,8 @@ export interface AppActions {
   /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
   readonly jump: (kinds: readonly MarkName[], direction: 1 | -1) => void;
   readonly seekStep: (step: number) => void;
+  /** Goes to a place that a link names: so many microseconds after a step, however far it is. */
+  readonly openAt: (step: number, offsetUs: number) => void;
   readonly seekTime: (atUs: number) => void;
   /** Does something to the cluster now. In the past this opens a branch and keeps the old future. */
   readonly act: (action: ClusterAction) => void;

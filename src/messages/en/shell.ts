@@ -9,4 +9,9 @@ export const shell = {
   views: 'Views',
   hint: (leader: string) => `${leader} leads. Click it, and see who takes over.`,
   hintNoLeader: 'Nobody leads yet. Whose timer runs out first stands for election.',
+  differs: (step: number) =>
+    `This link was made by another version of the engine, which computed another state at event ${step}. What you see is what today’s engine computes.`,
+  progress: (percent: number) => `Playing there: ${percent} %`,
+  stop: 'Stop here',
+  dropHere: 'Drop a scenario file to open it',
 };

@@ -1,6 +1,6 @@
 import './shell.css';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { useApp, useMoment } from '../../store/hooks.ts';
+import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { LogsView } from '../logs/logs-view.tsx';
 import { ContextMenu } from '../menus/context-menu.tsx';
@@ -27,10 +27,28 @@ export function Shell() {
       <main className="work">{firstVisit ? <FirstVisit /> : <Work />}</main>
       {firstVisit ? null : <NarrationStrip />}
       <TransportBar />
+      <Progress />
       <ContextMenu />
       <Suspense fallback={null}>
         <Dialogs />
       </Suspense>
+    </div>
+  );
+}
+
+/** A long way is being played: how far it is, and a way out. */
+function Progress() {
+  const text = useText().shell;
+  const progress = useApp((state) => state.progress);
+  if (progress === null) return null;
+  const percent = Math.floor(progress * 100);
+  return (
+    <div className="shell-progress" role="status">
+      <progress value={progress} aria-label={text.progress(percent)} />
+      <span>{text.progress(percent)}</span>
+      <button type="button" onClick={() => appStore.getState().stopProgress()}>
+        {text.stop}
+      </button>
     </div>
   );
 }
@@ -40,6 +58,7 @@ function FirstVisit() {
   const text = useText();
   const name = useNames();
   const { world } = useMoment();
+  const notice = useApp((state) => state.notice);
   const leader = world.hosts.find(
     (host) => host.up && host.state.kind === 'server' && host.state.raft.role === 'leader',
   );
@@ -48,6 +67,11 @@ function FirstVisit() {
       <section className="region region-cluster" aria-label={text.shell.cluster}>
         <ClusterView />
       </section>
+      {notice !== null && (
+        <p className="first-notice" role="alert">
+          {notice.text}
+        </p>
+      )}
       <p className="first-hint" role="status">
         {leader === undefined ? text.shell.hintNoLeader : text.shell.hint(name(leader.address))}
       </p>

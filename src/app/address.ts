@@ -1,0 +1,77 @@
+import { type Messages, messagesOf } from '../messages/index.ts';
+import { linkTooLong } from '../scenario/link.ts';
+import { sessionOf } from '../store/session.ts';
+import { linkHash, type Opening, openHash } from '../store/share.ts';
+import { type App, currentTimeline } from '../store/store.ts';
+
+/** How long the page stands still before its address is brought up to date, in real milliseconds. */
+const SETTLE_MS = 250;
+
+/** The history entry's own data: everything that a reload, back or forward must bring back. */
+interface EntryState {
+  readonly raftlight?: unknown;
+}
+
+/**
+ * Keeps address bar and browser history in step with the page. The address is a link to the moment on show; the history
+ * entry also keeps the whole session (all branches), because a link carries only one.
+ */
+export async function keepAddress(app: App, startFresh: () => void): Promise<void> {
+  let shown: unknown = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let opening = false;
+
+  const write = (hash: string | null): void => {
+    const timeline = currentTimeline(app.getState());
+    const state: EntryState = { raftlight: sessionOf(app.getState(), app.playhead.position()) };
+    const address = hash ?? location.href;
+    // A new run or branch is a new entry, so that "back" undoes it; moving in time is not.
+    if (shown !== null && shown !== timeline) history.pushState(state, '', address);
+    else history.replaceState(state, '', address);
+    shown = timeline;
+  };
+  const sync = async (): Promise<void> => {
+    timer = null;
+    if (app.getState().playing || app.getState().progress !== null || opening) return;
+    if (app.getState().firstVisit) {
+      write('#/');
+      return;
+    }
+    const hash = await linkHash(app);
+    write(linkTooLong(location.href.replace(/#.*$/, '') + hash) ? '#/' : hash);
+  };
+  const open = async (hash: string, state: EntryState | null): Promise<void> => {
+    opening = true;
+    const restored = state?.raftlight !== undefined && app.getState().openSession(state.raftlight);
+    if (!restored) await openFresh(app, hash, startFresh);
+    shown = currentTimeline(app.getState());
+    opening = false;
+  };
+
+  await open(location.hash, history.state as EntryState | null);
+  app.subscribe(() => {
+    timer ??= setTimeout(() => void sync(), SETTLE_MS);
+  });
+  addEventListener('popstate', (event) => void open(location.hash, event.state as EntryState | null));
+  addEventListener('pagehide', () => write(null));
+}
+
+async function openFresh(app: App, hash: string, startFresh: () => void): Promise<void> {
+  const isHome = hash === '' || hash === '#' || hash === '#/';
+  const outcome = isHome ? null : await openHash(app, hash);
+  if (outcome === null || outcome.kind === 'problem') startFresh();
+  const text = outcome === null ? null : noticeOf(outcome, messagesOf(app.getState().preferences.language));
+  if (text !== null) app.getState().setNotice({ kind: 'problem', text });
+}
+
+/** What has to be said about a link; null when it opened as it should. */
+function noticeOf(outcome: Opening, text: Messages): string | null {
+  switch (outcome.kind) {
+    case 'fine':
+      return null;
+    case 'problem':
+      return outcome.message;
+    case 'differs':
+      return text.shell.differs(outcome.step);
+  }
+}

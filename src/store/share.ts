@@ -1,0 +1,105 @@
+import { stateHash } from '../cluster/encode.ts';
+import { formatScenario } from '../scenario/format.ts';
+import { type Link, linkTooLong, readLink, runLink, sceneLink } from '../scenario/link.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { problemText } from '../scenario/problem.ts';
+import { openScene } from '../scenario/scene.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { compression } from './compression.ts';
+import { scenarioOf } from './session.ts';
+import { type App, currentBranch } from './store.ts';
+
+/** What the page has to say about a link that it opened; the app puts it into words. */
+export type Opening =
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'problem'; readonly message: string }
+  /** The engine of today computes another state at this step than the one that made the link. */
+  | { readonly kind: 'differs'; readonly step: number };
+
+/** The part of the address after `#` that brings somebody else to this very moment. */
+export async function linkHash(app: App): Promise<string> {
+  const state = app.getState();
+  const { timeline, name, parent } = currentBranch(state);
+  const cursor = app.playhead.position();
+  const position = { step: cursor.step, offsetUs: Math.max(0, cursor.atUs - timeline.index.atUs(cursor.step)) };
+  const { source } = state;
+  const isScene =
+    source.kind === 'scene' && parent === null && isUntouched(state.scenario, scenarioOf(state.scenario, timeline));
+  if (isScene) {
+    const atStart = position.step === 0 && position.offsetUs === 0;
+    return sceneLink({ scene: source.id, variant: source.variant, position: atStart ? null : position, view: {} });
+  }
+  const scenario = scenarioOf(state.scenario, timeline);
+  const fingerprint = stateHash(timeline.worldAt(cursor.step));
+  return runLink({ scenario, position, fingerprint, branch: parent === null ? null : name, view: {} }, compression);
+}
+
+function isUntouched(scenario: Scenario, now: Scenario): boolean {
+  return formatScenario(scenario) === formatScenario(now);
+}
+
+/** The whole address of this moment, and whether it is too long to be sent safely: then a file is the way. */
+export async function shareAddress(app: App, page: string): Promise<{ url: string; tooLong: boolean }> {
+  const url = `${page.replace(/#.*$/, '')}${await linkHash(app)}`;
+  return { url, tooLong: linkTooLong(url) };
+}
+
+/** Opens whatever stands after `#`. A link that cannot be opened leaves the page as it is. */
+export async function openHash(app: App, hash: string): Promise<Opening> {
+  const read = await readLink(hash, compression);
+  if (!read.ok) return { kind: 'problem', message: read.error.message };
+  return openLink(app, read.value);
+}
+
+async function openLink(app: App, link: Link): Promise<Opening> {
+  if (link.kind === 'home') return { kind: 'fine' };
+  const { openScenario } = app.getState();
+  if (link.kind === 'scene') {
+    const scene = await openScene(link.scene, link.variant);
+    if (!scene.ok) return { kind: 'problem', message: scene.error.map(problemText).join(' ') };
+    openScenario(scene.value, { kind: 'scene', id: link.scene, variant: link.variant });
+    if (link.position !== null) app.getState().openAt(link.position.step, link.position.offsetUs);
+    return { kind: 'fine' };
+  }
+  openScenario(link.scenario, { kind: 'link' });
+  if (link.branch !== null) app.getState().renameBranch(1, link.branch);
+  const { step, offsetUs } = link.position;
+  app.getState().openAt(step, offsetUs);
+  await arrived(app);
+  const { timeline } = currentBranch(app.getState());
+  const same = step <= timeline.steps && stateHash(timeline.worldAt(step)) === link.fingerprint;
+  return same ? { kind: 'fine' } : { kind: 'differs', step };
+}
+
+/** Waits until a long way to the link's moment is played, or was stopped. */
+function arrived(app: App): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = app.subscribe((state) => {
+      if (state.progress === null) finish();
+    });
+    const finish = (): void => {
+      stop();
+      resolve();
+    };
+    if (app.getState().progress === null) finish();
+  });
+}
+
+/** The scenario of the current branch as a file: its name and its text. */
+export function fileOf(app: App): { name: string; text: string } {
+  const state = app.getState();
+  const scenario = scenarioOf(state.scenario, currentBranch(state).timeline);
+  const name = (scenario.title ?? 'cluster')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return { name: `${name === '' ? 'cluster' : name}.raftlight.json`, text: formatScenario(scenario) };
+}
+
+/** Opens the text of a scenario file. The problem names the place in the file. */
+export function openFileText(app: App, name: string, text: string): Opening {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) return { kind: 'problem', message: parsed.error.map(problemText).join(' ') };
+  app.getState().openScenario(parsed.value, { kind: 'file', name });
+  return { kind: 'fine' };
+}
