@@ -1,5 +1,6 @@
 import { cluster } from './cluster.ts';
 import { common } from './common.ts';
+import { dialogs } from './dialogs.ts';
 import { describe } from './events.ts';
 import { events, inspector } from './inspector.ts';
 import { logs } from './logs.ts';
@@ -20,6 +21,7 @@ export const en = {
   common,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
+  dialogs,
   events,
   findingOf,
   inspector,

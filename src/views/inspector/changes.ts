@@ -80,7 +80,8 @@ export function changesOf(before: World, after: World, server: Address, text: Me
     const passed = after.nowUs - before.nowUs;
     changes.push({
       name: text.inspector.electionTimer,
-      was: leftBefore === null ? text.inspector.stopped : `${Math.round(Math.max(0, leftBefore - passed) / US_PER_MS)} ms`,
+      was:
+        leftBefore === null ? text.inspector.stopped : `${Math.round(Math.max(0, leftBefore - passed) / US_PER_MS)} ms`,
       now: `${Math.round(leftAfter / US_PER_MS)} ms`,
     });
   }

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Icon } from '../icons.tsx';
+import { useText } from '../text.ts';
+import './dialogs.css';
+import { closeDialog } from './open-dialog.ts';
+
+/** A window over the page: the browser keeps the focus inside, and gives it back. Esc and a click beside it close. */
+export function Window(props: { readonly title: string; readonly wide?: boolean; readonly children: ReactNode }) {
+  const { dialogs } = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element?.open === false) element.showModal();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog by Esc itself.
+    <dialog
+      ref={dialog}
+      className={props.wide === true ? 'window wide' : 'window'}
+      aria-labelledby={heading}
+      onClose={closeDialog}
+      onClick={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+    >
+      <div className="window-body">
+        <header>
+          <h2 id={heading}>{props.title}</h2>
+          <button type="button" aria-label={dialogs.close} onClick={() => dialog.current?.close()}>
+            <Icon name="close" size={18} />
+          </button>
+        </header>
+        {props.children}
+      </div>
+    </dialog>
+  );
+}
+
+/** The foot of a form: what it does, and the way out. */
+export function Foot({ apply }: { readonly apply: string }) {
+  const { dialogs } = useText();
+  return (
+    <footer>
+      <button type="button" onClick={closeDialog}>
+        {dialogs.cancel}
+      </button>
+      <button type="submit" className="primary">
+        {apply}
+      </button>
+    </footer>
+  );
+}
+
+/** What is wrong with what was written. */
+export function Problems({ problems }: { readonly problems: readonly string[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul className="window-problems" role="alert">
+      {problems.map((problem) => (
+        <li key={problem}>{problem}</li>
+      ))}
+    </ul>
+  );
+}
