@@ -1,6 +1,7 @@
 /**
- * The rules that decide, each as a pure function of the values it compares. The engine calls these very functions, and
- * a trace event carries the rule's id with the values, so that anybody can evaluate the decision again.
+ * The rules that decide, each as a pure function of the values it compares. A trace event carries the rule's id with the
+ * values, so that anybody can evaluate the decision again. The engine calls these functions or, where building the values
+ * would cost a fast run, compares the same inline; test/raft/decisions.test.ts holds the two together.
  * Ids and sources: docs/rules.md.
  */
 export const rules = {
