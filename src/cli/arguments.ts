@@ -28,7 +28,7 @@ export interface CheckArguments {
 }
 
 /** Without --until and --steps a run is this long. */
-export const DEFAULT_UNTIL_US = 5_000_000;
+const DEFAULT_UNTIL_US = 5_000_000;
 
 const OPTIONS = {
   run: {

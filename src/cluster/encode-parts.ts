@@ -21,7 +21,7 @@ export function filled(list: readonly Json[]): readonly Json[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-export function nameOrNull(address: number | null): string | undefined {
+function nameOrNull(address: number | null): string | undefined {
   return address === null ? undefined : nameOf(address);
 }
 
@@ -30,7 +30,7 @@ export function encodeEntry(entry: Entry): Json {
   return entry.command.kind === 'noop' ? entry.term : [entry.term, formatCommand(entry.command)];
 }
 
-export function encodeEntries(range: EntryRange): readonly Json[] | undefined {
+function encodeEntries(range: EntryRange): readonly Json[] | undefined {
   return filled(entriesOf(range).map(encodeEntry));
 }
 
@@ -134,7 +134,7 @@ export function encodeClient(client: ClientMember): JsonRecord {
   };
 }
 
-export function encodePending(pending: PendingOperation): JsonRecord {
+function encodePending(pending: PendingOperation): JsonRecord {
   const { request, operation, server, startedAtUs, deadlineUs, redirects } = pending;
   return {
     request,

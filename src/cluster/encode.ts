@@ -15,7 +15,7 @@ import { nameOf } from './names.ts';
 import { type ClusterEnvelope, type ClusterHost, type Disk, TIMER_NAMES, type Wire, type World } from './types.ts';
 
 /** Part of what is hashed: hashes of different versions never match by accident. */
-export const STATE_HASH_VERSION = 1;
+const STATE_HASH_VERSION = 1;
 
 /**
  * The observable world as canonical data (docs/state-hash.md): virtual time, servers with disk and memory, messages in

@@ -34,14 +34,14 @@ export function ppmToPercent(ppm: number): number {
   return ppm / PPM_PER_PERCENT;
 }
 
-export function placeFromJson(place: PlaceJson): Place {
+function placeFromJson(place: PlaceJson): Place {
   if (place.at !== undefined) return { atUs: usOf(place.at) };
   if (place.afterStep !== undefined) return { afterStep: place.afterStep };
   if (place.when !== undefined) return { when: predicateFromJson(place.when) };
   throw new Error('a place has "at", "afterStep" or "when"');
 }
 
-export function placeToJson(place: Place): PlaceJson {
+function placeToJson(place: Place): PlaceJson {
   if ('atUs' in place) return { at: usToMs(place.atUs) };
   if ('afterStep' in place) return { afterStep: place.afterStep };
   return { when: predicateToJson(place.when) };
@@ -57,7 +57,7 @@ export function placedActionToJson(placed: ClusterPlacedAction): PlacedActionJso
   return { ...placeToJson(placed.place), ...actionToJson(placed.action) };
 }
 
-export function actionsFromJson(json: ActionJson): readonly ClusterAction[] {
+function actionsFromJson(json: ActionJson): readonly ClusterAction[] {
   switch (json.do) {
     case 'cut':
     case 'heal': {
@@ -139,7 +139,7 @@ function refOf(name: string): MessageRef {
 }
 
 /** The inverse of `actionsFromJson`, one action at a time. */
-export function actionToJson(action: ClusterAction): ActionJson {
+function actionToJson(action: ClusterAction): ActionJson {
   switch (action.do) {
     case 'crash':
     case 'restart':

@@ -20,11 +20,11 @@ export const ENGINE_VERSION = 1;
 const LINK_VERSION = 1;
 
 /** A link that is longer may not survive being sent; a file is offered instead. In characters, for the whole address. */
-export const MAX_LINK_LENGTH = 2_000;
+const MAX_LINK_LENGTH = 2_000;
 /** Longer ones are not even looked at. */
 const MAX_DECODED_LENGTH = 1_000_000;
 /** What a payload may inflate to, in bytes; a decompression bomb stops here. */
-export const MAX_INFLATED_BYTES = 1_048_576;
+const MAX_INFLATED_BYTES = 1_048_576;
 
 /** What a link says about how to look at it. */
 export interface LinkView {

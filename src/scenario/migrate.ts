@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { ScenarioProblem } from './problem.ts';
 
 /** The version that this program writes. */
-export const CURRENT_VERSION = 1;
+const CURRENT_VERSION = 1;
 
 type JsonObject = { readonly [key: string]: unknown };
 
@@ -10,7 +10,7 @@ type JsonObject = { readonly [key: string]: unknown };
 export type Migration = (scenario: JsonObject) => JsonObject;
 
 /** By the version that is read. Version 1 is the first, so there is nothing to turn yet. */
-export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map();
+const MIGRATIONS: ReadonlyMap<number, Migration> = new Map();
 
 /** Brings what was read to the current version. `migrations` and `current` are parameters for the tests only. */
 export function migrate(

@@ -10,7 +10,7 @@ export const MAX_PROBLEMS = 20;
 export type Path = readonly (string | number)[];
 
 /** `['actions', 3, 'server']` becomes `actions[3].server`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   let text = '';
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;

@@ -33,7 +33,7 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
 }
 
 /** The servers and clients of a scenario; complains about all others. */
-export class KnownNames {
+class KnownNames {
   readonly servers: number;
   private readonly clients: number;
   private readonly problems: Problems;

@@ -24,7 +24,7 @@ import type { ActionJson, MessageJson, ScenarioJson } from './types.ts';
 
 /** The shape of a scenario, version 1. Members stand in the order in which they are written out. */
 
-export const LIMITS = {
+const LIMITS = {
   servers: 9,
   clients: 9,
   actions: 20_000,

@@ -72,7 +72,7 @@ function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {
 }
 
 /** A bare term is a no-op. */
-export function entryOf(json: EntryJson): Entry {
+function entryOf(json: EntryJson): Entry {
   if (typeof json === 'number') return { term: json, command: NO_OP };
   return { term: json.term, command: commandOf(json.command) };
 }

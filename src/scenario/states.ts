@@ -7,7 +7,7 @@ interface Names {
   check(name: string | undefined, path: Path): void;
 }
 
-export function termOf(entry: EntryJson): number {
+function termOf(entry: EntryJson): number {
   return typeof entry === 'number' ? entry : entry.term;
 }
 

@@ -124,13 +124,13 @@ export interface LinkJson extends RoadJson {
   readonly cut?: boolean;
 }
 
-export interface DisksJson {
+interface DisksJson {
   /** How long a write takes. Default 0: at once. */
   readonly writeMs?: RangeJson;
   readonly servers?: { readonly [server: string]: RangeJson };
 }
 
-export interface TimersJson {
+interface TimersJson {
   /** All timers stand still until an action lets one run or fires it. */
   readonly frozen?: boolean;
   /** The first delays of a server's election timer, by its nth arming; after them it is drawn. */
@@ -195,7 +195,7 @@ export interface BeatJson extends PlaceJson {
 }
 
 /** What the page shows at first. Has no influence on the run. */
-export interface ViewJson {
+interface ViewJson {
   readonly panels?: readonly string[];
   /** Virtual seconds per second of watching. */
   readonly speed?: number;
