@@ -2,6 +2,7 @@ import './shell.css';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
+import { Dialogs } from '../dialogs/dialogs.tsx';
 import { LogsView } from '../logs/logs-view.tsx';
 import { ContextMenu } from '../menus/context-menu.tsx';
 import { NarrationStrip } from '../narration/narration-strip.tsx';
@@ -13,7 +14,6 @@ import { type Tab, Tabs } from './tabs.tsx';
 
 const Inspector = lazy(() => import('../inspector/inspector.tsx'));
 const EventsView = lazy(() => import('../events/events-view.tsx'));
-const Dialogs = () => null;
 
 /** The page: what is on the screen at which size. Every panel finds its own size. */
 export function Shell() {
@@ -29,9 +29,7 @@ export function Shell() {
       <TransportBar />
       <Progress />
       <ContextMenu />
-      <Suspense fallback={null}>
-        <Dialogs />
-      </Suspense>
+      <Dialogs />
     </div>
   );
 }
