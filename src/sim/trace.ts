@@ -12,20 +12,30 @@ export function nextEvent<F>(
   event: Pick<TraceEvent<F>, 'step' | 'atUs' | 'server' | 'causes' | 'fact'>,
 ): TraceEvent<F> {
   const i = events.length;
-  if (i === 0) return { ...event, i };
+  if (i === 0 || typeOf(event.fact) === 'Started') return { ...event, i };
   const reason: Cause = { step: event.step, i: reasonFor(events, event.fact) };
   const others = event.causes.filter((cause) => cause.step !== reason.step || cause.i !== reason.i);
   return { ...event, i, causes: [reason, ...others] };
 }
 
 function reasonFor<F>(events: readonly TraceEvent<F>[], fact: F): number {
-  const { type } = fact as { readonly type: string };
-  if (!FOLLOWS_A_DECISION.includes(type)) return 0;
-  for (let i = events.length - 1; i > 0; i--) {
+  const first = firstOfHost(events);
+  if (!FOLLOWS_A_DECISION.includes(typeOf(fact))) return first;
+  for (let i = events.length - 1; i > first; i--) {
     const earlier = events[i]?.fact as { readonly decision?: unknown } | undefined;
     if (earlier?.decision !== undefined) return i;
   }
+  return first;
+}
+
+/** Where the part of a step begins that belongs to one host: only the start of a run has several. */
+function firstOfHost<F>(events: readonly TraceEvent<F>[]): number {
+  for (let i = events.length - 1; i > 0; i--) if (typeOf(events[i]?.fact) === 'Started') return i;
   return 0;
+}
+
+function typeOf(fact: unknown): string {
+  return (fact as { readonly type?: string } | undefined)?.type ?? '';
 }
 
 /** The event that sent a message, by number where known, else by name. */
