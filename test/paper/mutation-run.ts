@@ -23,7 +23,7 @@ interface Report {
 }
 
 /** The test files of this folder, with their text. */
-export function testFiles(): { readonly path: string; readonly text: string }[] {
+function testFiles(): { readonly path: string; readonly text: string }[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.test.ts') && name !== 'mutations.test.ts')
     .map((name) => ({ path: join(FOLDER, name), text: readFileSync(join(FOLDER, name), 'utf8') }));

@@ -50,7 +50,7 @@ export interface Cast {
 }
 
 /** A server that does not start empty. `log` is terms. */
-export interface Start extends Omit<InitialServer, 'log'> {
+interface Start extends Omit<InitialServer, 'log'> {
   readonly log: readonly number[];
 }
 

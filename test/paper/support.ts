@@ -48,7 +48,7 @@ export function entries(...terms: readonly number[]): Entry[] {
   }));
 }
 
-export function logOf(...terms: readonly number[]): Log {
+function logOf(...terms: readonly number[]): Log {
   return Log.of(entries(...terms));
 }
 
@@ -56,7 +56,7 @@ export function termsOf(log: Log): number[] {
   return log.toArray().map((entry) => entry.term);
 }
 
-export function upTo(count: number): number[] {
+function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, place) => place + 1);
 }
 

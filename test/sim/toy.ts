@@ -14,12 +14,12 @@ import type {
 import { messagesInFlight, type World } from '../../src/sim/world.ts';
 
 /** A protocol that does what it is told and writes down what it hears: the simulator's own rules, and no others. */
-export interface Note {
+interface Note {
   readonly type: 'Noted';
   readonly text: string;
 }
 export type Order = readonly SimEffect<string, Note>[];
-export interface Diary {
+interface Diary {
   /** Facts so far, with the time: `10 S2 hello`, `20 timer 0`, `30 written 2`. */
   readonly heard: readonly string[];
 }
