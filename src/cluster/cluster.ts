@@ -1,7 +1,7 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { Log } from '../raft/log.ts';
-import { type Configuration, type Durable, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { type Configuration, type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
@@ -45,16 +45,11 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
       member.kind === 'server'
         ? stepServer(member, input, explain ? explaining : quiet)
         : stepClient(member, input, spec),
-    durableOf: (member) => (member.kind === 'server' ? diskOf(member.raft) : null),
+    durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) =>
       disk === null ? freshClient(address) : memberFromDisk(address, disk, forgetVoteOnRestart),
     blankDisk: (address) => (address > CLIENT_BASE ? null : freshDurable(configuration)),
   };
-}
-
-function diskOf(server: Server): Durable {
-  const { currentTerm, votedFor, log, configuration } = server;
-  return { currentTerm, votedFor, log, configuration };
 }
 
 /** The first world of a spec, before its protocol got its first word. */

@@ -21,7 +21,7 @@ import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
 
 /** A client asks a server to run an operation (P120). */
-export interface ClientRequest {
+interface ClientRequest {
   readonly type: 'ClientRequest';
   readonly request: number;
   readonly operation: Operation;

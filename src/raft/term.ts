@@ -6,7 +6,7 @@ import type { Follower, Server } from './server.ts';
 import { note, type Turn } from './turn.ts';
 
 /** The server as a follower, with everything that belongs to another role gone. */
-export function asFollower(server: Server): Follower {
+function asFollower(server: Server): Follower {
   return {
     role: 'follower',
     id: server.id,
