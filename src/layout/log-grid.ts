@@ -1,6 +1,6 @@
 import type { Point, Size } from './point.ts';
 
-/** The width of the column that stands for indexes that are scrolled away. */
+/** The least width of the column that stands for indexes that are scrolled away. */
 export const FOLD_WIDTH = 46;
 const HEADER = 28;
 const FOOTER = 26;
@@ -74,20 +74,23 @@ export function cellY(grid: LogGrid, row: number): number {
   return grid.headerHeight + row * grid.rowHeight + grid.gap * 0.46;
 }
 
-/** The indexes that are to be drawn when the content is scrolled by `scrollLeft`. */
+/** The indexes that are to be drawn, and the edges of what is in view, when the content is scrolled by `scrollLeft`. */
 export interface VisibleColumns {
   readonly first: number;
   readonly last: number;
   /** Everything up to this index is folded into one column at the left; 0 when nothing is. */
   readonly folded: number;
+  readonly leftEdge: number;
+  readonly rightEdge: number;
 }
 
 export function visibleColumns(grid: LogGrid, scrollLeft: number): VisibleColumns {
   const isFolding = scrollLeft > 0;
   const hidden = isFolding ? scrollLeft + FOLD_WIDTH : 0;
-  const first = Math.floor(hidden / grid.columnWidth) + 1;
-  const last = Math.min(grid.columns, Math.ceil((scrollLeft + grid.viewWidth) / grid.columnWidth));
-  return { first, last, folded: isFolding ? Math.ceil(hidden / grid.columnWidth) : 0 };
+  const folded = Math.ceil(hidden / grid.columnWidth);
+  const rightEdge = scrollLeft + grid.viewWidth;
+  const last = Math.min(grid.columns, Math.ceil(rightEdge / grid.columnWidth));
+  return { first: folded + 1, last, folded, leftEdge: scrollLeft, rightEdge };
 }
 
 /** How far to scroll so that an index is in view: as little as possible. */
@@ -114,10 +117,7 @@ export function jointBetween(a: Point, b: Point, width: number, height: number):
   const isDown = b.y > a.y;
   const endX = b.x + width / 2;
   const endY = isDown ? b.y - 5 : b.y + height + 5;
-  if (Math.abs(a.x - b.x) < 1) {
-    const startY = isDown ? a.y + height + 5 : a.y - 5;
-    return { path: `M${endX} ${startY}V${endY}`, label: { x: endX, y: (startY + endY) / 2 } };
-  }
+  if (Math.abs(a.x - b.x) < 1) return besideColumn(a, b, width, height);
   const isRight = b.x > a.x;
   const startX = isRight ? a.x + width + 5 : a.x - 5;
   const startY = a.y + height / 2;
@@ -125,6 +125,17 @@ export function jointBetween(a: Point, b: Point, width: number, height: number):
   const turn = isRight ? endX - 8 : endX + 8;
   const path = `M${startX} ${startY}H${turn}Q${endX} ${startY} ${endX} ${startY + bend}V${endY}`;
   return { path, label: { x: endX, y: (startY + endY) / 2 } };
+}
+
+/** Two cells of one column are joined around its right side, so that the line crosses no cell between them. */
+function besideColumn(a: Point, b: Point, width: number, height: number): Joint {
+  const startX = a.x + width + 5;
+  const outX = startX + 14;
+  const [startY, endY] = [a.y + height / 2, b.y + height / 2];
+  const bend = endY > startY ? 8 : -8;
+  const out = `M${startX} ${startY}H${outX - 8}Q${outX} ${startY} ${outX} ${startY + bend}`;
+  const back = `V${endY - bend}Q${outX} ${endY} ${outX - 8} ${endY}H${startX}`;
+  return { path: `${out}${back}`, label: { x: outX, y: (startY + endY) / 2 } };
 }
 
 /** The torn edge between two cells, from `top` down to `bottom`. */

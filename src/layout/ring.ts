@@ -1,10 +1,11 @@
-import { type Point, polar, type Size } from './point.ts';
+import { type Box, isInside, overlaps, type Point, polar, type Size } from './point.ts';
 
 /** Radius of a server's disc at scale 1; its timer track reaches to `OUTER_RADIUS`. */
 export const SERVER_RADIUS = 36;
 export const OUTER_RADIUS = 48;
 const RING_RADIUS = 150;
-const LEAST_GAP = 8;
+/** Half the room between the tracks of servers side by side, at scale 1. */
+const HALF_GAP = 3;
 const MARGIN = 8;
 const LARGEST_SCALE = 1.7;
 const SMALLEST_SCALE = 0.5;
@@ -42,16 +43,17 @@ function extentOf(count: number): Extent {
   return { left, top, width, height };
 }
 
-function radiusFor(size: Size, extent: Extent, scale: number): number {
-  const room = (length: number, share: number): number =>
-    share === 0 ? Infinity : (length - 2 * (OUTER_RADIUS * scale + MARGIN)) / share;
-  return Math.min(RING_RADIUS * scale, room(size.width, extent.width), room(size.height, extent.height));
+/** The radius that servers need to stand side by side. */
+function leastRadius(count: number, scale: number): number {
+  return count <= 1 ? 0 : ((OUTER_RADIUS + HALF_GAP) * scale) / Math.sin(Math.PI / count);
 }
 
-/** Servers that stand side by side need room between them. */
-function fits(radius: number, scale: number, count: number): boolean {
-  if (count <= 1) return true;
-  return 2 * radius * Math.sin(Math.PI / count) >= 2 * OUTER_RADIUS * scale + LEAST_GAP;
+function radiusFor(size: Size, count: number, scale: number): number {
+  const extent = extentOf(count);
+  const room = (length: number, share: number): number =>
+    share === 0 ? Infinity : (length - 2 * (OUTER_RADIUS * scale + MARGIN)) / share;
+  const wanted = Math.max(RING_RADIUS * scale, leastRadius(count, scale));
+  return Math.min(wanted, room(size.width, extent.width), room(size.height, extent.height));
 }
 
 /** The largest ring that fits. A wide drawing keeps room at its sides for votes and clients; a tall one has it below. */
@@ -60,8 +62,8 @@ export function ringFor(size: Size, count: number): Ring {
   const isTall = size.height > 1.1 * size.width;
   const wanted = Math.min(size.height / 400, size.width / (isTall ? 430 : 540));
   let scale = Math.max(SMALLEST_SCALE, Math.min(LARGEST_SCALE, wanted));
-  while (scale > SMALLEST_SCALE && !fits(radiusFor(size, extent, scale), scale, count)) scale *= 0.97;
-  const radius = count <= 1 ? 0 : Math.max(0, radiusFor(size, extent, scale));
+  while (scale > SMALLEST_SCALE && radiusFor(size, count, scale) < leastRadius(count, scale)) scale *= 0.97;
+  const radius = count <= 1 ? 0 : Math.max(0, radiusFor(size, count, scale));
   const center = {
     x: size.width / 2 - radius * (extent.left + extent.width / 2),
     y: size.height / 2 - radius * (extent.top + extent.height / 2),
@@ -70,16 +72,45 @@ export function ringFor(size: Size, count: number): Ring {
   return { width: size.width, height: size.height, center, radius, scale, places };
 }
 
-/** Clients stand outside of the ring, in the gaps between servers, from the upper right on clockwise. */
+/** Half the size of a client's box, with the room that its words need above it. */
+function clientHalf(ring: Ring): Size {
+  return { width: 30 * Math.max(0.75, ring.scale), height: 18 * Math.max(0.8, ring.scale) + 10 };
+}
+
+function boxAround(center: Point, half: Size): Box {
+  return { x: center.x - half.width, y: center.y - half.height, width: 2 * half.width, height: 2 * half.height };
+}
+
+/**
+ * Clients stand outside of the ring, in the gaps between servers, from the upper right on clockwise; where a gap has no
+ * room, in a free place at the edge of the drawing.
+ */
 export function clientPlaces(ring: Ring, servers: number, clients: number): Point[] {
-  const slots = Math.max(servers, clients, 3);
-  const halfBox = { width: 34 * ring.scale + 4, height: 20 * ring.scale + 4 };
-  const reach = ring.radius * 1.38 + (servers <= 2 ? 60 * ring.scale : 0);
+  const half = clientHalf(ring);
+  const paper: Box = { x: 0, y: 0, width: ring.width, height: ring.height };
+  const server: Size = { width: OUTER_RADIUS * ring.scale, height: OUTER_RADIUS * ring.scale };
+  const taken = ring.places.map((place) => boxAround(place, server));
   return Array.from({ length: clients }, (_, index) => {
-    const angle = -Math.PI / 2 + ((index + 0.5) * 2 * Math.PI) / slots;
-    const { x, y } = polar(ring.center, reach, angle);
-    const clampX = Math.max(halfBox.width, Math.min(ring.width - halfBox.width - 56, x));
-    const clampY = Math.max(halfBox.height + 18, Math.min(ring.height - halfBox.height - 20, y));
-    return { x: clampX, y: clampY };
+    const gap = gapPlace(ring, Math.max(servers, clients, 3), index, servers);
+    const isFree = (place: Point): boolean => {
+      const box = boxAround(place, half);
+      return isInside(box, paper) && !taken.some((other) => overlaps(box, other));
+    };
+    const place = [gap, ...edgePlaces(ring, half)].find(isFree) ?? gap;
+    taken.push(boxAround(place, half));
+    return place;
   });
+}
+
+function gapPlace(ring: Ring, slots: number, index: number, servers: number): Point {
+  const reach = ring.radius * 1.38 + (servers <= 2 ? 60 * ring.scale : 0);
+  return polar(ring.center, reach, -Math.PI / 2 + ((index + 0.5) * 2 * Math.PI) / slots);
+}
+
+/** Down the right edge, then down the left one. */
+function edgePlaces(ring: Ring, half: Size): Point[] {
+  const rows = Math.max(1, Math.floor(ring.height / (2 * half.height)));
+  const column = (x: number): Point[] =>
+    Array.from({ length: rows }, (_, row) => ({ x, y: (row * 2 + 1) * half.height }));
+  return [...column(ring.width - half.width - 2), ...column(half.width + 2)];
 }

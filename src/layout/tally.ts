@@ -8,6 +8,8 @@ const HEIGHT = 66;
 
 /** The votes beside a candidate: a heading, one pip per voter, and the majority line in its gap. */
 export interface Tally {
+  /** There is only room for the heading. */
+  readonly isBare: boolean;
   readonly box: Box;
   readonly pipRadius: number;
   /** Centres of the pips, in the order in which they are filled. */
@@ -20,7 +22,7 @@ function widthFor(voters: number): number {
   return 2 * PIP_RADIUS + (voters - 1) * PIP_STEP + LINE_GAP;
 }
 
-/** Beside the server if there is room, else below or above it; never over another server when that can be helped. */
+/** Beside the server if there is room, else below or above it; where all is taken, only the heading, below it. */
 export function tallyFor(
   server: Point,
   voters: number,
@@ -41,14 +43,16 @@ export function tallyFor(
   const above = { x: middleX, y: server.y - out - height, width, height };
   const wishes = server.x < room.width / 2 - 1 ? [left, right, below, above] : [right, left, below, above];
   const paper = { x: 0, y: 0, width: room.width, height: room.height };
-  const box =
-    wishes.find((wish) => isInside(wish, paper) && !obstacles.some((other) => overlaps(wish, other))) ??
-    wishes.find((wish) => isInside(wish, paper)) ??
-    below;
-  return tallyIn(box, voters, needed, shrink);
+  const box = wishes.find((wish) => isInside(wish, paper) && !obstacles.some((other) => overlaps(wish, other)));
+  return box === undefined ? bareTally(server, out) : { isBare: false, ...tallyIn(box, voters, needed, shrink) };
 }
 
-function tallyIn(box: Box, voters: number, needed: number, shrink: number): Tally {
+function bareTally(server: Point, out: number): Tally {
+  const box = { x: server.x - 36, y: server.y + out - 12, width: 72, height: 16 };
+  return { isBare: true, box, pipRadius: 0, pips: [], majorityX: 0, pipY: 0 };
+}
+
+function tallyIn(box: Box, voters: number, needed: number, shrink: number): Omit<Tally, 'isBare'> {
   const pipY = box.y + 32 * shrink;
   const xOf = (place: number): number =>
     box.x + (PIP_RADIUS + place * PIP_STEP + (place >= needed ? LINE_GAP : 0)) * shrink;

@@ -35,6 +35,7 @@ export const ClientNode = memo(function ClientNode({
   const asked = pending[0]?.server;
   const waits = pending.length === 0 ? '' : text.waitsFor(waitsFor(pending));
   const half = { width: 28 * Math.max(0.75, scale), height: 16 * Math.max(0.8, scale) };
+  const isAtRight = place.x + 100 > scene.ring.width;
   return (
     <>
       {asked !== undefined && <WaitLine scene={scene} from={address} to={asked} />}
@@ -68,7 +69,8 @@ export const ClientNode = memo(function ClientNode({
         {waits !== '' && (
           <text
             className="client-waits"
-            x={-half.width}
+            textAnchor={isAtRight ? 'end' : 'start'}
+            x={isAtRight ? half.width : -half.width}
             y={place.y < scene.ring.center.y ? -half.height - 8 : half.height + 17}
           >
             {waits}

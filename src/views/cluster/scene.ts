@@ -28,7 +28,7 @@ export function linkBetween(world: World, scene: ClusterScene, from: Address, to
 
 /** How far a road stops before the middle of a server or client. */
 export function trimOf(address: Address, scale: number): number {
-  return isClient(address) ? 30 * Math.max(0.75, scale) : OUTER_RADIUS * scale + 3;
+  return isClient(address) ? 30 * Math.max(0.75, scale) : OUTER_RADIUS * scale + 9;
 }
 
 export function placeOf(scene: ClusterScene, address: Address): Point {
@@ -63,7 +63,7 @@ export function boxesIn(scene: ClusterScene, except: Address | null): Box[] {
     if (address === except) return [];
     if (!isClient(address)) return [{ x: x - server, y: y - server, width: 2 * server, height: 2 * server }];
     const half = 30 * Math.max(0.75, scale);
-    return [{ x: x - half, y: y - half, width: Math.max(2 * half, 120), height: 2 * half + 12 }];
+    return [{ x: x - half, y: y - half, width: 2 * half, height: 2 * half }];
   });
 }
 

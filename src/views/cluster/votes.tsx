@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
-import { tallyFor } from '../../layout/tally.ts';
+import type { Box, Point } from '../../layout/point.ts';
+import { type Tally, tallyFor } from '../../layout/tally.ts';
 import { majority } from '../../raft/quorum.ts';
 import type { Candidate } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
@@ -47,49 +48,54 @@ export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
   const candidates = world.hosts.flatMap(({ up, state }) =>
     up && state.kind === 'server' && state.raft.role === 'candidate' ? [state.raft] : [],
   );
-  return candidates.map((candidate) => (
-    <TallyMark key={candidate.id} candidate={candidate} votes={votesOf(candidate, inFlight)} scene={scene} />
-  ));
+  const taken: Box[] = [];
+  return candidates.map((candidate) => {
+    const { id, configuration } = candidate;
+    const { ring } = scene;
+    const obstacles = [...boxesIn(scene, id), ...taken];
+    const voters = configuration.voters.length;
+    const tally = tallyFor(placeOf(scene, id), voters, majority(configuration), ring.scale, ring, obstacles);
+    taken.push(tally.box);
+    return <TallyMark key={id} candidate={candidate} votes={votesOf(candidate, inFlight)} tally={tally} />;
+  });
 });
 
-function TallyMark(props: {
-  readonly candidate: Candidate;
-  readonly votes: readonly Vote[];
-  readonly scene: ClusterScene;
-}) {
-  const { candidate, votes, scene } = props;
+function TallyMark(props: { readonly candidate: Candidate; readonly votes: readonly Vote[]; readonly tally: Tally }) {
+  const { candidate, votes, tally } = props;
   const text = useText().cluster;
   const name = useNames();
-  const { ring } = scene;
-  const needed = majority(candidate.configuration);
-  const place = placeOf(scene, candidate.id);
-  const tally = tallyFor(place, votes.length, needed, ring.scale, ring, boxesIn(scene, candidate.id));
-  const { box, pips, pipRadius, majorityX, pipY } = tally;
+  const { box, majorityX, pipY } = tally;
+  const title = text.votes(candidate.votesGranted.length, majority(candidate.configuration));
   const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
   return (
-    <g
-      className="tally"
-      {...pictureProps(`${name(candidate.id)}: ${text.votes(candidate.votesGranted.length, needed)}; ${spoken}`)}
-    >
+    <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>
       <text className="tally-title" x={box.x} y={box.y + 13}>
-        {text.votes(candidate.votesGranted.length, needed)}
+        {title}
       </text>
-      {votes.map(({ voter, state }, index) => {
-        const pip = pips[index] ?? { x: 0, y: 0 };
-        return (
-          <g key={voter} className={`pip ${state}`} transform={`translate(${pip.x} ${pip.y})`}>
-            <circle r={pipRadius} />
-            <text y={4.4}>{/^S\d$/.test(name(voter)) ? voter : name(voter)}</text>
-            {state === 'refused' && (
-              <path d={`M${-pipRadius * 0.7} ${pipRadius * 0.7}L${pipRadius * 0.7} ${-pipRadius * 0.7}`} />
-            )}
-          </g>
-        );
-      })}
-      <line className="majority-line" x1={majorityX} y1={pipY - 15} x2={majorityX} y2={pipY + 15} />
-      <text className="majority-word" x={majorityX} y={pipY + 29}>
-        {text.majority}
-      </text>
+      {!tally.isBare && (
+        <>
+          {votes.map((vote, index) => (
+            <Pip key={vote.voter} vote={vote} place={tally.pips[index] ?? box} radius={tally.pipRadius} />
+          ))}
+          <line className="majority-line" x1={majorityX} y1={pipY - 15} x2={majorityX} y2={pipY + 15} />
+          <text className="majority-word" x={majorityX} y={pipY + 29}>
+            {text.majority}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}
+
+function Pip(props: { readonly vote: Vote; readonly place: Point; readonly radius: number }) {
+  const { vote, place, radius } = props;
+  const name = useNames()(vote.voter);
+  const corner = radius * 0.7;
+  return (
+    <g className={`pip ${vote.state}`} transform={`translate(${place.x} ${place.y})`}>
+      <circle r={radius} />
+      <text y={4.4}>{/^S\d$/.test(name) ? vote.voter : name}</text>
+      {vote.state === 'refused' && <path d={`M${-corner} ${corner}L${corner} ${-corner}`} />}
     </g>
   );
 }

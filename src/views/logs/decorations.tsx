@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { cellY, columnX, jointBetween, type LogGrid } from '../../layout/log-grid.ts';
+import { cellY, columnX, jointBetween, type LogGrid, type VisibleColumns } from '../../layout/log-grid.ts';
 import type { Leader } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
@@ -56,13 +56,14 @@ export const CommittedLine = memo(function CommittedLine(props: {
   readonly index: number;
   readonly stored: number;
   readonly servers: number;
+  readonly leftEdge: number;
 }) {
-  const { grid, index, stored, servers } = props;
+  const { grid, index, stored, servers, leftEdge } = props;
   const x = columnX(grid, index) + grid.columnWidth - 0.5;
   return (
     <g className="committed-line">
       <line x1={x} x2={x} y1={grid.headerHeight - 8} y2={grid.bottom + 4} />
-      <CommittedWords grid={grid} x={x} index={index} stored={stored} servers={servers} />
+      <CommittedWords grid={grid} x={x} index={index} stored={stored} servers={servers} leftEdge={leftEdge} />
     </g>
   );
 });
@@ -73,13 +74,14 @@ function CommittedWords(props: {
   readonly index: number;
   readonly stored: number;
   readonly servers: number;
+  readonly leftEdge: number;
 }) {
-  const { grid, x, index, stored, servers } = props;
+  const { grid, x, index, stored, servers, leftEdge } = props;
   const text = useText().logs;
   const isShort = grid.isNarrow || grid.viewWidth < 380;
   const words = isShort ? text.committedShort(index) : text.committedTo(index, stored, servers);
   const half = words.length * 3.4;
-  const start = Math.max(2, x - half);
+  const start = Math.max(leftEdge + 2, x - half);
   return (
     <text x={start} y={grid.bottom + 19}>
       {words}
@@ -92,10 +94,12 @@ export const ComparisonMark = memo(function ComparisonMark(props: {
   readonly grid: LogGrid;
   readonly rows: readonly RowFacts[];
   readonly comparison: Comparison;
+  readonly columns: VisibleColumns;
 }) {
-  const { grid, rows, comparison } = props;
+  const { grid, rows, comparison, columns } = props;
   const rowOf = (address: number): number => rows.findIndex((row) => row.address === address);
   const { theirs, own } = comparison;
+  if (Math.min(theirs.index, own.index) <= columns.folded) return null;
   if (theirs.index === 0 || own.index === 0 || rowOf(theirs.address) < 0 || rowOf(own.address) < 0) return null;
   const a = { x: columnX(grid, theirs.index) + 1, y: cellY(grid, rowOf(theirs.address)) };
   const b = { x: columnX(grid, own.index) + 1, y: cellY(grid, rowOf(own.address)) };
@@ -103,7 +107,7 @@ export const ComparisonMark = memo(function ComparisonMark(props: {
   const joint = jointBetween(a, b, width, grid.cellHeight);
   const label = grid.isNarrow ? comparison.shortLabel : comparison.label;
   const half = label.length * 3.7 + 10;
-  const x = Math.max(half + 2, joint.label.x);
+  const x = Math.max(half + 2, Math.min(columns.rightEdge - half - 2, joint.label.x - 20 + half));
   return (
     <g className="comparison" {...pictureProps(comparison.label)}>
       {[a, b].map((cell) => (

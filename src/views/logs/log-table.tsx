@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { cellY, columnX, FOLD_WIDTH, type LogGrid, scrollTo, type VisibleColumns } from '../../layout/log-grid.ts';
+import { cellY, columnX, type LogGrid, scrollTo, type VisibleColumns } from '../../layout/log-grid.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
@@ -83,7 +83,14 @@ export function LogTable({ grid, rows, columns, scroller, left, onScroll, onScro
           </Drawing>
         </div>
       </div>
-      {columns.folded > 0 && <Fold grid={grid} rows={rows} folded={columns.folded} onUnfold={() => onScrollTo(0)} />}
+      {columns.folded > 0 && <Fold grid={grid} rows={rows} columns={columns} onUnfold={() => onScrollTo(0)} />}
+      {grid.isNarrow && (
+        <Drawing className="log-footnotes" width={grid.width} height={height}>
+          {rows.map(({ address, member }, row) => (
+            <RowFootnote key={address} grid={grid} row={row} machine={member.machine} />
+          ))}
+        </Drawing>
+      )}
       {grid.numbersWidth > 0 && (
         <Drawing
           className="log-numbers"
@@ -118,7 +125,7 @@ function Labels({
 }) {
   const text = useText().logs;
   return (
-    <Drawing className="log-labels" width={grid.labelWidth + (grid.isNarrow ? grid.viewWidth : 0)} height={height}>
+    <Drawing className="log-labels" width={grid.labelWidth} height={height}>
       {!grid.isNarrow && (
         <text className="head" x={grid.inset + 76} y={grid.headerHeight - 13} textAnchor="middle">
           {text.term}
@@ -127,10 +134,6 @@ function Labels({
       {rows.map(({ address, member, isUp }, row) => (
         <RowLabel key={address} grid={grid} row={row} address={address} member={member} isUp={isUp} />
       ))}
-      {grid.isNarrow &&
-        rows.map(({ address, member }, row) => (
-          <RowFootnote key={address} grid={grid} row={row} machine={member.machine} />
-        ))}
     </Drawing>
   );
 }
@@ -149,7 +152,13 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
   return (
     <>
       {committed !== null && (
-        <CommittedLine grid={grid} index={committed.index} stored={storedBy(committed, rows)} servers={rows.length} />
+        <CommittedLine
+          grid={grid}
+          index={committed.index}
+          stored={storedBy(committed, rows)}
+          servers={rows.length}
+          leftEdge={columns.leftEdge}
+        />
       )}
       <Header grid={grid} columns={columns} committed={committed?.index ?? 0} />
       <g {...gridProps(text.logs.grid, rows.length, grid.columns)}>
@@ -179,7 +188,9 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
         ))}
       </g>
       {leader !== null && <Progress grid={grid} rows={rows} leader={leader} />}
-      {facts.comparison !== null && <ComparisonMark grid={grid} rows={rows} comparison={facts.comparison} />}
+      {facts.comparison !== null && (
+        <ComparisonMark grid={grid} rows={rows} comparison={facts.comparison} columns={columns} />
+      )}
     </>
   );
 }
@@ -211,28 +222,30 @@ function Header({
 function Fold(props: {
   readonly grid: LogGrid;
   readonly rows: readonly RowFacts[];
-  readonly folded: number;
+  readonly columns: VisibleColumns;
   readonly onUnfold: () => void;
 }) {
-  const { grid, rows, folded, onUnfold } = props;
+  const { grid, rows, onUnfold } = props;
+  const { folded, leftEdge } = props.columns;
+  const width = columnX(grid, folded + 1) - leftEdge;
   const text = useText().logs;
   return (
     <button
       type="button"
       className="log-fold"
-      style={{ left: grid.labelWidth, width: FOLD_WIDTH, height: grid.bottom }}
+      style={{ left: grid.labelWidth, width, height: grid.bottom }}
       aria-label={text.showFirst}
       onClick={onUnfold}
     >
-      <Drawing width={FOLD_WIDTH} height={grid.bottom}>
+      <Drawing width={width} height={grid.bottom}>
         {rows.map(({ address, member }, row) => {
           const { log } = member.raft;
           const last = Math.min(folded, log.lastIndex);
           if (last === 0) return null;
           return (
             <g key={address} className={log.baseIndex >= last ? 'fold snapshot' : 'fold'}>
-              <rect x={1} y={cellY(grid, row) + 0.5} width={FOLD_WIDTH - 5} height={grid.cellHeight - 1} rx={4} />
-              <text x={FOLD_WIDTH / 2 - 1.5} y={cellY(grid, row) + grid.cellHeight / 2 + 4.5}>
+              <rect x={1} y={cellY(grid, row) + 0.5} width={width - 5} height={grid.cellHeight - 1} rx={4} />
+              <text x={width / 2 - 1.5} y={cellY(grid, row) + grid.cellHeight / 2 + 4.5}>
                 {log.baseIndex >= last ? text.snapshotShort(last) : last > 99 ? `…${last}` : text.folded(last)}
               </text>
             </g>

@@ -22,9 +22,9 @@ export function LogsView() {
   const lastIndex = Math.max(0, ...rows.map(({ member }) => member.raft.log.lastIndex));
   const grid = useMemo(() => logGridFor(size, rows.length, lastIndex), [size, rows.length, lastIndex]);
   const scroll = useFollowingScroll(grid.contentWidth - grid.viewWidth);
-  const { first, last, folded } = visibleColumns(grid, scroll.left);
-  const columns = useMemo(() => ({ first, last, folded }), [first, last, folded]);
-  const { scroller, left, onScroll, to } = scroll;
+  const { left } = scroll;
+  const columns = useMemo(() => visibleColumns(grid, left), [grid, left]);
+  const { scroller, onScroll, to } = scroll;
   const table = { grid, rows, columns, scroller, left, onScroll, onScrollTo: to };
   return (
     <div className="logs-view" ref={box}>
