@@ -101,12 +101,12 @@ function rowOf(
     }
     case 'lastTerm': {
       const [theirs, own] = pair('candidateLastLogTerm', 'lastLogTerm');
-      const text = theirs === own ? 'the same' : `${compare(theirs, own)} decides`;
+      const text = theirs === own ? 'the same' : compare(theirs, own);
       return row('lastLogTerm', theirs, own, verdict(text), weight);
     }
     case 'lastIndex': {
       const [theirs, own] = pair('candidateLastLogIndex', 'lastLogIndex');
-      return row('lastLogIndex', theirs, own, verdict(`${compare(theirs, own)} decides`), weight);
+      return row('lastLogIndex', theirs, own, verdict(compare(theirs, own)), weight);
     }
   }
 }

@@ -42,8 +42,6 @@ export default function PaletteDialog() {
         value={query}
         autoComplete="off"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: the window was opened in order to type here.
-        autoFocus
         onKeyDown={onKey}
         onChange={(event) => {
           setQuery(event.target.value);

@@ -11,7 +11,12 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element?.open === false) element.showModal();
+    if (element === null || element.open) return;
+    element.showModal();
+    // The browser would focus the first button, which closes.
+    element
+      .querySelector<HTMLElement>('.window-body > :not(header) :is(input, select, button), .window-body > input')
+      ?.focus();
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog by Esc itself.

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { formatMs } from '../../base/time.ts';
-import type { TraceEvent } from '../../cluster/types.ts';
+import { HEARTBEAT_TIMER, type TraceEvent } from '../../cluster/types.ts';
 import { principalOf } from '../../messages/principal.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
@@ -71,7 +71,8 @@ function causesOf(event: TraceEvent, timeline: Timeline): TraceEvent[] {
       if (told === undefined || seen.has(key)) continue;
       seen.add(key);
       if (cause.step !== event.step) found.set(cause.step, [...(found.get(cause.step) ?? []), told]);
-      open.push(told);
+      // Heartbeats lead back to the start of the term: the latest one is enough.
+      if (told.fact.type !== 'TimerFired' || told.fact.timer !== HEARTBEAT_TIMER) open.push(told);
     }
   }
   return [...found.keys()]

@@ -85,7 +85,7 @@ function StoreList({ values, changed }: { readonly values: ValueTable; readonly 
   );
 }
 
-const SHOWN_ACTIONS = 4;
+const SHOWN_ACTIONS = 3;
 
 /** The first things that can be done with it now, and the way to all others. */
 export function Actions({ target }: { readonly target: MenuTarget }) {

@@ -32,20 +32,27 @@ export function clientsOf(world: World): Address[] {
 
 /** What can be done to a server. */
 export function serverCommands(host: ClusterHost, context: CommandContext): readonly Command[] {
-  return [...processCommands(host, context), ...timerCommands(host, context), ...wireCommands(host, context)];
+  const { store, text } = context;
+  const wipe = command('wipe', text.menus.wipe, () => store.act({ do: 'wipe', server: host.address }));
+  return [
+    ...processCommands(host, context),
+    ...timerCommands(host, context),
+    ...wireCommands(host, context),
+    { ...wipe, unsafe: true },
+  ];
 }
 
 function processCommands(host: ClusterHost, { store, text }: CommandContext): readonly Command[] {
   const { menus } = text;
   const server = host.address;
-  const act = (what: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe') => (): void => store.act({ do: what, server });
+  const act = (what: 'crash' | 'restart' | 'pause' | 'resume') => (): void => store.act({ do: what, server });
   const first = host.up
     ? command('crash', menus.crash, act('crash'))
     : command('restart', menus.restart, act('restart'));
   const second = host.paused
     ? command('resume', menus.resume, act('resume'))
     : command('pause', menus.pause, act('pause'), host.up ? null : menus.why.down);
-  return [first, second, { ...command('wipe', menus.wipe, act('wipe')), unsafe: true }];
+  return [first, second];
 }
 
 function timerCommands(host: ClusterHost, { store, text }: CommandContext): readonly Command[] {
