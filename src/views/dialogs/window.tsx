@@ -14,9 +14,7 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
     if (element === null || element.open) return;
     element.showModal();
     // The browser would focus the first button, which closes.
-    element
-      .querySelector<HTMLElement>('.window-body > :not(header) :is(input, select, button), .window-body > input')
-      ?.focus();
+    element.querySelector<HTMLElement>('form :is(input, select), .palette-input, .scene')?.focus();
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog by Esc itself.
