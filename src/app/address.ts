@@ -1,6 +1,6 @@
 import { type Messages, messagesOf } from '../messages/index.ts';
 import { linkTooLong } from '../scenario/link.ts';
-import { sessionOf } from '../store/session.ts';
+import { restoreSession, sessionOf } from '../store/session.ts';
 import { linkHash, type Opening, openHash } from '../store/share.ts';
 import { type App, currentTimeline } from '../store/store.ts';
 
@@ -16,7 +16,7 @@ interface EntryState {
  * Keeps address bar and browser history in step with the page. The address is a link to the moment on show; the history
  * entry also keeps the whole session (all branches), because a link carries only one.
  */
-export async function keepAddress(app: App, startFresh: () => void): Promise<void> {
+export async function keepAddress(app: App, startFresh: () => void, isStarted: boolean): Promise<void> {
   let shown: unknown = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let opening = false;
@@ -42,15 +42,17 @@ export async function keepAddress(app: App, startFresh: () => void): Promise<voi
   };
   const open = async (hash: string, state: EntryState | null): Promise<void> => {
     opening = true;
-    const restored = state?.raftlight !== undefined && app.getState().openSession(state.raftlight);
-    if (!restored) await openFresh(app, hash, startFresh);
+    const restored = restoreSession(state?.raftlight);
+    if (restored === null) await openFresh(app, hash, startFresh);
+    else app.getState().openSession(restored);
     shown = currentTimeline(app.getState());
     opening = false;
   };
 
-  await open(location.hash, history.state as EntryState | null);
+  if (isStarted) shown = currentTimeline(app.getState());
+  else await open(location.hash, history.state as EntryState | null);
   app.subscribe(() => {
-    timer ??= setTimeout(() => void sync(), SETTLE_MS);
+    if (timer === null) timer = setTimeout(() => void sync(), SETTLE_MS);
   });
   addEventListener('popstate', (event) => void open(location.hash, event.state as EntryState | null));
   addEventListener('pagehide', () => write(null));

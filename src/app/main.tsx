@@ -6,15 +6,13 @@ import { defaultScenario } from '../scenario/defaults.ts';
 import { appStore } from '../store/hooks.ts';
 import { openDialog } from '../views/dialogs/open-dialog.ts';
 import { Shell } from '../views/shell/shell.tsx';
-import { keepAddress } from './address.ts';
-import { offerConsole } from './console.ts';
-import { listenToDrops } from './file-drop.ts';
 import { startFrameLoop } from './frame-loop.ts';
 import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './theme.ts';
 
 /** Just before the second round of heartbeats. */
 const FIRST_MOMENT_US = 200_000;
+const LINK_PATIENCE_MS = 500;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -24,8 +22,6 @@ listenToKeys(appStore, {
   palette: () => openDialog({ kind: 'palette' }),
   help: () => openDialog({ kind: 'help' }),
 });
-listenToDrops(appStore, messagesOf(appStore.getState().preferences.language).shell.fileTooLarge);
-offerConsole(appStore);
 /** The first visit: a cluster in which somebody already leads, and which moves. */
 function startFresh(): void {
   appStore.getState().openScenario(defaultScenario, { kind: 'first' });
@@ -33,9 +29,26 @@ function startFresh(): void {
   appStore.getState().play();
 }
 
-void keepAddress(appStore, startFresh);
-createRoot(root).render(
-  <StrictMode>
-    <Shell />
-  </StrictMode>,
-);
+/** What a first picture can do without comes after it: reading links and files, and the console. */
+async function loadTheRest(isStarted: boolean): Promise<void> {
+  const { keepAddress, listenToDrops, offerConsole } = await import('./later.ts');
+  listenToDrops(appStore, messagesOf(appStore.getState().preferences.language).shell.fileTooLarge);
+  offerConsole(appStore);
+  await keepAddress(appStore, startFresh, isStarted);
+}
+
+function render(container: HTMLElement): void {
+  createRoot(container).render(
+    <StrictMode>
+      <Shell />
+    </StrictMode>,
+  );
+}
+
+const isHome = ['', '#', '#/'].includes(location.hash) && history.state === null;
+if (isHome) startFresh();
+const rest = loadTheRest(isHome);
+// Whoever comes by a link sees its run first, not another one for a moment; unless it is a long way there.
+const patience = new Promise((resolve) => setTimeout(resolve, LINK_PATIENCE_MS));
+if (isHome) render(root);
+else void Promise.race([rest, patience]).then(() => render(root));

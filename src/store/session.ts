@@ -3,7 +3,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { PlacedActionJson, Scenario } from '../scenario/types.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import type { AppState, Branch, Cursor, Source } from './types.ts';
+import type { AppState, Branch, Cursor, RestoredSession, Source } from './types.ts';
 
 /** All that a reload, or going back and forward, must not lose: plain data, kept with the browser's history entry. */
 export interface Session {
@@ -36,10 +36,8 @@ export function sessionOf(state: AppState, cursor: Cursor): Session {
   return { session: 1, scenario, source, branches, branchId, cursor, firstVisit };
 }
 
-type Restored = Pick<AppState, 'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit'>;
-
 /** The state that a session was made of; null when it is not one (any more). Branches are played again when visited. */
-export function restoreSession(kept: unknown): Restored | null {
+export function restoreSession(kept: unknown): RestoredSession | null {
   if (typeof kept !== 'object' || kept === null || (kept as Partial<Session>).session !== 1) return null;
   const session = kept as Session;
   const branches: Branch[] = [];

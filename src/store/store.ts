@@ -9,7 +9,6 @@ import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
-import { restoreSession } from './session.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
 
 /** How much virtual time a jump may play through before it gives up. */
@@ -231,12 +230,7 @@ function changes(app: App, texts: StoreTexts): Changes {
       if (source.kind !== 'first') remember();
       show(next, { playing: false, selection: null, firstVisit: source.kind === 'first' });
     },
-    openSession: (kept) => {
-      const restored = restoreSession(kept);
-      if (restored === null) return false;
-      show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit });
-      return true;
-    },
+    openSession: (restored) => show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit }),
     changeScenario: (change) => {
       remember();
       const { scenario, source } = app.getState();

@@ -84,11 +84,14 @@ export interface AppState {
   readonly progress: number | null;
 }
 
+/** What a kept session comes back as. */
+export type RestoredSession = Pick<AppState, 'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit'>;
+
 export interface AppActions {
   /** Opens a scenario at its start. Stops playing. */
   readonly openScenario: (scenario: Scenario, source: Source) => void;
-  /** Brings back what `sessionOf` gave; false when it is nothing of the kind. */
-  readonly openSession: (kept: unknown) => boolean;
+  /** Brings back a session that `restoreSession` made. */
+  readonly openSession: (session: RestoredSession) => void;
   /** Changes the scenario itself (number of servers, seed, timers, switches) and runs it again from the start; can be undone. */
   readonly changeScenario: (change: (scenario: Scenario) => Scenario) => void;
   readonly play: () => void;

@@ -3,15 +3,17 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Dialogs } from '../dialogs/dialogs.tsx';
-import { LogsView } from '../logs/logs-view.tsx';
-import { ContextMenu } from '../menus/context-menu.tsx';
-import { NarrationStrip } from '../narration/narration-strip.tsx';
 import { useNames, useText } from '../text.ts';
 import { TopBar } from '../topbar/top-bar.tsx';
 import { TransportBar } from '../transport/transport.tsx';
 import { useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
 
+const LogsView = lazy(async () => ({ default: (await import('../logs/logs-view.tsx')).LogsView }));
+const NarrationStrip = lazy(async () => ({
+  default: (await import('../narration/narration-strip.tsx')).NarrationStrip,
+}));
+const ContextMenu = lazy(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
 const Inspector = lazy(() => import('../inspector/inspector.tsx'));
 const EventsView = lazy(() => import('../events/events-view.tsx'));
 
@@ -25,7 +27,11 @@ export function Shell() {
     <div className={className.filter(Boolean).join(' ')}>
       <TopBar />
       <main className="work">{firstVisit ? <FirstVisit /> : <Work />}</main>
-      {firstVisit ? null : <NarrationStrip />}
+      {firstVisit ? null : (
+        <Suspense fallback={<div />}>
+          <NarrationStrip />
+        </Suspense>
+      )}
       <TransportBar />
       <Progress />
       <ContextMenu />

@@ -1,0 +1,4 @@
+/** What the page loads after its first picture, in one piece. */
+export { keepAddress } from './address.ts';
+export { offerConsole } from './console.ts';
+export { listenToDrops } from './file-drop.ts';
