@@ -85,9 +85,11 @@ export function isBlocked(a: Point, b: Point, points: readonly Point[], reach: n
   });
 }
 
-/** The smallest lane that is not among `taken`. */
+/** More lanes than this would reach over to other links. */
+const LANES = 3;
+
+/** The smallest lane that is not among `taken`; where all are, the one that the fewest are in. */
 export function freeLane(taken: readonly number[]): number {
-  let lane = 0;
-  while (taken.includes(lane)) lane++;
-  return lane;
+  const used = Array.from({ length: LANES }, (_, lane) => taken.filter((other) => other === lane).length);
+  return used.indexOf(Math.min(...used));
 }

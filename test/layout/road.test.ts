@@ -19,8 +19,9 @@ it('keeps both directions and all lanes apart', () => {
   expect(back.start.y).toBe(-8);
   expect(roadBetween(A, B, { ...wish, lane: 1 }).start.y).toBe(25);
   expect(roadBetween(A, B, { ...wish, lane: null }).start.y).toBe(0);
-  expect(freeLane([0, 2, 1])).toBe(3);
-  expect(freeLane([1])).toBe(0);
+  expect(freeLane([])).toBe(0);
+  expect(freeLane([0, 2])).toBe(1);
+  expect(freeLane([0, 0, 1, 2, 2])).toBe(1);
 });
 
 it('bends around a point, from one end to the other', () => {

@@ -68,7 +68,7 @@ export function ClusterView() {
         )}
       </Drawing>
       <CanvasOverlay parts={parts} />
-      <RolesCorner scene={atRest} />
+      {!isAway && <RolesCorner scene={atRest} />}
       {isAway && (
         <button type="button" className="zoom-reset" onClick={reset}>
           {text.cluster.resetZoom}
@@ -217,8 +217,11 @@ function onKeyDown(event: KeyboardEvent<SVGSVGElement>, scene: ClusterScene, par
   if (selection === null) return;
   if (isMenuKey(event)) openMenu(selection, middleOf(target));
   else if (event.key === 'Enter' || event.key === ' ') choose(selection);
-  else if (selection.kind === 'message' && actOnMessage(event.key, selection.ref, appStore)) target.blur();
-  else if (!moveInRing(event, target, selection, scene, parts)) return;
+  else if (!actsOn(event.key, selection) && !moveInRing(event, target, selection, scene, parts)) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+function actsOn(key: string, selection: Selection): boolean {
+  return selection.kind === 'message' && actOnMessage(key, selection.ref, appStore);
 }

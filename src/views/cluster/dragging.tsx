@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { groupUnder } from '../../layout/groups.ts';
 import type { Point } from '../../layout/point.ts';
+import { OUTER_RADIUS } from '../../layout/ring.ts';
 import type { Address } from '../../sim/types.ts';
 import { appStore } from '../../store/hooks.ts';
 import { type ServerDrag, watchServerDrag } from '../interaction/drag-server.ts';
@@ -48,7 +49,7 @@ export function useServerDrag(
   useEffect(() => {
     if (svg.current === null || scene.servers.length < 2) return;
     return watchServerDrag(svg.current, {
-      toDrawing: (clientX, clientY) => toDrawing(drawing.current, clientX, clientY),
+      toDrawing: (clientX, clientY) => inside(toDrawing(drawing.current, clientX, clientY), scene),
       onMove: setDrag,
       onDrop: (dropped) => {
         setDrag(null);
@@ -61,11 +62,28 @@ export function useServerDrag(
   return drag;
 }
 
+/** A dragged server stays in sight. */
+function inside({ x, y }: Point, { ring }: ClusterScene): Point {
+  const reach = OUTER_RADIUS * ring.scale;
+  const clamp = (value: number, most: number): number => Math.max(reach, Math.min(most - reach, value));
+  return { x: clamp(x, ring.width), y: clamp(y, ring.height) };
+}
+
 function toDrawing(drawing: SVGGElement | null, clientX: number, clientY: number): Point {
   const matrix = drawing?.getScreenCTM()?.inverse();
   if (matrix === undefined) return { x: clientX, y: clientY };
   const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix);
   return { x, y };
+}
+
+/** Below the dragged server, or above it at the lower edge. */
+function wordsPlace({ x, y }: Point, { ring }: ClusterScene, words: string): Point {
+  const half = words.length * 3.6;
+  const below = y + 68 * ring.scale;
+  return {
+    x: Math.max(half, Math.min(ring.width - half, x)),
+    y: below < ring.height - 4 ? below : y - 58 * ring.scale,
+  };
 }
 
 /** The surfaces as they would be after the drop, and the words for it. */
@@ -89,7 +107,7 @@ export function DragPreview({ drag, scene }: { readonly drag: ServerDrag; readon
         />
       ))}
       {changes && (
-        <text className="drag-words" x={drag.point.x} y={drag.point.y + 66 * scene.ring.scale}>
+        <text className="drag-words" {...wordsPlace(drag.point, scene, words)}>
           {words}
         </text>
       )}

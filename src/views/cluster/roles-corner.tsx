@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { freeCorner } from '../../layout/corner.ts';
 import { useApp, useEvents } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
-import { boxesIn, type ClusterScene } from './scene.ts';
-import { ROLE_FIGURE, ROLE_FIGURE_BARE, StateMachine } from './state-machine.tsx';
+import type { ClusterScene } from './scene.ts';
+import { roleFigureIn, StateMachine } from './state-machine.tsx';
 
 /** The roles and their arrows in a free corner of the ring. A click puts them away; absent where there is no room. */
 export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
   const text = useText().cluster.roles;
   const firstVisit = useApp((state) => state.firstVisit);
   const [isOpen, setOpen] = useState(true);
-  const obstacles = boxesIn(scene, null);
-  const full = freeCorner(ROLE_FIGURE, scene.ring, obstacles);
-  const corner = full ?? freeCorner(ROLE_FIGURE_BARE, scene.ring, obstacles);
-  if (firstVisit || corner === null) return null;
+  const figure = roleFigureIn(scene);
+  if (firstVisit || figure === null) return null;
+  const { box: corner, isBare } = figure;
   return (
     <button
       type="button"
@@ -24,7 +22,7 @@ export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
       title={isOpen ? text.hide : text.show}
       onClick={() => setOpen(!isOpen)}
     >
-      {isOpen ? <LivingStateMachine isBare={full === null} /> : text.show}
+      {isOpen ? <LivingStateMachine isBare={isBare} /> : text.show}
     </button>
   );
 }

@@ -1,8 +1,11 @@
 import { memo } from 'react';
 import type { TraceEvent } from '../../cluster/types.ts';
+import { freeCorner } from '../../layout/corner.ts';
+import type { Box } from '../../layout/point.ts';
 import type { Edge } from '../../raft/effects.ts';
 import type { Role } from '../../raft/server.ts';
 import { useNames, useText } from '../text.ts';
+import { boxesIn, type ClusterScene } from './scene.ts';
 
 /** The five arrows between the three roles (T-Fig 3.3). */
 const ARROWS = {
@@ -28,8 +31,16 @@ const PLACES = [
 ] as const;
 
 /** Without its sentence the figure fits into narrower corners. */
-export const ROLE_FIGURE = { width: 152, height: 100 };
-export const ROLE_FIGURE_BARE = { width: 152, height: 82 };
+const FIGURE = { width: 152, height: 100 };
+const BARE_FIGURE = { width: 152, height: 82 };
+
+/** Where the figure has room beside servers and clients; null where it has none. */
+export function roleFigureIn(scene: ClusterScene): { readonly box: Box; readonly isBare: boolean } | null {
+  const obstacles = boxesIn(scene, null);
+  const full = freeCorner(FIGURE, scene.ring, obstacles);
+  const box = full ?? freeCorner(BARE_FIGURE, scene.ring, obstacles);
+  return box === null ? null : { box, isBare: full === null };
+}
 
 /** The roles and how they change; the arrow that an event of this step took is lit. */
 export const StateMachine = memo(function StateMachine({
@@ -52,7 +63,7 @@ export const StateMachine = memo(function StateMachine({
   return (
     <svg
       className="role-figure"
-      {...(isBare ? ROLE_FIGURE_BARE : ROLE_FIGURE)}
+      {...(isBare ? BARE_FIGURE : FIGURE)}
       role="img"
       aria-label={`${text.title}: ${sentence || text.rest}`}
     >

@@ -7,6 +7,7 @@ import type { Candidate } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { boxesIn, type ClusterScene, placeOf } from './scene.ts';
+import { roleFigureIn } from './state-machine.tsx';
 
 export type VoteState = 'granted' | 'coming' | 'refused' | 'silent';
 
@@ -48,7 +49,8 @@ export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
   const candidates = world.hosts.flatMap(({ up, state }) =>
     up && state.kind === 'server' && state.raft.role === 'candidate' ? [state.raft] : [],
   );
-  const taken: Box[] = [];
+  const figure = roleFigureIn(scene);
+  const taken: Box[] = figure === null ? [] : [figure.box];
   return candidates.map((candidate) => {
     const { id, configuration } = candidate;
     const { ring } = scene;
