@@ -69,8 +69,10 @@ function Item({ command }: { readonly command: Command }) {
     >
       <span>
         {label}
-        {unsafe === true && <span className="menu-unsafe"> {menus.unsafe}</span>}
+        {unsafe === true && ' '}
+        {unsafe === true && <span className="menu-unsafe">{menus.unsafe}</span>}
       </span>
+      {reasonIfNot !== null && ' '}
       {reasonIfNot !== null && <span className="menu-reason">{menus.notNow(reasonIfNot)}</span>}
       {hint !== null && reasonIfNot === null && (
         <span className="menu-hint" aria-hidden="true">
@@ -83,7 +85,7 @@ function Item({ command }: { readonly command: Command }) {
 
 function onKey(event: KeyboardEvent<HTMLElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-  const place = items.findIndex((item) => item === document.activeElement);
+  const place = items.indexOf(document.activeElement as HTMLElement);
   const focus = (next: number): void => items[(next + items.length) % items.length]?.focus();
   const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey ? event.key.toLowerCase() : null;
   if (event.key === 'ArrowDown') focus(place + 1);
