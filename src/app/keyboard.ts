@@ -37,12 +37,16 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
   const onButton = event.target instanceof HTMLElement && event.target.closest('button, [role="button"], a') !== null;
   switch (event.key) {
     case 'ArrowRight':
-    case 'PageDown':
-      state.stepForward();
+      if (event.shiftKey) state.jumpBeat(1);
+      else state.stepForward();
       return true;
     case 'ArrowLeft':
+      if (event.shiftKey) state.jumpBeat(-1);
+      else state.stepBack();
+      return true;
+    case 'PageDown':
     case 'PageUp':
-      state.stepBack();
+      turnPage(app, event.key === 'PageDown' ? 1 : -1);
       return true;
     case 'Home':
       state.seekStep(0);
@@ -60,6 +64,14 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
     default:
       return state.preferences.singleKeys && takeCharacter(app, event.key, open);
   }
+}
+
+/** A clicker's keys: from beat to beat where a scene has them, else step by step. */
+function turnPage(app: App, direction: 1 | -1): void {
+  const { scenario, jumpBeat, stepForward, stepBack } = app.getState();
+  if (scenario.beats !== undefined) jumpBeat(direction);
+  else if (direction === 1) stepForward();
+  else stepBack();
 }
 
 function togglePlay(app: App): void {

@@ -34,7 +34,7 @@ export function ppmToPercent(ppm: number): number {
   return ppm / PPM_PER_PERCENT;
 }
 
-function placeFromJson(place: PlaceJson): Place {
+export function placeFromJson(place: PlaceJson): Place {
   if (place.at !== undefined) return { atUs: usOf(place.at) };
   if (place.afterStep !== undefined) return { afterStep: place.afterStep };
   if (place.when !== undefined) return { when: predicateFromJson(place.when) };

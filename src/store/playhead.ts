@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { US_PER_SECOND } from '../base/time.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { beatsOf } from './beats.ts';
 import { showMoment } from './frame.ts';
 import type { AppStore, Cursor } from './types.ts';
 
@@ -160,13 +161,25 @@ export class Playhead {
       this.stopAt({ step: broken.step, atUs: broken.atUs });
       return;
     }
+    const stop = this.api.getState().scenario.beats === undefined ? null : this.nextStop(goalUs);
+    if (stop !== null) {
+      this.stopAt(stop);
+      return;
+    }
     const step = timeline.index.stepAt(goalUs);
     this.atUs = timeline.nextAtUs <= goalUs ? timeline.index.atUs(step) : goalUs;
     if (step === cursor.step) this.show();
     else this.api.setState((state) => ({ cursor: { step, atUs: this.atUs }, revision: state.revision + 1 }));
   }
 
-  /** Playback stops at a broken promise. */
+  /** The beat that comes before `goalUs`, if one does. */
+  private nextStop(goalUs: number): Cursor | null {
+    const state = this.api.getState();
+    const stop = beatsOf(state).nearest({ step: state.cursor.step, atUs: this.atUs }, 1);
+    return stop !== null && stop.atUs <= goalUs ? { step: stop.step, atUs: stop.atUs } : null;
+  }
+
+  /** Playback stops at a broken promise and at a beat. */
   private stopAt(cursor: Cursor): void {
     this.atUs = cursor.atUs;
     this.api.setState((state) => ({ cursor, playing: false, revision: state.revision + 1 }));

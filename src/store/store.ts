@@ -5,14 +5,17 @@ import type { ClusterAction } from '../cluster/types.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Place } from '../sim/types.ts';
+import type { Stop } from '../timeline/beats.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
+import { beatsOf } from './beats.ts';
 import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
 
 /** How much virtual time a jump may play through before it gives up. */
 const JUMP_LIMIT_US = 10 * US_PER_SECOND;
+const BEAT_LIMIT_US = 60 * US_PER_SECOND;
 const KEPT_UNDO = 200;
 /** A way of so many steps is gone at once; a longer one in slices, with progress. */
 const STEPS_AT_ONCE = 50_000;
@@ -100,6 +103,7 @@ type Navigation = Pick<
   | 'stepForward'
   | 'stepBack'
   | 'jump'
+  | 'jumpBeat'
   | 'seekStep'
   | 'openAt'
   | 'seekTime'
@@ -144,6 +148,10 @@ function navigation(app: App, texts: StoreTexts): Navigation {
       const found = findStep(timeline(), playhead.settle().step, kinds, direction);
       if (found !== null) seekStep(found);
     },
+    jumpBeat: (direction) => {
+      const stop = findStop(app, playhead.settle(), direction);
+      if (stop !== null) moveTo({ step: stop.step, atUs: stop.atUs });
+    },
     seekStep,
     openAt: (step, offsetUs) => {
       if (step > timeline().steps + STEPS_AT_ONCE) {
@@ -176,6 +184,19 @@ type Changes = Pick<
   AppStore,
   'openScenario' | 'openSession' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
 >;
+
+/** The next or previous stop of a scene. Forward it plays on, but not for ever. */
+function findStop(app: App, from: Cursor, direction: 1 | -1): Stop | null {
+  const beats = beatsOf(app.getState());
+  const timeline = currentTimeline(app.getState());
+  const limitUs = timeline.endUs + BEAT_LIMIT_US;
+  let stop = beats.nearest(from, direction);
+  while (stop === null && direction === 1) {
+    if (timeline.extendTo({ atUs: limitUs, maxSteps: 256 }) === 0) break;
+    stop = beats.nearest(from, direction);
+  }
+  return stop;
+}
 
 interface History {
   /** Everything that undo brings back, as it is now. */

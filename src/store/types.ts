@@ -102,6 +102,8 @@ export interface AppActions {
   readonly stepBack: () => void;
   /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
   readonly jump: (kinds: readonly MarkName[], direction: 1 | -1) => void;
+  /** To the next or previous stop of a scene; forward it plays on until one comes (at most 60 virtual seconds). */
+  readonly jumpBeat: (direction: 1 | -1) => void;
   readonly seekStep: (step: number) => void;
   /** Goes to a place that a link names: so many microseconds after a step, however far it is. */
   readonly openAt: (step: number, offsetUs: number) => void;

@@ -13,5 +13,6 @@ export const shell = {
     `This link was made by another version of the engine, which computed another state at event ${step}. What you see is what today’s engine computes.`,
   progress: (percent: number) => `Playing there: ${percent} %`,
   stop: 'Stop here',
+  beat: { previous: 'Previous stop', goOn: 'Go on', next: 'Next stop', right: 'This one.' },
   fileTooLarge: 'This file is larger than 4 MB and was not opened. A scenario file is much smaller.',
 };

@@ -14,6 +14,7 @@ const NarrationStrip = lazy(async () => ({
   default: (await import('../narration/narration-strip.tsx')).NarrationStrip,
 }));
 const ContextMenu = lazy(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
+const BeatCard = lazy(() => import('../beats/beat-card.tsx'));
 const Inspector = lazy(() => import('../inspector/inspector.tsx'));
 const EventsView = lazy(() => import('../events/events-view.tsx'));
 
@@ -21,12 +22,20 @@ const EventsView = lazy(() => import('../events/events-view.tsx'));
 export function Shell() {
   const firstVisit = useApp((state) => state.firstVisit);
   const broken = useApp((state) => (state.scenario.broken ?? []).length > 0);
+  const hasBeats = useApp((state) => (state.scenario.beats ?? []).length > 0);
   const layout = useShellLayout();
   const className = ['shell', `shell-${layout}`, firstVisit && 'shell-first', broken && 'shell-not-raft'];
   return (
     <div className={className.filter(Boolean).join(' ')}>
       <TopBar />
-      <main className="work">{firstVisit ? <FirstVisit /> : <Work />}</main>
+      <main className="work">
+        {firstVisit ? <FirstVisit /> : <Work />}
+        {hasBeats && (
+          <Suspense fallback={null}>
+            <BeatCard />
+          </Suspense>
+        )}
+      </main>
       {firstVisit ? null : (
         <Suspense fallback={<div />}>
           <NarrationStrip />
