@@ -341,6 +341,6 @@ function looks(app: App): Looks {
 }
 
 /** Whether two selections mean the same thing. */
-export function sameSelection(a: Selection | null, b: Selection | null): boolean {
+function sameSelection(a: Selection | null, b: Selection | null): boolean {
   return a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -1,4 +1,4 @@
-import type { ClusterAction, TraceEvent, World } from '../cluster/types.ts';
+import type { ClusterAction, World } from '../cluster/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Address, MessageRef } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
@@ -41,11 +41,11 @@ export type Source =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'custom' };
 
-export type Theme = 'light' | 'dark' | 'system';
-export type Panel = 'cluster' | 'logs' | 'spacetime' | 'inspector' | 'events';
+type Theme = 'light' | 'dark' | 'system';
+type Panel = 'cluster' | 'logs' | 'spacetime' | 'inspector' | 'events';
 
 /** A sentence for the narration strip that is not about an event: a damaged link, a lost storage, a link copied. */
-export interface Notice {
+interface Notice {
   readonly kind: 'info' | 'problem';
   readonly text: string;
 }
@@ -87,7 +87,7 @@ export interface AppState {
 /** What a kept session comes back as. */
 export type RestoredSession = Pick<AppState, 'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit'>;
 
-export interface AppActions {
+interface AppActions {
   /** Opens a scenario at its start. Stops playing. */
   readonly openScenario: (scenario: Scenario, source: Source) => void;
   /** Brings back a session that `restoreSession` made. */
@@ -129,6 +129,3 @@ export interface Moment {
   readonly world: World;
   readonly displayUs: number;
 }
-
-/** The explained events of the cursor's step. */
-export type CurrentEvents = readonly TraceEvent[];
