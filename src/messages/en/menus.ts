@@ -14,7 +14,7 @@ export const menus = {
   pause: 'Pause',
   resume: 'Resume',
   timeOut: 'Time out now',
-  heartbeatNow: 'Send heartbeats now',
+  heartbeatNow: 'Heartbeat now',
   freeze: 'Freeze election timer',
   unfreeze: 'Let election timer run',
   freezeHeartbeat: 'Freeze heartbeat timer',

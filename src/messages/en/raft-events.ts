@@ -72,10 +72,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     const { prevLogIndex } = decision.values;
     return matched
       ? [
-          `${who} accepts what ${name(leader)} sends`,
+          `${who} hears from ${name(leader)}`,
           prevLogIndex === 0
-            ? `${name(leader)} writes from the start of the log: that always fits.`
-            : `${who}’s log matches ${name(leader)}’s up to index ${prevLogIndex}.`,
+            ? `${who} hears from its leader ${name(leader)}.`
+            : `${who} hears from its leader ${name(leader)}: their logs match up to index ${prevLogIndex}.`,
         ]
       : [
           `${who} rejects what ${name(leader)} sends`,

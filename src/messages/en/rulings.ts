@@ -109,7 +109,7 @@ function majority(values: Values, { who }: Scene, outcome: boolean): Words {
   const needed = Math.floor(voters / 2) + 1;
   return {
     why: outcome
-      ? `${votes} of ${voters} voters are a majority, and any two majorities share a server. So nobody else can win this term: ${who} leads it.`
+      ? `${votes} of ${voters} voters are a majority. Any two majorities share a server, and a server votes once a term, so nobody else can win it: ${who} leads.`
       : `${who} has ${votes} of ${voters} votes, and a majority is ${needed}. It has to wait for more.`,
     theirs: 'needed',
     own: `${who} has`,

@@ -22,6 +22,15 @@ type Teller = (violation: Violation, names: readonly [first: string, second: str
 
 const at = ({ index }: Violation): string => (index === undefined ? '' : ` at index ${index}`);
 
+function voteOrTermChanged({ values, term = 0 }: Violation, [who]: readonly [string, string], name: NameOf): string {
+  const { currentTermBefore, currentTerm, votedForBefore, votedFor } = values;
+  if (currentTermBefore !== undefined) return `${who} goes back from term ${currentTermBefore} to term ${currentTerm}.`;
+  const before = typeof votedForBefore === 'number' ? name(votedForBefore) : 'nobody';
+  return typeof votedFor === 'number'
+    ? `${who} votes for ${name(votedFor)} in term ${term}, after it voted for ${before}.`
+    : `${who} has forgotten that it voted for ${before} in term ${term}.`;
+}
+
 /** What happened, for each promise. */
 const findings: { readonly [I in InvariantId]: Teller } = {
   I1: ({ term }, [first, second]) => `${first} and ${second} both lead term ${term ?? 0}.`,
@@ -34,10 +43,7 @@ const findings: { readonly [I in InvariantId]: Teller } = {
     second === ''
       ? `${first} applies something else than before${at(violation)}.`
       : `${first} and ${second} apply different entries${at(violation)}.`,
-  I7: ({ values, term }, [first], name) =>
-    typeof values['votedFor'] === 'number' && typeof values['votedForBefore'] === 'number'
-      ? `${first} votes for ${name(values['votedFor'])} in term ${term ?? 0}, after it voted for ${name(values['votedForBefore'])}.`
-      : `${first} changes what it decided in term ${term ?? 0}.`,
+  I7: voteOrTermChanged,
   I8: (violation, [first]) => `${first}’s commitIndex stands where it must not${at(violation)}.`,
   I9: (violation, [first]) => `The terms in ${first}’s log are out of order${at(violation)}.`,
   I10: ({ index }, [first, second]) =>

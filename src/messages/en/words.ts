@@ -55,6 +55,7 @@ export function thingOf(message: Wire): string {
       return `an AppendEntries of term ${message.term} with ${indexes(first, first + number - 1)}`;
     }
     case 'AppendEntriesResponse':
+      if (message.success && message.matchIndex === 0) return 'an acknowledgement';
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from '../icons.tsx';
 import { useText } from '../text.ts';
 import './dialogs.css';
@@ -9,12 +9,14 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
   const { dialogs } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
-    if (element === null || element.open) return;
+    if (element === null) return;
     element.showModal();
     // The browser would focus the first button, which closes.
     element.querySelector<HTMLElement>('form :is(input, select), .palette-input, .scene')?.focus();
+    // Closing before the element leaves the page is what gives the focus back to where it was.
+    return () => element.close();
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog by Esc itself.
@@ -22,7 +24,9 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
       ref={dialog}
       className={props.wide === true ? 'window wide' : 'window'}
       aria-labelledby={heading}
-      onClose={closeDialog}
+      onClose={() => {
+        if (dialog.current?.open !== true) closeDialog();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current.close();
       }}

@@ -14,10 +14,15 @@ const SHOWN = 6;
 /** What led to an event, back to where it began, and what came of it so far. Each line jumps there. */
 export function Chain({ event, timeline }: { readonly event: TraceEvent; readonly timeline: Timeline }) {
   const { inspector } = useText();
+  const isPlaying = useApp((state) => state.playing);
   // What is still to come grows with the run.
   const steps = useApp((state) => (state.revision >= 0 ? Math.min(timeline.steps, event.step + LOOK_AHEAD) : 0));
-  const causes = useMemo(() => causesOf(event, timeline), [event, timeline]);
-  const effects = useMemo(() => effectsOf(event, timeline, steps), [event, timeline, steps]);
+  // Explaining dozens of steps takes longer than a frame has.
+  const causes = useMemo(() => (isPlaying ? [] : causesOf(event, timeline)), [isPlaying, event, timeline]);
+  const effects = useMemo(
+    () => (isPlaying ? [] : effectsOf(event, timeline, steps)),
+    [isPlaying, event, timeline, steps],
+  );
   return (
     <>
       {causes.length > 0 && (
@@ -70,7 +75,7 @@ function causesOf(event: TraceEvent, timeline: Timeline): TraceEvent[] {
       const told = timeline.eventsOf(cause.step)[cause.i];
       if (told === undefined || seen.has(key)) continue;
       seen.add(key);
-      if (cause.step !== event.step) found.set(cause.step, [...(found.get(cause.step) ?? []), told]);
+      if (cause.step !== event.step && cause.step > 0) found.set(cause.step, [...(found.get(cause.step) ?? []), told]);
       // Heartbeats lead back to the start of the term: the latest one is enough.
       if (told.fact.type !== 'TimerFired' || told.fact.timer !== HEARTBEAT_TIMER) open.push(told);
     }

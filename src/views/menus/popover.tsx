@@ -50,8 +50,12 @@ export function closeAround(element: Element): void {
 function place(button: HTMLElement, panel: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = panel;
-  const above = at.top - GAP - offsetHeight;
-  const top = at.bottom + GAP + offsetHeight > window.innerHeight && above >= GAP ? above : at.bottom + GAP;
+  const roomAbove = at.top - 2 * GAP;
+  const roomBelow = window.innerHeight - at.bottom - 2 * GAP;
+  const isAbove = offsetHeight > roomBelow && roomAbove > roomBelow;
+  const height = Math.min(offsetHeight, isAbove ? roomAbove : roomBelow);
+  const top = isAbove ? at.top - GAP - height : at.bottom + GAP;
+  panel.style.maxHeight = `${height}px`;
   const left = Math.max(GAP, Math.min(at.left, window.innerWidth - offsetWidth - GAP));
   panel.style.top = `${top}px`;
   panel.style.left = `${left}px`;

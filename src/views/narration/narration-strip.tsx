@@ -90,7 +90,8 @@ function Broken({ violation, timeline }: { readonly violation: Violation; readon
             : narration.brokenAt(promises[invariant].name, step)}
         </strong>
         <span>
-          {text.findingOf(violation, name)} {rules.length > 0 && narration.notRaft(rules)}
+          {text.findingOf(violation, name)}{' '}
+          {rules.length > 0 && <em className="narration-rules">{narration.notRaft(rules)}</em>}
         </span>
       </div>
       <button

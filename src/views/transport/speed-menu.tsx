@@ -4,7 +4,7 @@ import { Popover } from '../menus/popover.tsx';
 import { useText } from '../text.ts';
 
 /** `1×`, `1/100×`. */
-export function rateText(speed: number): string {
+function rateText(speed: number): string {
   return speed >= 1 ? `${speed}×` : `1/${Math.round(1 / speed)}×`;
 }
 

@@ -92,7 +92,7 @@ describe('what can be done to a server', () => {
   });
 
   it('lets the leader speak up instead of timing out', () => {
-    expect(find({ kind: 'server', id: 1 }, 'timeOut').label).toBe('Send heartbeats now');
+    expect(find({ kind: 'server', id: 1 }, 'timeOut').label).toBe('Heartbeat now');
     find({ kind: 'server', id: 1 }, 'timeOut').run();
     expect(factsNow()).toContain('MessageSent');
   });
