@@ -12,6 +12,10 @@ export default {
   ignoreDependencies: ['dependency-cruiser'],
   compilers: {
     // A style sheet uses what it imports.
-    css: (text) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n'),
+    css: (text) =>
+      [
+        ...text.matchAll(/(?<=@)import[^;]+/g),
+        ...[...text.matchAll(/url\(("@[^"]+")\)/g)].map(([, file]) => `import ${file}`),
+      ].join('\n'),
   },
 };

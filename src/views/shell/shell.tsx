@@ -8,6 +8,7 @@ import { TopBar } from '../topbar/top-bar.tsx';
 import { TransportBar } from '../transport/transport.tsx';
 import { useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
+import { Why } from './why.tsx';
 
 const LogsView = lazy(async () => ({ default: (await import('../logs/logs-view.tsx')).LogsView }));
 const NarrationStrip = lazy(async () => ({
@@ -154,9 +155,12 @@ function MediumWork() {
   ];
   return (
     <>
-      <Region panel="cluster" title={text.cluster}>
-        <ClusterView />
-      </Region>
+      <div className="region-pair">
+        <Region panel="cluster" title={text.cluster}>
+          <ClusterView />
+        </Region>
+        <Why />
+      </div>
       <Region panel="tabs">
         <Tabs label={text.views} tabs={tabs} open={open} onOpen={setOpen} />
       </Region>
