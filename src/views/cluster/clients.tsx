@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { labelOf } from '../../cluster/command-text.ts';
 import type { ClusterHost, PendingOperation } from '../../cluster/types.ts';
 import { travelledPath } from '../../layout/road.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { useApp } from '../../store/hooks.ts';
+import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { type ClusterScene, placeOf, roadIn } from './scene.ts';
@@ -44,8 +45,7 @@ export const ClientNode = memo(function ClientNode({
         transform={`translate(${place.x} ${place.y})`}
         data-client={address}
         {...thingProps(text.client(names(address), waits), isSelected)}
-        onPointerEnter={() => appStore.getState().setHover({ kind: 'client', id: address })}
-        onPointerLeave={() => appStore.getState().setHover(null)}
+        {...hoverProps({ kind: 'client', id: address })}
       >
         <rect
           className="client-light"

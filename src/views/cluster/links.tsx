@@ -3,7 +3,8 @@ import type { World } from '../../cluster/types.ts';
 import { between, type Point } from '../../layout/point.ts';
 import { degreesOn } from '../../layout/road.ts';
 import type { Address } from '../../sim/types.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { useApp } from '../../store/hooks.ts';
+import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { useNames, useText } from '../text.ts';
 import { type ClusterScene, linkBetween, roadIn } from './scene.ts';
@@ -66,8 +67,7 @@ function Link({ pair, scene }: { readonly pair: Pair; readonly scene: ClusterSce
       className={classes.filter(Boolean).join(' ')}
       data-link={`${from} ${to}`}
       {...thingProps(text.link(name(from), name(to), words[state]), isSelected)}
-      onPointerEnter={() => appStore.getState().setHover({ kind: 'link', from, to })}
-      onPointerLeave={() => appStore.getState().setHover(null)}
+      {...hoverProps({ kind: 'link', from, to })}
     >
       <line className="link-line" x1={road.start.x} y1={road.start.y} x2={road.end.x} y2={road.end.y} />
       {shown && <CutMark start={road.start} end={road.end} state={state} degrees={degreesOn(road, 0)} />}

@@ -61,6 +61,7 @@ export class MovingParts {
   }
 
   private readonly onOver = (event: Event): void => {
+    if (event instanceof PointerEvent && event.pointerType === 'touch') return;
     this.app.getState().setHover(selectionAt(event.target));
   };
 

@@ -3,7 +3,8 @@ import type { ClusterHost, ServerMember } from '../../cluster/types.ts';
 import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { useApp } from '../../store/hooks.ts';
+import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
@@ -58,8 +59,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       transform={`translate(${place.x} ${place.y})`}
       data-server={address}
       {...thingProps(accessibleName(look, host, useText()), isSelected, isTabStop)}
-      onPointerEnter={() => appStore.getState().setHover({ kind: 'server', id: address })}
-      onPointerLeave={() => appStore.getState().setHover(null)}
+      {...hoverProps({ kind: 'server', id: address })}
     >
       <circle className="server-halo" r={(OUTER_RADIUS + 4) * scale} />
       <circle className="server-hit" r={Math.max(22, OUTER_RADIUS * scale)} />

@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { labelOf } from '../../cluster/command-text.ts';
 import { cellY, columnX, type LogGrid, tornEdge, type VisibleColumns } from '../../layout/log-grid.ts';
 import type { Entry, Log } from '../../raft/log.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { useApp } from '../../store/hooks.ts';
+import { hoverProps } from '../interaction/hover.ts';
 import { cellProps, rowProps } from '../interaction/thing.ts';
 import { EntryCell, type EntryState } from '../marks/entry-cell.tsx';
 import { useText } from '../text.ts';
@@ -115,8 +116,7 @@ function LitCell({ index, term, name, common, children }: LitProps) {
       {...cellProps(name, isSelected)}
       className={['log-cell', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
       data-entry={`${index} ${term}`}
-      onPointerEnter={() => appStore.getState().setHover({ kind: 'entry', index, term })}
-      onPointerLeave={() => appStore.getState().setHover(null)}
+      {...hoverProps({ kind: 'entry', index, term })}
       {...common}
     >
       {children}

@@ -2,7 +2,8 @@ import { memo } from 'react';
 import type { ServerMember } from '../../cluster/types.ts';
 import { cellY, type LogGrid } from '../../layout/log-grid.ts';
 import type { Address } from '../../sim/types.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { useApp } from '../../store/hooks.ts';
+import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
@@ -33,8 +34,7 @@ export const RowLabel = memo(function RowLabel({ grid, row, address, member, isU
       className={['row-label', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
       data-server={address}
       {...thingProps(`${name}, ${roleName}, ${text.cluster.term(raft.currentTerm)}`, isSelected, true)}
-      onPointerEnter={() => appStore.getState().setHover({ kind: 'server', id: address })}
-      onPointerLeave={() => appStore.getState().setHover(null)}
+      {...hoverProps({ kind: 'server', id: address })}
     >
       <rect
         className="row-light"
