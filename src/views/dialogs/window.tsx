@@ -25,7 +25,8 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
       className={props.wide === true ? 'window wide' : 'window'}
       aria-labelledby={heading}
       onClose={() => {
-        if (dialog.current?.open !== true) closeDialog();
+        // A window that gave way to another one tells so late: it must not take that one with it.
+        if (dialog.current?.open === false) closeDialog();
       }}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current.close();

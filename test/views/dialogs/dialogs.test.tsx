@@ -14,7 +14,8 @@ beforeAll(() => {
   };
   HTMLDialogElement.prototype.close = function close() {
     this.open = false;
-    this.dispatchEvent(new Event('close'));
+    // As in a browser, the event comes later.
+    queueMicrotask(() => this.dispatchEvent(new Event('close')));
   };
 });
 
@@ -101,6 +102,15 @@ it('finds an action by its words and does it', async () => {
   expect(screen.getAllByRole('option')[0]).toHaveTextContent('S4: Crash');
   await user.keyboard('{Enter}');
   expect(world().hosts[3]?.up).toBe(false);
+});
+
+it('gives way to the window that was chosen in it', async () => {
+  const user = userEvent.setup();
+  await open({ kind: 'palette' }, 'Find a scene, event or action');
+  await user.type(screen.getByRole('combobox'), 'cluster settings{Enter}');
+  expect(await screen.findByRole('dialog', { name: 'Cluster settings' })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
 it('finds a scene by its title, and an event by its number', async () => {
