@@ -8,7 +8,7 @@ export async function openScene(
   variantId: string | null = null,
   scenes: readonly SceneEntry[] = SCENES,
 ): Promise<ParsedScenario> {
-  const scene = scenes.find((entry) => entry.id === id);
+  const scene = scenes.find((entry) => entry.id === id || entry.aliases?.includes(id));
   if (scene === undefined) {
     return fail([
       { path: '', message: `there is no scene "${id}"; there are ${scenes.map((entry) => entry.id).join(', ')}` },

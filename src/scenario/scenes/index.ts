@@ -1,10 +1,12 @@
 /**
  * The library of scenes. A scene is a scenario file of its own in this folder, loaded when it is asked for; its id is
  * its short link `#/scene/<id>`. A variant is what changes in it, in a file of its own, with the link
- * `#/scene/<id>/<variant>`. How to add one: docs/scenario-format.md.
+ * `#/scene/<id>/<variant>`. How to write one: docs/how-to-write-a-scene.md.
  */
 export interface SceneEntry {
   readonly id: string;
+  /** Other names that open it, such as the number of a figure. */
+  readonly aliases?: readonly string[];
   readonly title: string;
   readonly load: () => Promise<{ readonly default: unknown }>;
   readonly variants?: readonly VariantEntry[];
@@ -17,6 +19,34 @@ export interface VariantEntry {
   readonly change: () => Promise<{ readonly default: unknown }>;
 }
 
+/** In the order in which a lecture shows them. */
 export const SCENES: readonly SceneEntry[] = [
   { id: 'first-election', title: 'The first election', load: () => import('./first-election.json') },
+  { id: 'split-vote', title: 'Split vote', load: () => import('./split-vote.json') },
+  {
+    id: 'split-vote-of-four',
+    title: 'Three candidates, three votes',
+    load: () => import('./split-vote-of-four.json'),
+  },
+  {
+    id: 'one-vote-per-term',
+    title: 'One vote per term, on disk',
+    load: () => import('./one-vote-per-term.json'),
+    variants: [
+      { id: 'off', title: 'One vote per term, forgotten', change: () => import('./one-vote-per-term.off.json') },
+    ],
+  },
+  { id: 'two-leaders', title: 'Two leaders at once', load: () => import('./two-leaders.json') },
+  {
+    id: 'lagging-commit',
+    title: 'Normal operation and the lagging commit index',
+    load: () => import('./lagging-commit.json'),
+    variants: [
+      {
+        id: 'crash',
+        title: 'The leader crashes before the followers know',
+        change: () => import('./lagging-commit.crash.json'),
+      },
+    ],
+  },
 ];
