@@ -1,12 +1,15 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { World } from '../../cluster/types.ts';
+import { SERVER_RADIUS } from '../../layout/ring.ts';
 import { appStore, useApp, useEvents, useMoment, useTimeline } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
+import { useBrokenHere } from '../broken-here.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { groupProps } from '../interaction/thing.ts';
 import type { Zooming } from '../interaction/zoom.ts';
 import { Drawing } from '../marks/drawing.tsx';
+import { Octagon } from '../marks/octagon.tsx';
 import { usePatterns } from '../marks/patterns.ts';
 import { openMenu } from '../menus/open-menu.ts';
 import { useText } from '../text.ts';
@@ -19,7 +22,7 @@ import { Links } from './links.tsx';
 import { messagesOf, refOf } from './message-layer.ts';
 import { MovingParts } from './moving-parts.ts';
 import { RolesCorner } from './roles-corner.tsx';
-import { type ClusterScene, hostOf, useScene } from './scene.ts';
+import { type ClusterScene, hostOf, placeOf, useScene } from './scene.ts';
 import { ServerNode } from './server-node.tsx';
 import { Surfaces } from './surfaces.tsx';
 import { Traces } from './traces.tsx';
@@ -62,6 +65,7 @@ export function ClusterView() {
             <Links world={world} scene={scene} />
             <Stations world={world} scene={scene} parts={parts} />
             <StepTraces scene={scene} />
+            <BrokenServers scene={scene} />
             <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
             <Messages parts={parts} />
           </g>
@@ -83,6 +87,17 @@ function Messages({ parts }: { readonly parts: MovingParts }) {
   const group = useRef<SVGGElement>(null);
   useEffect(() => parts.attachMessages(group.current), [parts]);
   return <g ref={group} />;
+}
+
+/** The servers at fault, where the step on show broke a promise. */
+function BrokenServers({ scene }: { readonly scene: ClusterScene }) {
+  const broken = useBrokenHere();
+  const servers = scene.servers.filter((id) => broken.some((violation) => violation.servers.includes(id)));
+  const corner = SERVER_RADIUS * scene.ring.scale * 0.78;
+  return servers.map((id) => {
+    const { x, y } = placeOf(scene, id);
+    return <Octagon key={id} x={x - corner} y={y + corner} />;
+  });
 }
 
 function CanvasOverlay({ parts }: { readonly parts: MovingParts }) {

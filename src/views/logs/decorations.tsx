@@ -1,7 +1,9 @@
 import { memo } from 'react';
+import type { Violation } from '../../check/violation.ts';
 import { cellY, columnX, jointBetween, type LogGrid, type VisibleColumns } from '../../layout/log-grid.ts';
 import type { Leader } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
+import { Octagon } from '../marks/octagon.tsx';
 import { useNames, useText } from '../text.ts';
 import type { Comparison } from './comparison.ts';
 import type { RowFacts } from './log-facts.ts';
@@ -88,6 +90,31 @@ function CommittedWords(props: {
     </text>
   );
 }
+
+/** The entries at fault, where the step on show broke a promise about a place in the logs. */
+export const BrokenCells = memo(function BrokenCells(props: {
+  readonly grid: LogGrid;
+  readonly rows: readonly RowFacts[];
+  readonly broken: readonly Violation[];
+}) {
+  const { grid, rows, broken } = props;
+  return broken.flatMap(({ invariant, servers, index }) =>
+    rows.map(({ address, member }, row) => {
+      const isAtFault =
+        servers.includes(address) && index !== undefined && member.raft.log.entryAt(index) !== undefined;
+      if (!isAtFault) return null;
+      const x = columnX(grid, index) - 2;
+      const y = cellY(grid, row) - 3;
+      const width = grid.columnWidth + 3;
+      return (
+        <g key={`${invariant} ${address}`} className="broken-cell">
+          <rect className="broken-frame" x={x} y={y} width={width} height={grid.cellHeight + 6} rx={6} />
+          <Octagon x={x + width - 2} y={y + 2} />
+        </g>
+      );
+    }),
+  );
+});
 
 /** The two places that a decision compared, framed and joined by the comparison. */
 export const ComparisonMark = memo(function ComparisonMark(props: {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { cellY, columnX, type LogGrid, scrollTo, type VisibleColumns } from '../../layout/log-grid.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { useBrokenHere } from '../broken-here.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { gridProps, groupProps } from '../interaction/thing.ts';
@@ -8,7 +9,7 @@ import { Drawing } from '../marks/drawing.tsx';
 import { openMenu } from '../menus/open-menu.ts';
 import { useNames, useText } from '../text.ts';
 import type { Comparison } from './comparison.ts';
-import { CommittedLine, ComparisonMark, Progress } from './decorations.tsx';
+import { BrokenCells, CommittedLine, ComparisonMark, Progress } from './decorations.tsx';
 import {
   committedIn,
   conflictWith,
@@ -146,6 +147,7 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
   const text = useText();
   const name = useNames();
   const selection = useApp((state) => state.selection);
+  const broken = useBrokenHere();
   const committed = committedIn(rows);
   const leader = leaderIn(rows, selection);
   const reference = referenceLog(rows, leader);
@@ -188,6 +190,7 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
         ))}
       </g>
       {leader !== null && <Progress grid={grid} rows={rows} leader={leader} />}
+      <BrokenCells grid={grid} rows={rows} broken={broken} />
       {facts.comparison !== null && (
         <ComparisonMark grid={grid} rows={rows} comparison={facts.comparison} columns={columns} />
       )}

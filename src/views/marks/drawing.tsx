@@ -2,6 +2,5 @@ import type { ComponentProps } from 'react';
 
 /** An SVG whose parts have names of their own. A title would pop up as a tooltip over all of it. */
 export function Drawing(props: ComponentProps<'svg'>) {
-  // biome-ignore lint/a11y/noSvgWithoutTitle: see above
   return <svg {...props} />;
 }
