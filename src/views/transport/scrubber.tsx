@@ -99,13 +99,7 @@ const Drawing = memo(function Drawing(props: Geometry & { readonly height: numbe
     const bins = binsOf(timeline.index, steps, span, Math.max(1, Math.floor(width / BIN_PX)));
     return barsPath(bins, width, base, Math.max(6, base - 16));
   }, [timeline.index, steps, width, base, span]);
-  useEffect(
-    () =>
-      subscribeFrame(({ displayUs }) => {
-        past.current?.setAttribute('width', String(Math.max(0, (displayUs / span) * width)));
-      }),
-    [span, width],
-  );
+  useEffect(() => followCursor(span, width, (x) => past.current?.setAttribute('width', String(x))), [span, width]);
   const spans = termSpans(timeline.termChanges, timeline.endUs, span, width);
   const content = (
     <>
@@ -222,15 +216,22 @@ function ForkMark(props: {
   );
 }
 
+/** Calls `move` with the cursor's place, px in steps of a half, when it has changed: a frame that moves nothing is free. */
+function followCursor(span: number, width: number, move: (x: number) => void): () => void {
+  let last = -1;
+  return subscribeFrame(({ displayUs }) => {
+    const x = Math.round(Math.min(1, displayUs / span) * width * 2) / 2;
+    if (x === last) return;
+    last = x;
+    move(x);
+  });
+}
+
 /** Moves with every frame, by reference. */
 function Thumb({ width, height, span }: { readonly width: number; readonly height: number; readonly span: number }) {
   const thumb = useRef<SVGGElement>(null);
   useEffect(
-    () =>
-      subscribeFrame(({ displayUs }) => {
-        const x = Math.min(1, displayUs / span) * width;
-        thumb.current?.setAttribute('transform', `translate(${x.toFixed(1)} 0)`);
-      }),
+    () => followCursor(span, width, (x) => thumb.current?.setAttribute('transform', `translate(${x} 0)`)),
     [span, width],
   );
   return (
