@@ -7,7 +7,7 @@ const FOOTER = 26;
 const ROOMY = 760;
 const NARROW = 520;
 const SMALLEST_COMMAND_CELL = 32;
-/** Columns kept free after the last entry, so that what comes next has a place. */
+/** Columns kept free after the last entry where the logs scroll, so that what comes next has a place. */
 const SPARE_COLUMNS = 2;
 
 /** How the logs are laid out at one size. Columns are indexes, rows are servers. */
@@ -43,7 +43,8 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
   const free = Math.max(0, size.height - HEADER - FOOTER);
   const rowHeight = Math.max(28, Math.min(isNarrow ? 96 : 92, free / Math.max(1, rows)));
   const cellHeight = Math.round(Math.min(48, rowHeight - Math.max(11, Math.min(30, rowHeight * 0.34))));
-  const columns = Math.max(lastIndex + SPARE_COLUMNS, Math.floor(viewWidth / columnWidth));
+  const fitting = Math.floor(viewWidth / columnWidth);
+  const columns = lastIndex < fitting ? fitting : lastIndex + SPARE_COLUMNS;
   return {
     ...size,
     isNarrow,

@@ -65,9 +65,9 @@ export function ClusterView() {
             <Links world={world} scene={scene} />
             <Stations world={world} scene={scene} parts={parts} />
             <StepTraces scene={scene} />
-            <BrokenServers scene={scene} />
             <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
             <Messages parts={parts} />
+            <BrokenServers scene={scene} />
           </g>
         )}
       </Drawing>

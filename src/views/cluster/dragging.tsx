@@ -54,7 +54,9 @@ export function useServerDrag(
       onDrop: (dropped) => {
         setDrag(null);
         const groups = groupsAfter(scene, dropped);
-        if (!sameGroups(groups, scene.groups)) appStore.getState().act({ do: 'partition', groups });
+        if (sameGroups(groups, scene.groups)) return;
+        // One group is no partition: the network is whole again.
+        appStore.getState().act(groups.length === 1 ? { do: 'healAll' } : { do: 'partition', groups });
       },
       onCancel: () => setDrag(null),
     });
