@@ -110,8 +110,8 @@ function Row({ step, top, isCurrent }: { readonly step: number; readonly top: nu
           select(null);
         }}
       >
-        <span className="event-step">#{step}</span>
-        <span className="event-time">{formatMs(timeline.index.atUs(step))}</span>
+        <span className="event-step">#{step}</span>{' '}
+        <span className="event-time">{formatMs(timeline.index.atUs(step))}</span>{' '}
         <span className={weightOf(marks)}>{sentenceOf({ timeline, step }, text, name)}</span>
       </button>
     </li>
