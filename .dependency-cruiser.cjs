@@ -16,7 +16,7 @@ const mayImport = {
   scenario: ['base', 'sim', 'raft', 'cluster'],
   timeline: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario'],
   layout: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
-  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
+  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
   views: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages', 'layout', 'store', 'styles'],
   app: [
     'base',

@@ -61,7 +61,7 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
 async function openFresh(app: App, hash: string, startFresh: () => void): Promise<void> {
   const isHome = hash === '' || hash === '#' || hash === '#/';
   const outcome = isHome ? null : await openHash(app, hash);
-  if (outcome === null || outcome.kind === 'problem') startFresh();
+  if (outcome === null || outcome.kind === 'problem' || outcome.kind === 'badLink') startFresh();
   const text = outcome === null ? null : noticeOf(outcome, messagesOf(app.getState().preferences.language));
   if (text !== null) app.getState().setNotice({ kind: 'problem', text });
 }
@@ -73,6 +73,8 @@ function noticeOf(outcome: Opening, text: Messages): string | null {
       return null;
     case 'problem':
       return outcome.message;
+    case 'badLink':
+      return text.shell.linkProblems[outcome.problem];
     case 'differs':
       return text.shell.differs(outcome.step);
   }

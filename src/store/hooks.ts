@@ -1,16 +1,13 @@
 import { useStore } from 'zustand';
 import type { TraceEvent, World } from '../cluster/types.ts';
+import { messagesOf } from '../messages/index.ts';
 import { defaultScenario } from '../scenario/defaults.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { createApp, currentTimeline } from './store.ts';
 import type { AppStore } from './types.ts';
 
 /** The one app of the page. Views read it by hooks; the composition root in `app` drives it. */
-export const appStore = createApp(defaultScenario, {
-  nothingLeft: 'Nothing more happens by itself. Deliver a held message, fire a timer, or send a command.',
-  branchName: (count) => `what if ${count - 1}`,
-  mainBranch: 'main',
-});
+export const appStore = createApp(defaultScenario, (language) => messagesOf(language).shell);
 
 export function useApp<T>(selector: (state: AppStore) => T): T {
   return useStore(appStore, selector);

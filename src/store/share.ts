@@ -1,6 +1,6 @@
 import { stateHash } from '../cluster/encode.ts';
 import { formatScenario } from '../scenario/format.ts';
-import { type Link, linkTooLong, readLink, runLink, sceneLink } from '../scenario/link.ts';
+import { type Link, type LinkProblem, linkTooLong, readLink, runLink, sceneLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { problemText } from '../scenario/problem.ts';
 import { openScene } from '../scenario/scene.ts';
@@ -13,6 +13,7 @@ import { type App, currentBranch } from './store.ts';
 export type Opening =
   | { readonly kind: 'fine' }
   | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'badLink'; readonly problem: Exclude<LinkProblem['kind'], 'scenario'> }
   /** The engine of today computes another state at this step than the one that made the link. */
   | { readonly kind: 'differs'; readonly step: number };
 
@@ -47,7 +48,10 @@ export async function shareAddress(app: App, page: string): Promise<{ url: strin
 /** Opens whatever stands after `#`. A link that cannot be opened leaves the page as it is. */
 export async function openHash(app: App, hash: string): Promise<Opening> {
   const read = await readLink(hash, compression);
-  if (!read.ok) return { kind: 'problem', message: read.error.message };
+  if (!read.ok) {
+    const { kind, message } = read.error;
+    return kind === 'scenario' ? { kind: 'problem', message } : { kind: 'badLink', problem: kind };
+  }
   return openLink(app, read.value);
 }
 

@@ -29,7 +29,7 @@ interface Snapshot {
   readonly cursor: Cursor;
 }
 
-/** Sentences that the store itself has to say; the app hands in the language. */
+/** Sentences and names that the store itself has to give, in the person's language. */
 export interface StoreTexts {
   readonly nothingLeft: string;
   readonly branchName: (count: number) => string;
@@ -47,7 +47,8 @@ export function currentTimeline(state: AppState): Timeline {
 }
 
 /** The state and the actions of the page. One per page; tests make their own. */
-export function createApp(first: Scenario, texts: StoreTexts): App {
+export function createApp(first: Scenario, textsOf: (language: Preferences['language']) => StoreTexts): App {
+  const texts = textsOf(loadPreferences().language);
   const api = createStore<AppStore>()(() => ({ ...firstState(first, texts), ...noActions() }));
   const playhead = new Playhead(api);
   const app: App = Object.assign(api, { playhead });

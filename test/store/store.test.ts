@@ -29,7 +29,7 @@ function finishGlide(): void {
 
 beforeEach(() => {
   localStorage.clear();
-  app = createApp(SCENARIO, TEXTS);
+  app = createApp(SCENARIO, () => TEXTS);
 });
 
 describe('playing', () => {
@@ -38,7 +38,7 @@ describe('playing', () => {
     playFor(1900, frameMs);
     const { step } = state().cursor;
     expect(step).toBeGreaterThan(100);
-    const stepped = createApp(SCENARIO, TEXTS);
+    const stepped = createApp(SCENARIO, () => TEXTS);
     stepped.getState().seekStep(step);
     const hashOf = (other: App): string => internalHash(currentTimeline(other.getState()).worldAt(step));
     expect(hashOf(app)).toBe(hashOf(stepped));
@@ -69,7 +69,7 @@ describe('playing', () => {
   });
 
   it('stops at a broken promise', () => {
-    app = createApp({ ...SCENARIO, servers: 3, broken: ['replyBeforeDurable'], disks: { writeMs: 5 } }, TEXTS);
+    app = createApp({ ...SCENARIO, servers: 3, broken: ['replyBeforeDurable'], disks: { writeMs: 5 } }, () => TEXTS);
     state().setSpeed(1);
     state().play();
     for (let nth = 0; nth < 200 && state().playing; nth++) app.playhead.frame(16);
@@ -97,7 +97,7 @@ describe('stepping', () => {
   });
 
   it('says so when nothing is left to happen', () => {
-    app = createApp({ ...SCENARIO, timers: { frozen: true } }, TEXTS);
+    app = createApp({ ...SCENARIO, timers: { frozen: true } }, () => TEXTS);
     state().stepForward();
     expect(state().notice?.text).toBe('nothing left');
   });
@@ -189,7 +189,7 @@ describe('a session', () => {
     state().seekStep(150);
     const kept: unknown = JSON.parse(JSON.stringify(sessionOf(state(), state().cursor)));
     const hash = stateHash(currentTimeline(state()).worldAt(150));
-    const other = createApp(SCENARIO, TEXTS);
+    const other = createApp(SCENARIO, () => TEXTS);
     const restored = restoreSession(kept);
     if (restored !== null) other.getState().openSession(restored);
     expect(other.getState().branches.map(({ name }) => name)).toEqual(state().branches.map(({ name }) => name));
