@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test';
+import type { FactType } from '../../src/cluster/types.ts';
+import type { Scenario } from '../../src/scenario/types.ts';
+import { expect } from './fixture.ts';
+import type { Moment } from './moments.ts';
+
+/** What the page offers in the browser's console (src/app/console.ts), as tests read it. */
+interface Raftlight {
+  position(): Position;
+  stateHash(): string;
+  state(): unknown;
+  events(step?: number): TraceLine[];
+  scenario(): Scenario;
+}
+
+export interface Position {
+  readonly step: number;
+  readonly atUs: number;
+  readonly playing: boolean;
+  readonly branch: number;
+}
+
+export interface TraceLine {
+  readonly step: number;
+  readonly type: FactType;
+  readonly server: string | null;
+  readonly [field: string]: unknown;
+}
+
+/** The page's own view of itself; evaluated in the page. */
+function ask<T>(page: Page, read: (raftlight: Raftlight) => T): Promise<T> {
+  return page.evaluate(`(${read.toString()})(window.raftlight)`);
+}
+
+export function positionOf(page: Page): Promise<Position> {
+  return ask(page, (raftlight) => raftlight.position());
+}
+
+export async function stepOf(page: Page): Promise<number> {
+  return (await positionOf(page)).step;
+}
+
+export function hashOf(page: Page): Promise<string> {
+  return ask(page, (raftlight) => raftlight.stateHash());
+}
+
+export function scenarioOf(page: Page): Promise<Scenario> {
+  return ask(page, (raftlight) => raftlight.scenario());
+}
+
+/** The events of the steps after `after` up to `last`. */
+export function eventsBetween(page: Page, after: number, last: number): Promise<TraceLine[]> {
+  return page.evaluate(
+    ([from, to]) => {
+      const { raftlight } = window as unknown as { raftlight: Raftlight };
+      return Array.from({ length: to - from }, (_, place) => raftlight.events(from + 1 + place)).flat();
+    },
+    [after, last] as const,
+  );
+}
+
+/** Opens the page at `#...` and waits until the link is read and drawn. */
+export async function open(page: Page, hash: string): Promise<void> {
+  await page.goto(`./${hash}`);
+  await page.locator('[data-server]').first().waitFor();
+}
+
+export async function openMoment(page: Page, moment: Moment): Promise<void> {
+  await open(page, moment.hash);
+  await expect.poll(() => stepOf(page), 'the step that the link names').toBe(moment.step);
+}
+
+/** The first visit; it plays by itself. */
+export async function openFirst(page: Page): Promise<void> {
+  await open(page, '');
+  await expect.poll(async () => (await positionOf(page)).playing, 'whether the first visit plays').toBe(true);
+}
