@@ -12,7 +12,7 @@ import { Surface } from './surfaces.tsx';
 type Groups = readonly (readonly Address[])[];
 
 /** Who would be able to talk to whom, if the dragged server were dropped here. */
-export function groupsAfter(scene: ClusterScene, drag: ServerDrag): Groups {
+function groupsAfter(scene: ClusterScene, drag: ServerDrag): Groups {
   const others = scene.groups
     .map((group) => group.filter((server) => server !== drag.server))
     .filter((group) => group.length > 0);
