@@ -1,7 +1,7 @@
 import type { Point, Size } from './point.ts';
 
 /** The least width of the column that stands for indexes that are scrolled away. */
-export const FOLD_WIDTH = 46;
+const FOLD_WIDTH = 46;
 const HEADER = 28;
 const FOOTER = 26;
 const ROOMY = 760;

@@ -27,7 +27,7 @@ export function linkBetween(world: World, scene: ClusterScene, from: Address, to
 }
 
 /** How far a road stops before the middle of a server or client. */
-export function trimOf(address: Address, scale: number): number {
+function trimOf(address: Address, scale: number): number {
   return isClient(address) ? 30 * Math.max(0.75, scale) : OUTER_RADIUS * scale + 9;
 }
 
@@ -68,7 +68,7 @@ export function boxesIn(scene: ClusterScene, except: Address | null): Box[] {
 }
 
 /** The scene of a world in a space of this size. */
-export function sceneOf(addresses: readonly Address[], links: World['links'], size: Size): ClusterScene {
+function sceneOf(addresses: readonly Address[], links: World['links'], size: Size): ClusterScene {
   const servers = addresses.filter((address) => !isClient(address));
   const clients = addresses.filter(isClient);
   const hostIndex = new Map(addresses.map((address, index) => [address, index]));

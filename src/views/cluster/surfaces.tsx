@@ -29,6 +29,6 @@ export function Surface(props: {
   return <path className={`surface ${className}`} d={surfacePath(points)} strokeWidth={2 * SURFACE_RADIUS * scale} />;
 }
 
-export function CutLine({ cut }: { readonly cut: Cut }) {
+function CutLine({ cut }: { readonly cut: Cut }) {
   return <line className="cut-line" x1={cut.from.x} y1={cut.from.y} x2={cut.to.x} y2={cut.to.y} />;
 }

@@ -9,7 +9,7 @@ import { useNames, useText } from '../text.ts';
 import { boxesIn, type ClusterScene, placeOf } from './scene.ts';
 import { roleFigureIn } from './state-machine.tsx';
 
-export type VoteState = 'granted' | 'coming' | 'refused' | 'silent';
+type VoteState = 'granted' | 'coming' | 'refused' | 'silent';
 
 export interface Vote {
   readonly voter: number;

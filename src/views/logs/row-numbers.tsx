@@ -6,7 +6,7 @@ import { useText } from '../text.ts';
 const LETTER = 7.25;
 
 /** Key-value contents in one line, keys in order: `x=3 y=9`. */
-export function contentsOf(machine: Machine): string {
+function contentsOf(machine: Machine): string {
   const keys = [...machine.contents.keys()].sort();
   return keys.map((key) => `${key}=${String(machine.contents.get(key))}`).join(' ');
 }

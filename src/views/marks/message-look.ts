@@ -3,7 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
 
-export type MessageKind = 'vote' | 'append' | 'heartbeat' | 'client';
+type MessageKind = 'vote' | 'append' | 'heartbeat' | 'client';
 
 /** What a message looks like: the kind gives glyph and dash, the term its hue. */
 export interface MessageLook {
@@ -21,7 +21,7 @@ export interface MessageLook {
   readonly label: string;
 }
 
-export const MAX_CELLS = 4;
+const MAX_CELLS = 4;
 
 const PLAIN: MessageLook = {
   kind: 'client',

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 
 const PATTERNS = ['none', 'stripe', 'dots', 'grid'] as const;
-export type PatternName = (typeof PATTERNS)[number];
+type PatternName = (typeof PATTERNS)[number];
 
 /** The custom properties that give a mark the hue of its term, and the ink that is readable on it. */
 export function termStyle(term: number): CSSProperties {
@@ -16,7 +16,7 @@ export function termStyleText(term: number): string {
 }
 
 /** From term 8 on a pattern lies over the hue: stripes, dots, grid, and plain again from 32 on. */
-export function patternOf(term: number): PatternName {
+function patternOf(term: number): PatternName {
   return PATTERNS[Math.floor(term / 8) % PATTERNS.length] ?? 'none';
 }
 
