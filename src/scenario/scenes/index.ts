@@ -49,4 +49,23 @@ export const SCENES: readonly SceneEntry[] = [
       },
     ],
   },
+  { id: 'consistency-check', title: 'The consistency check', load: () => import('./consistency-check.json') },
+  { id: 'leader-changes', title: 'Leader changes', load: () => import('./leader-changes.json') },
+  { id: 'how-could-f-happen', title: 'How could (f) happen?', load: () => import('./how-could-f-happen.json') },
+  { id: 'figure-3-6', title: 'Figure 3.6: logs of all kinds', load: () => import('./figure-3-6.json') },
+  { id: 'repairing-logs', title: 'Repairing logs', load: () => import('./repairing-logs.json') },
+  { id: 'repairing-logs-fast', title: 'Repairing logs, faster', load: () => import('./repairing-logs-fast.json') },
+  {
+    id: 'repairing-follower-logs',
+    title: 'Repairing two followers',
+    load: () => import('./repairing-follower-logs.json'),
+  },
+  {
+    id: 'backing-up',
+    title: 'Three ways to disagree',
+    load: () => import('./backing-up.json'),
+    variants: [
+      { id: 'fast', title: 'Three ways to disagree, with hints', change: () => import('./backing-up.fast.json') },
+    ],
+  },
 ];
