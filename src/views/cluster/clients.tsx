@@ -36,6 +36,7 @@ export const ClientNode = memo(function ClientNode({
   const asked = pending[0]?.server;
   const waits = pending.length === 0 ? '' : text.waitsFor(waitsFor(pending));
   const half = { width: 28 * Math.max(0.75, scale), height: 16 * Math.max(0.8, scale) };
+  const nameSize = Math.max(14, 16 * scale);
   const isAtRight = place.x + 100 > scene.ring.width;
   return (
     <>
@@ -63,7 +64,7 @@ export const ClientNode = memo(function ClientNode({
           height={2 * half.height}
           rx={6}
         />
-        <text className="client-name" y={5.5} fontSize={Math.max(14, 16 * scale)}>
+        <text className="client-name" y={nameSize * 0.36} fontSize={nameSize}>
           {names(address)}
         </text>
         {waits !== '' && (

@@ -1,9 +1,11 @@
 const HOLD_MS = 500;
 const SLACK = 10;
+/** How long after the finger leaves a click still belongs to the press. */
+const ECHO_MS = 350;
 
 /**
- * Calls `onPress` when a finger or pen rests on `element` for half a second. Returns how to stop watching. A press that
- * was answered swallows the click that follows it.
+ * Calls `onPress` when a finger or pen rests on `element` for half a second. Returns how to stop watching. Lifting the
+ * finger may make a click wherever it is, even on the menu that has just opened there: that click is swallowed.
  */
 export function watchLongPress(
   element: Element,
@@ -16,14 +18,26 @@ export function watchLongPress(
     window.clearTimeout(timer);
     timer = 0;
   };
+  const swallow = (event: Event): void => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  const listenAgain = (): void => window.removeEventListener('click', swallow, true);
+  const lift = (): void => {
+    cancel();
+    if (!wasAnswered) return;
+    wasAnswered = false;
+    window.setTimeout(listenAgain, ECHO_MS);
+  };
   const down = (event: Event): void => {
     cancel();
-    wasAnswered = false;
     if (!(event instanceof PointerEvent) || event.pointerType === 'mouse' || !event.isPrimary) return;
     const target = event.target as Element;
     start = { x: event.clientX, y: event.clientY };
     timer = window.setTimeout(() => {
+      timer = 0;
       wasAnswered = true;
+      window.addEventListener('click', swallow, true);
       onPress(target, start);
     }, HOLD_MS);
   };
@@ -31,23 +45,16 @@ export function watchLongPress(
     if (timer === 0 || !(event instanceof PointerEvent)) return;
     if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > SLACK) cancel();
   };
-  const click = (event: Event): void => {
-    if (!wasAnswered) return;
-    wasAnswered = false;
-    event.stopPropagation();
-    event.preventDefault();
-  };
   element.addEventListener('pointerdown', down);
   element.addEventListener('pointermove', move);
-  element.addEventListener('pointerup', cancel);
-  element.addEventListener('pointercancel', cancel);
-  element.addEventListener('click', click, true);
+  window.addEventListener('pointerup', lift);
+  window.addEventListener('pointercancel', lift);
   return () => {
     cancel();
+    listenAgain();
     element.removeEventListener('pointerdown', down);
     element.removeEventListener('pointermove', move);
-    element.removeEventListener('pointerup', cancel);
-    element.removeEventListener('pointercancel', cancel);
-    element.removeEventListener('click', click, true);
+    window.removeEventListener('pointerup', lift);
+    window.removeEventListener('pointercancel', lift);
   };
 }
