@@ -14,10 +14,3 @@ export function at<T>(array: readonly T[], index: number): T {
   if (value === undefined) throw new Error(`index ${index} is outside of 0..${array.length - 1}`);
   return value;
 }
-
-/** A copy of `array` with `value` at `index`. (Array.prototype.with is younger than some engines that we run on.) */
-export function withAt<T>(array: readonly T[], index: number, value: T): T[] {
-  const copy = array.slice();
-  copy[index] = value;
-  return copy;
-}

@@ -1,3 +1,4 @@
+import { appended, withAt, without } from '../base/arrays.ts';
 import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { List } from '../base/list.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
@@ -63,7 +64,7 @@ function begin(
     { type: 'Note', note: { type: 'OperationStarted', request, operation, to: server }, causes: [] },
     { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
   );
-  return { ...client, requestCount: request, pending: [...client.pending, pending] };
+  return { ...client, requestCount: request, pending: appended(client.pending, pending) };
 }
 
 function answered(client: ClientMember, response: ClientResponse, nowUs: number, effects: Effects): ClientMember {
@@ -99,7 +100,7 @@ function redirect(
     { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
   );
   const next: PendingOperation = { ...pending, server, redirects: pending.redirects + 1 };
-  return { ...client, pending: client.pending.map((other) => (other === pending ? next : other)) };
+  return { ...client, pending: withAt(client.pending, client.pending.indexOf(pending), next) };
 }
 
 /** P122: no answer in time says nothing about what happened. */
@@ -133,7 +134,7 @@ function finish(
   effects.push({ type: 'Note', note: { type: 'OperationFinished', operation: finished }, causes: [] });
   return {
     ...client,
-    pending: client.pending.filter((other) => other !== pending),
+    pending: without(client.pending, client.pending.indexOf(pending)),
     finished: client.finished.push(finished),
   };
 }

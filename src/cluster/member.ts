@@ -1,4 +1,4 @@
-import { withAt } from '../base/assert.ts';
+import { appended, withAt } from '../base/arrays.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Effect, Note, RequestTag } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
@@ -199,7 +199,7 @@ class Work {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'ok', result, index, term });
       return;
     }
-    this.requests = [...this.requests, { index, term, tag }];
+    this.requests = appended(this.requests, { index, term, tag });
   }
 
   private refuse(tag: RequestTag, leaderHint: number | null): void {

@@ -15,6 +15,15 @@ export function isQuorum(configuration: Configuration, servers: readonly ServerI
 
 /** The largest index that a majority of the voters holds, given what each holds (P49). `heldBy` is by server id. */
 export function quorumIndex(configuration: Configuration, heldBy: (id: ServerId) => number): number {
-  const held = configuration.voters.map(heldBy).sort((a, b) => b - a);
-  return held[majority(configuration) - 1] ?? 0;
+  const { voters } = configuration;
+  const needed = majority(configuration);
+  let best = 0;
+  for (const candidate of voters) {
+    const index = heldBy(candidate);
+    if (index <= best) continue;
+    let holders = 0;
+    for (const voter of voters) if (heldBy(voter) >= index) holders++;
+    if (holders >= needed) best = index;
+  }
+  return best;
 }

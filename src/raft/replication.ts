@@ -1,4 +1,4 @@
-import { withAt } from '../base/assert.ts';
+import { withAt } from '../base/arrays.ts';
 import type { Command } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import type { RequestTag } from './effects.ts';

@@ -1,4 +1,5 @@
-import { assertNever, at, withAt } from '../base/assert.ts';
+import { withAt } from '../base/arrays.ts';
+import { assertNever, at } from '../base/assert.ts';
 import type { Stage } from './stage.ts';
 import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
 

@@ -260,9 +260,10 @@ function changes(app: App, texts: StoreTexts): Changes {
       const kind: Source = source.kind === 'scene' || source.kind === 'file' ? source : { kind: 'custom' };
       show(opened(changed, kind, texts), { playing: false, selection: null, firstVisit: false });
     },
-    act: (action) => {
+    act: (...actions) => {
+      if (actions.length === 0) return;
       remember();
-      show(afterAction(snapshot(), action, texts), { firstVisit: false });
+      show(afterActions(snapshot(), actions, texts), { firstVisit: false });
     },
     undo,
     redo,
@@ -294,17 +295,21 @@ function cursorAt(timeline: Timeline, step: number): Cursor {
 }
 
 /**
- * An action belongs right after the cursor's step or, if the cursor stands between two steps, at its time. Where a
- * future was already played or planned, that future stays on its branch and the action starts a new one.
+ * Actions belong right after the cursor's step or, if the cursor stands between two steps, at its time. Where a
+ * future was already played or planned, that future stays on its branch and the actions start a new one.
  */
-function afterAction(now: Snapshot, action: ClusterAction, texts: StoreTexts): Snapshot {
+function afterActions(now: Snapshot, actions: readonly ClusterAction[], texts: StoreTexts): Snapshot {
   const branch = now.branches.find((other) => other.id === now.branchId) ?? at(now.branches, 0);
   const { timeline } = branch;
   const { step, atUs } = now.cursor;
   const place: Place = atUs > timeline.index.atUs(step) ? { atUs } : { afterStep: step };
-  const next = timeline.branch(step, [{ place, action }]);
-  next.extendTo({ steps: step + 1 });
-  const cursor: Cursor = { step: step + 1, atUs: Math.max(atUs, next.index.atUs(step + 1)) };
+  const next = timeline.branch(
+    step,
+    actions.map((action) => ({ place, action })),
+  );
+  const last = step + actions.length;
+  next.extendTo({ steps: last });
+  const cursor: Cursor = { step: last, atUs: Math.max(atUs, next.index.atUs(last)) };
   const planned = timeline.spec.actions.length > timeline.actionsUntil(step).length;
   if (timeline.steps === step && !planned) {
     const branches = now.branches.map((other) => (other === branch ? { ...branch, timeline: next } : other));

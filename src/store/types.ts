@@ -108,8 +108,11 @@ interface AppActions {
   /** Goes to a place that a link names: so many microseconds after a step, however far it is. */
   readonly openAt: (step: number, offsetUs: number) => void;
   readonly seekTime: (atUs: number) => void;
-  /** Does something to the cluster now. In the past this opens a branch and keeps the old future. */
-  readonly act: (action: ClusterAction) => void;
+  /**
+   * Does something to the cluster now; several actions are one thing to undo. In the past this opens a branch and keeps
+   * the old future.
+   */
+  readonly act: (...actions: readonly ClusterAction[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly switchBranch: (id: number) => void;

@@ -18,17 +18,25 @@ function isFound(event: TraceEvent, find: string): boolean {
   }
 }
 
-/** Gives every cause its event number, looking up the events of the causing step where it is not known yet. */
+/**
+ * Gives every cause its event number, looking up the events of the causing step where it is not known yet. What was
+ * there before the run began (messages of an explicit initial state) has no event, and is left out.
+ */
 export function resolveCauses(
   events: readonly TraceEvent[],
   eventsOf: (step: number) => readonly TraceEvent[],
 ): TraceEvent[] {
-  const resolve = (cause: Cause): Cause => {
-    if (cause.i >= 0 || cause.find === undefined) return { step: cause.step, i: Math.max(0, cause.i) };
-    const candidates = eventsOf(cause.step);
-    let i = 0;
-    for (const event of candidates) if (isFound(event, cause.find)) i = event.i;
-    return { step: cause.step, i };
+  const resolve = (cause: Cause): Cause | null => {
+    const { step, i, find } = cause;
+    if (i >= 0) return { step, i };
+    if (find === undefined) return null;
+    const found = eventsOf(step)
+      .filter((event) => isFound(event, find))
+      .pop();
+    return found === undefined ? null : { step, i: found.i };
   };
-  return events.map((event) => ({ ...event, causes: event.causes.map(resolve) }));
+  return events.map((event) => ({
+    ...event,
+    causes: event.causes.map(resolve).filter((cause) => cause !== null),
+  }));
 }

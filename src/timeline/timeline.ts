@@ -11,7 +11,7 @@ import { Mark, type MarkName, StepIndex } from './step-index.ts';
 /** A checkpoint is taken after every step whose number is a multiple of this. */
 export const CHECKPOINT_EVERY = 192;
 const KEPT_EXPLANATIONS = 256;
-const KEPT_WORLDS = 16;
+const KEPT_WORLDS = 4;
 
 /** From `fromStep` on the run follows this engine; its first world is `world`. */
 interface Segment {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assert, at, withAt } from '../../src/base/assert.ts';
+import { withAt } from '../../src/base/arrays.ts';
+import { assert, at } from '../../src/base/assert.ts';
 import { fail, ok } from '../../src/base/result.ts';
 import { formatMs, msToUs, usToMs } from '../../src/base/time.ts';
 

@@ -172,6 +172,16 @@ describe('acting', () => {
     expect(factsAt(31)).toContain('Crashed');
   });
 
+  it('with several actions at once is one thing to undo', () => {
+    state().seekStep(30);
+    state().act({ do: 'cut', from: 1, to: 2 }, { do: 'cut', from: 1, to: 3 });
+    expect(state().cursor.step).toBe(32);
+    expect([factsAt(31)[0], factsAt(32)[0]]).toEqual(['LinkCut', 'LinkCut']);
+    state().undo();
+    expect(state().cursor.step).toBe(30);
+    expect(currentTimeline(state()).spec.actions).toEqual([]);
+  });
+
   it('twice at one moment keeps both, in order', () => {
     state().seekStep(30);
     state().act({ do: 'crash', server: 3 });

@@ -5,7 +5,6 @@ import type { Messages } from '../../messages/index.ts';
 import type { Address, Link } from '../../sim/types.ts';
 import { appStore, useMoment } from '../../store/hooks.ts';
 import { linkAt } from '../inspector/link-panel.tsx';
-import { actAll } from '../menus/server-commands.ts';
 import { useNames, useText } from '../text.ts';
 import { CheckField, NumberField, RangeField, Reader } from './fields.tsx';
 import { closeDialog, type DialogRequest } from './open-dialog.ts';
@@ -59,7 +58,7 @@ export default function LinkDialog({
     setProblems(reader.problems.length > 0 ? reader.problems : nothing);
     if (reader.problems.length > 0 || actions.length === 0) return;
     closeDialog();
-    actAll(appStore.getState(), actions);
+    appStore.getState().act(...actions);
   };
   return (
     <Window title={words.title(name(from), name(to))} wide>

@@ -10,7 +10,7 @@ import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
 import type { MenuTarget } from './open-menu.ts';
-import { actAll, isCut, serverCommands } from './server-commands.ts';
+import { isCut, serverCommands } from './server-commands.ts';
 
 export type { Command } from './command.ts';
 
@@ -90,7 +90,7 @@ function linkCommands(a: Address, b: Address, { world, store, text, name }: Comm
     command(
       'cutBoth',
       menus.cutBoth,
-      () => actAll(store, [...(there ? [] : [cutThere]), ...(back ? [] : [cutBack])]),
+      () => store.act(...(there ? [] : [cutThere]), ...(back ? [] : [cutBack])),
       already(there && back),
       'Delete',
     ),
@@ -100,10 +100,10 @@ function linkCommands(a: Address, b: Address, { world, store, text, name }: Comm
       'healBoth',
       menus.healBoth,
       () =>
-        actAll(store, [
+        store.act(
           ...(there ? [{ do: 'heal', from: a, to: b } as const] : []),
           ...(back ? [{ do: 'heal', from: b, to: a } as const] : []),
-        ]),
+        ),
       there || back ? null : menus.why.notCut,
     ),
     command('editLink', menus.editLink, () => openDialog({ kind: 'link', from: a, to: b })),

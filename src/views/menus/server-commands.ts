@@ -10,11 +10,6 @@ import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command } from './command.ts';
 
-/** Carries out several actions, one after the other, at the same moment. */
-export function actAll(store: AppStore, actions: readonly ClusterAction[]): void {
-  for (const action of actions) store.act(action);
-}
-
 /** Whether messages from one address to another are cut off. */
 export function isCut(world: World, from: Address, to: Address): boolean {
   const { hosts, links } = world;
@@ -109,27 +104,19 @@ function wireCommands(host: ClusterHost, { world, store, text }: CommandContext)
     command(
       'cutIncoming',
       menus.cutIncoming,
-      () =>
-        actAll(
-          store,
-          incoming.map((other) => cut(other, server)),
-        ),
+      () => store.act(...incoming.map((other) => cut(other, server))),
       already(incoming),
     ),
     command(
       'cutOutgoing',
       menus.cutOutgoing,
-      () =>
-        actAll(
-          store,
-          outgoing.map((other) => cut(server, other)),
-        ),
+      () => store.act(...outgoing.map((other) => cut(server, other))),
       already(outgoing),
     ),
     command(
       'healServer',
       menus.healServer,
-      () => actAll(store, healed),
+      () => store.act(...healed),
       alone ?? (healed.length === 0 ? menus.why.notCut : null),
     ),
   ];
@@ -148,5 +135,5 @@ function cutOff(world: World, server: Address, store: AppStore): void {
     if (!isCut(world, server, other)) actions.push({ do: 'cut', from: server, to: other });
     if (!isCut(world, other, server)) actions.push({ do: 'cut', from: other, to: server });
   }
-  actAll(store, actions);
+  store.act(...actions);
 }
