@@ -22,6 +22,8 @@ export interface VariantEntry {
 /** In the order in which a lecture shows them. */
 export const SCENES: readonly SceneEntry[] = [
   { id: 'first-election', title: 'The first election', load: () => import('./first-election.json') },
+  { id: 'figure-3-3', title: 'Figure 3.3: every arrow between the roles', load: () => import('./figure-3-3.json') },
+  { id: 'figure-3-4', title: 'Figure 3.4: terms', load: () => import('./figure-3-4.json') },
   { id: 'split-vote', title: 'Split vote', load: () => import('./split-vote.json') },
   {
     id: 'split-vote-of-four',
@@ -49,6 +51,8 @@ export const SCENES: readonly SceneEntry[] = [
       },
     ],
   },
+  { id: 'figure-3-5', title: 'Figure 3.5: logs', load: () => import('./figure-3-5.json') },
+  { id: 'log-consistency', title: 'Two logs that agree', load: () => import('./log-consistency.json') },
   { id: 'consistency-check', title: 'The consistency check', load: () => import('./consistency-check.json') },
   { id: 'leader-changes', title: 'Leader changes', load: () => import('./leader-changes.json') },
   { id: 'how-could-f-happen', title: 'How could (f) happen?', load: () => import('./how-could-f-happen.json') },
@@ -67,5 +71,47 @@ export const SCENES: readonly SceneEntry[] = [
     variants: [
       { id: 'fast', title: 'Three ways to disagree, with hints', change: () => import('./backing-up.fast.json') },
     ],
+  },
+  { id: 'best-leader', title: 'Picking the best leader', load: () => import('./best-leader.json') },
+  {
+    id: 'committing-own-term',
+    title: 'Committing an entry of the current term',
+    load: () => import('./committing-own-term.json'),
+    variants: [
+      { id: 's1', title: 'S1 stands for term 3', change: () => import('./committing-own-term.s1.json') },
+      { id: 's2', title: 'S2 stands for term 3', change: () => import('./committing-own-term.s2.json') },
+      { id: 's3', title: 'S3 stands for term 3', change: () => import('./committing-own-term.s3.json') },
+      { id: 's4', title: 'S4 stands for term 3', change: () => import('./committing-own-term.s4.json') },
+      { id: 's5', title: 'S5 stands for term 3', change: () => import('./committing-own-term.s5.json') },
+    ],
+  },
+  {
+    id: 'committing-old-term',
+    title: 'Committing an entry of an earlier term',
+    load: () => import('./committing-old-term.json'),
+    variants: [
+      {
+        id: 'overwritten',
+        title: 'The same, but S1 crashes first',
+        change: () => import('./committing-old-term.overwritten.json'),
+      },
+    ],
+  },
+  {
+    id: 'old-term-trap',
+    aliases: ['figure-3-7', 'figure-8'],
+    title: 'The old-term trap',
+    load: () => import('./old-term-trap.json'),
+    variants: [
+      { id: 'd1', title: 'd1: S5 overwrites the entry', change: () => import('./old-term-trap.d1.json') },
+      { id: 'd2', title: 'd2: an entry of its own term first', change: () => import('./old-term-trap.d2.json') },
+      { id: 'off', title: 'Off: counting copies of old terms', change: () => import('./old-term-trap.off.json') },
+    ],
+  },
+  {
+    id: 'figure-3-8',
+    title: 'Figure 3.8: the voter',
+    load: () => import('./figure-3-8.json'),
+    variants: [{ id: 'off', title: 'Off: the longer log wins', change: () => import('./figure-3-8.off.json') }],
   },
 ];
