@@ -26,6 +26,9 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Tests count in virtual time; how long a busy machine takes for them must not decide anything. */
+const TEST_TIMEOUT_MS = 120_000;
+
 export default defineConfig({
   base: './', // the same build works from any sub-path of any static host
   plugins: [react(), contentSecurityPolicy()],
@@ -40,6 +43,7 @@ export default defineConfig({
         plugins: mutationPlugin(process.env['RAFTLIGHT_MUTATION']),
         test: {
           name: 'node',
+          testTimeout: TEST_TIMEOUT_MS,
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/{views,app,store}/**'],
@@ -49,6 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
+          testTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/{views,app,store}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/setup.ts'],
