@@ -2,7 +2,8 @@ import { assert, at } from '../base/assert.ts';
 import { type Monitor, type Mark as MonitorMark, openMonitor } from '../check/monitor.ts';
 import type { Violation } from '../check/violation.ts';
 import { type Engine, engineOf } from '../cluster/cluster.ts';
-import type { ClusterPlacedAction, ClusterSpec, Run, TraceEvent, World } from '../cluster/types.ts';
+import type { ClusterPlacedAction, ClusterSpec, Member, Run, TraceEvent, World } from '../cluster/types.ts';
+import type { Log } from '../raft/log.ts';
 import { doneOf, takenActions } from '../sim/plan.ts';
 import { resolveCauses } from './explain.ts';
 import { marksOf } from './marks.ts';
@@ -34,6 +35,13 @@ export interface TermChange {
   readonly term: number;
 }
 
+/** Something was committed in fact: some server's commitIndex reached `index`, and its log vouches for what that means. */
+export interface Commitment {
+  readonly step: number;
+  readonly index: number;
+  readonly log: Log;
+}
+
 /**
  * A run that can be moved in. It grows at its end (`extendTo`), any step up to there can be seen (`worldAt`) and
  * explained (`eventsOf`). Actions at a step give a new timeline that shares everything up to it (`branch`).
@@ -41,6 +49,8 @@ export interface TermChange {
 export class Timeline {
   readonly violations: Violation[];
   readonly termChanges: TermChange[];
+  /** Ascending by step and index: a commitment is never taken back, even if every server forgets it in a crash. */
+  private readonly commitments: Commitment[];
   readonly index: StepIndex;
   private readonly segments: readonly Segment[];
   private readonly checkpoints: Checkpoint[];
@@ -65,11 +75,14 @@ export class Timeline {
       this.checkpoints = [last];
       this.violations = monitor.atStart.slice();
       this.termChanges = [{ step: 0, atUs: 0, term: highestTerm(last.world) }];
+      this.commitments = [];
+      for (const host of last.world.hosts) this.noteCommitment(host.state, 0);
     } else {
       this.index = shared.index.fork(step);
       this.checkpoints = shared.checkpoints.slice(0, Math.floor(step / CHECKPOINT_EVERY) + 1);
       this.violations = shared.violations.filter((violation) => violation.step <= step);
       this.termChanges = shared.termChanges.filter((change) => change.step <= step);
+      this.commitments = shared.commitments.filter((commitment) => commitment.step <= step);
     }
   }
 
@@ -117,6 +130,7 @@ export class Timeline {
     const marks = marksOf(record);
     index.push(record.atUs, record.address, record.kind, marks);
     if ((marks & Mark.termChanged) !== 0) this.noteTerm();
+    if (record.after !== null && record.after !== record.before) this.noteCommitment(record.after.state, record.step);
     const broken = this.monitor.observe(frontier);
     if (broken.length > 0) {
       this.violations.push(...broken);
@@ -125,6 +139,25 @@ export class Timeline {
     if (record.step % CHECKPOINT_EVERY === 0) {
       this.checkpoints.push({ world: frontier.world(), mark: this.monitor.mark() });
     }
+  }
+
+  private noteCommitment(member: Member, step: number): void {
+    if (member.kind !== 'server') return;
+    const { commitIndex: index, log } = member.raft;
+    const last = this.commitments[this.commitments.length - 1];
+    if (index > (last?.index ?? 0)) this.commitments.push({ step, index, log });
+  }
+
+  /** What was committed in fact by the time a step was over; null when nothing was. */
+  committedAt(step: number): Commitment | null {
+    let low = 0;
+    let high = this.commitments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (at(this.commitments, middle).step <= step) low = middle + 1;
+      else high = middle;
+    }
+    return this.commitments[low - 1] ?? null;
   }
 
   private noteTerm(): void {

@@ -3,6 +3,7 @@ import { runSwarm } from '../../src/check/swarm/swarm.ts';
 import { engineOf, openRun } from '../../src/cluster/cluster.ts';
 import { internalHash } from '../../src/cluster/encode.ts';
 import type { ClusterSpec, TraceEvent } from '../../src/cluster/types.ts';
+import { toSpec } from '../../src/scenario/spec.ts';
 import { Mark } from '../../src/timeline/step-index.ts';
 import { CHECKPOINT_EVERY, Timeline } from '../../src/timeline/timeline.ts';
 
@@ -193,5 +194,32 @@ describe('violations', () => {
     const again = plain.branch(1000, []);
     again.extendTo({ steps: 3000 });
     expect(again.violations).toEqual(plain.violations);
+  });
+});
+
+describe('what is committed in fact', () => {
+  it('stays so when every server has forgotten it in a crash', () => {
+    const spec = toSpec({
+      raftlight: 1,
+      seed: 10,
+      servers: 3,
+      actions: [
+        { when: { type: 'RoleChanged', to: 'leader' }, do: 'submit', client: 'C1', command: 'set x 3' },
+        ...[1, 2, 3].map((id) => ({ at: 900, do: 'crash', server: `S${id}` }) as const),
+        ...[1, 2, 3].map((id) => ({ at: 901, do: 'restart', server: `S${id}` }) as const),
+      ],
+    });
+    const timeline = Timeline.of(spec);
+    timeline.extendTo({ atUs: 901_000 });
+    const forgotten = timeline
+      .worldAt(timeline.steps)
+      .hosts.every(({ state }) => state.kind === 'client' || state.raft.commitIndex === 0);
+    expect(forgotten).toBe(true);
+    expect(timeline.committedAt(timeline.steps)?.index).toBe(1);
+    expect(timeline.committedAt(0)).toBeNull();
+    const first = timeline.nearest(0, ['committed'], 1) ?? 0;
+    expect(timeline.committedAt(first - 1)).toBeNull();
+    expect(timeline.committedAt(first)?.step).toBe(first);
+    expect(timeline.branch(first - 1, []).committedAt(first - 1)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import type { ServerMember, World } from '../../cluster/types.ts';
 import type { Entry, Log } from '../../raft/log.ts';
-import type { Leader, Server } from '../../raft/server.ts';
+import type { Leader } from '../../raft/server.ts';
 import type { Address } from '../../sim/types.ts';
 import type { Selection } from '../../store/types.ts';
 
@@ -18,19 +18,10 @@ export function rowsOf(world: World): RowFacts[] {
   );
 }
 
-/** What is committed in fact, as far as any server knows: the log that vouches for it, and up to where. */
+/** What is committed in fact: the log that vouches for it, and up to where. */
 export interface CommittedFact {
   readonly log: Log;
   readonly index: number;
-}
-
-export function committedIn(rows: readonly RowFacts[]): CommittedFact | null {
-  let best: Server | null = null;
-  for (const { member } of rows) {
-    const { raft } = member;
-    if (raft.commitIndex > (best?.commitIndex ?? 0)) best = raft;
-  }
-  return best === null ? null : { log: best.log, index: best.commitIndex };
 }
 
 /** Whether the entry of this term at this index can no longer vanish. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { cellY, columnX, type LogGrid, scrollTo, type VisibleColumns } from '../../layout/log-grid.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
 import { useBrokenHere } from '../broken-here.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
@@ -10,15 +10,7 @@ import { openMenu } from '../menus/open-menu.ts';
 import { useNames, useText } from '../text.ts';
 import type { Comparison } from './comparison.ts';
 import { BrokenCells, CommittedLine, ComparisonMark, Progress } from './decorations.tsx';
-import {
-  committedIn,
-  conflictWith,
-  leaderIn,
-  type Removed,
-  type RowFacts,
-  referenceLog,
-  storedBy,
-} from './log-facts.ts';
+import { conflictWith, leaderIn, type Removed, type RowFacts, referenceLog, storedBy } from './log-facts.ts';
 import { LogRow } from './log-row.tsx';
 import { RowLabel } from './row-label.tsx';
 import { RowFootnote, RowNumbers } from './row-numbers.tsx';
@@ -148,7 +140,8 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
   const name = useNames();
   const selection = useApp((state) => state.selection);
   const broken = useBrokenHere();
-  const committed = committedIn(rows);
+  const step = useApp((state) => state.cursor.step);
+  const committed = useTimeline().committedAt(step);
   const leader = leaderIn(rows, selection);
   const reference = referenceLog(rows, leader);
   return (
