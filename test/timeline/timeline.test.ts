@@ -204,7 +204,7 @@ describe('what is committed in fact', () => {
       seed: 10,
       servers: 3,
       actions: [
-        { when: { type: 'RoleChanged', to: 'leader' }, do: 'submit', client: 'C1', command: 'set x 3' },
+        { at: 600, do: 'submit', client: 'C1', command: 'set x 3' },
         ...[1, 2, 3].map((id) => ({ at: 900, do: 'crash', server: `S${id}` }) as const),
         ...[1, 2, 3].map((id) => ({ at: 901, do: 'restart', server: `S${id}` }) as const),
       ],
