@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { type Deed, STORIES, type Story } from './deeds.ts';
+import { type Deed, STORIES } from './deeds.ts';
+import { eachHand } from './each-hand.ts';
 import { expect, test } from './fixture.ts';
-import { type Hand, type HandName, handOf } from './hands.ts';
+import type { Hand } from './hands.ts';
 import { momentAt } from './moments.ts';
 import { eventsBetween, openMoment, stepOf } from './raftlight.ts';
 
@@ -25,23 +26,9 @@ async function tryDeed(deed: Deed, hand: Hand, page: Page): Promise<void> {
   expect(events.map((event) => event.type)).not.toContain('ActionIgnored');
 }
 
-function tellStory(story: Story, name: HandName): void {
-  test(`what can be done to ${story.about}, by ${name}`, async ({ page }) => {
+for (const story of STORIES) {
+  eachHand(`what can be done to ${story.about}`, async (hand, page) => {
     await openMoment(page, await momentAt(story.scenario, story.atMs));
-    const hand = handOf(name, page);
     for (const deed of story.deeds) await test.step(deed.name, () => tryDeed(deed, hand, page));
   });
 }
-
-test.describe('with a mouse or keys', () => {
-  test.use({ viewport: { width: 1366, height: 768 } });
-  for (const story of STORIES) {
-    tellStory(story, 'pointer');
-    tellStory(story, 'keys');
-  }
-});
-
-test.describe('with a finger', () => {
-  test.use({ viewport: { width: 1024, height: 768 }, hasTouch: true });
-  for (const story of STORIES) tellStory(story, 'touch');
-});
