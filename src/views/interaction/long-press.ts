@@ -49,6 +49,8 @@ export function watchLongPress(
   element.addEventListener('pointermove', move);
   window.addEventListener('pointerup', lift);
   window.addEventListener('pointercancel', lift);
+  // Whoever puts a finger down again means the click that comes of it.
+  window.addEventListener('pointerdown', listenAgain, true);
   return () => {
     cancel();
     listenAgain();
@@ -56,5 +58,6 @@ export function watchLongPress(
     element.removeEventListener('pointermove', move);
     window.removeEventListener('pointerup', lift);
     window.removeEventListener('pointercancel', lift);
+    window.removeEventListener('pointerdown', listenAgain, true);
   };
 }
