@@ -21,8 +21,7 @@ export const logs = {
   match: 'match',
   next: 'next',
   matchZero: 'match 0',
-  progress: (leader: string, match: number, next: number) =>
-    `${leader} knows match ${match} and tries next ${next}`,
+  progress: (leader: string, match: number, next: number) => `${leader} knows match ${match} and tries next ${next}`,
   committedTo: (index: number, stored: number, servers: number) =>
     `committed up to ${index}: stored by ${stored} of ${servers}`,
   committedShort: (index: number) => `committed ≤ ${index}`,

@@ -9,6 +9,7 @@ import { useNames, useText } from '../text.ts';
 import { type ClusterScene, placeOf, roadIn } from './scene.ts';
 
 const SHOWN = 2;
+const WORDS_HEIGHT = 16;
 
 function waitsFor(pending: readonly PendingOperation[]): string {
   const shown = pending.slice(0, SHOWN).map(({ operation }) => labelOf({ kind: 'client', operation }));
@@ -37,6 +38,8 @@ export const ClientNode = memo(function ClientNode({
   const waits = pending.length === 0 ? '' : text.waitsFor(waitsFor(pending));
   const half = { width: 28 * Math.max(0.75, scale), height: 16 * Math.max(0.8, scale) };
   const nameSize = Math.max(14, 16 * scale);
+  // The words stand outside of the ring, unless the drawing ends there.
+  const wordsAbove = place.y < scene.ring.center.y && place.y - half.height - 8 >= WORDS_HEIGHT;
   const isAtRight = place.x + 100 > scene.ring.width;
   return (
     <>
@@ -72,7 +75,7 @@ export const ClientNode = memo(function ClientNode({
             className="client-waits"
             textAnchor={isAtRight ? 'end' : 'start'}
             x={isAtRight ? half.width : -half.width}
-            y={place.y < scene.ring.center.y ? -half.height - 8 : half.height + 17}
+            y={wordsAbove ? -half.height - 8 : half.height + 17}
           >
             {waits}
           </text>
