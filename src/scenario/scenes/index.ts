@@ -13,7 +13,7 @@ export interface SceneEntry {
 }
 
 /** `change` holds members of a scenario; each replaces the scene's own as a whole. */
-export interface VariantEntry {
+interface VariantEntry {
   readonly id: string;
   readonly title: string;
   readonly change: () => Promise<{ readonly default: unknown }>;
