@@ -71,6 +71,7 @@ function TallyMark(props: { readonly candidate: Candidate; readonly votes: reado
   const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
   return (
     <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>
+      <rect className="tally-ground" x={box.x - 4} y={box.y - 3} width={box.width + 8} height={box.height + 4} rx={6} />
       <text className="tally-title" x={box.x} y={box.y + 13}>
         {title}
       </text>
