@@ -38,13 +38,13 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
   const inset = isNarrow ? 12 : isRoomy ? 24 : 20;
   const labelWidth = isNarrow ? 64 : inset + 104;
   const numbersWidth = isNarrow ? 0 : isRoomy ? 132 : 104;
-  const columnWidth = isRoomy ? 60 : 45;
   const viewWidth = Math.max(0, size.width - labelWidth - numbersWidth);
+  const columnWidth = columnWidthFor(viewWidth, lastIndex, isRoomy);
   const free = Math.max(0, size.height - HEADER - FOOTER);
   const rowHeight = Math.max(28, Math.min(isNarrow ? 96 : 92, free / Math.max(1, rows)));
   const cellHeight = Math.round(Math.min(48, rowHeight - Math.max(11, Math.min(30, rowHeight * 0.34))));
   const fitting = Math.floor(viewWidth / columnWidth);
-  const columns = lastIndex < fitting ? fitting : lastIndex + SPARE_COLUMNS;
+  const columns = lastIndex <= fitting ? fitting : lastIndex + SPARE_COLUMNS;
   return {
     ...size,
     isNarrow,
@@ -63,6 +63,13 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
     commandLength: Math.floor((columnWidth - 6) / 7.2),
     bottom: HEADER + rowHeight * rows,
   };
+}
+
+/** One width while the longest log fits, one smaller one from then on: cells do not change with every entry. */
+function columnWidthFor(viewWidth: number, lastIndex: number, isRoomy: boolean): number {
+  const wide = isRoomy ? 60 : 45;
+  if (lastIndex < Math.floor(viewWidth / wide)) return wide;
+  return isRoomy ? 46 : 34;
 }
 
 /** The left edge of an index's column, in the coordinates of the content. */

@@ -250,7 +250,8 @@ function changes(app: App, texts: StoreTexts): Changes {
     openScenario: (scenario, source) => {
       const next = opened(scenario, source, texts);
       if (source.kind !== 'first') remember();
-      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first' });
+      const speed = scenario.view?.speed ?? app.getState().speed;
+      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first', speed });
     },
     openSession: (restored) => show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit }),
     changeScenario: (change) => {

@@ -1,3 +1,4 @@
+import type { TraceEvent } from '../cluster/types.ts';
 import { matchesPredicate } from '../sim/plan.ts';
 import type { Place } from '../sim/types.ts';
 import type { Timeline } from './timeline.ts';
@@ -55,7 +56,10 @@ export class BeatFinder {
       if (!this.stops.has(beat)) this.locate(place, beat);
     });
     const last = Math.min(timeline.steps, SEARCHED_STEPS);
-    for (let step = this.searched + 1; step <= last; step++) this.searchStep(step);
+    const waits = this.places.some((place, beat) => 'when' in place && !this.stops.has(beat));
+    if (waits && last > this.searched) {
+      timeline.visitEvents(this.searched + 1, last, (step, events) => this.searchStep(step, events));
+    }
     this.searched = Math.max(this.searched, last);
   }
 
@@ -70,10 +74,10 @@ export class BeatFinder {
     if (reached) this.stops.set(beat, { beat, step: index.stepAt(place.atUs - 1), atUs: place.atUs });
   }
 
-  private searchStep(step: number): void {
+  private searchStep(step: number, events: readonly TraceEvent[]): void {
     this.places.forEach((place, beat) => {
       if (!('when' in place) || this.stops.has(beat)) return;
-      for (const event of this.timeline.eventsOf(step)) {
+      for (const event of events) {
         if (!matchesPredicate(place.when, event.server, event.fact)) continue;
         this.matches[beat] = (this.matches[beat] ?? 0) + 1;
         if (this.matches[beat] === place.when.nth) {

@@ -112,6 +112,20 @@ describe('explained events', () => {
     }
   });
 
+  it('are the same when visited in one go, over a branch too', () => {
+    const timeline = played(SPECS[2] as ClusterSpec, 300).branch(250, [
+      { place: { afterStep: 250 }, action: { do: 'crash', server: 1 } },
+    ]);
+    timeline.extendTo({ steps: 400 });
+    const visited: string[][] = [];
+    timeline.visitEvents(0, 400, (step, events) => {
+      visited[step] = events.map((event) => event.fact.type);
+    });
+    for (let step = 0; step <= timeline.steps; step++) {
+      expect(visited[step]).toEqual(timeline.eventsOf(step).map((event) => event.fact.type));
+    }
+  });
+
   it('have causes that exist and came before', () => {
     const timeline = played(SPECS[3] as ClusterSpec, 500);
     for (let step = 1; step <= timeline.steps; step++) {

@@ -65,8 +65,8 @@ export function ClusterView() {
             <Links world={world} scene={scene} />
             <Stations world={world} scene={scene} parts={parts} />
             <StepTraces scene={scene} />
-            <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
             <Messages parts={parts} />
+            <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
             <BrokenServers scene={scene} />
           </g>
         )}
