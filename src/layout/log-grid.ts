@@ -7,6 +7,8 @@ const FOOTER = 26;
 const ROOMY = 760;
 const NARROW = 520;
 const SMALLEST_COMMAND_CELL = 32;
+/** Room before the first column, for the frames around its cells. */
+const EDGE = 8;
 /** Columns kept free after the last entry where the logs scroll, so that what comes next has a place. */
 const SPARE_COLUMNS = 2;
 
@@ -43,7 +45,7 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
   const free = Math.max(0, size.height - HEADER - FOOTER);
   const rowHeight = Math.max(28, Math.min(isNarrow ? 96 : 92, free / Math.max(1, rows)));
   const cellHeight = Math.round(Math.min(48, rowHeight - Math.max(11, Math.min(30, rowHeight * 0.34))));
-  const fitting = Math.floor(viewWidth / columnWidth);
+  const fitting = Math.floor((viewWidth - EDGE) / columnWidth);
   const columns = lastIndex <= fitting ? fitting : lastIndex + SPARE_COLUMNS;
   return {
     ...size,
@@ -52,7 +54,7 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
     labelWidth,
     numbersWidth,
     viewWidth,
-    contentWidth: columns * columnWidth,
+    contentWidth: EDGE + columns * columnWidth,
     columns,
     columnWidth,
     cellHeight,
@@ -68,13 +70,13 @@ export function logGridFor(size: Size, rows: number, lastIndex: number): LogGrid
 /** One width while the longest log fits, one smaller one from then on: cells do not change with every entry. */
 function columnWidthFor(viewWidth: number, lastIndex: number, isRoomy: boolean): number {
   const wide = isRoomy ? 60 : 45;
-  if (lastIndex < Math.floor(viewWidth / wide)) return wide;
+  if (lastIndex < Math.floor((viewWidth - EDGE) / wide)) return wide;
   return isRoomy ? 46 : 34;
 }
 
 /** The left edge of an index's column, in the coordinates of the content. */
 export function columnX(grid: LogGrid, index: number): number {
-  return (index - 1) * grid.columnWidth;
+  return EDGE + (index - 1) * grid.columnWidth;
 }
 
 /** The upper edge of the cells of a row. */
@@ -95,9 +97,9 @@ export interface VisibleColumns {
 export function visibleColumns(grid: LogGrid, scrollLeft: number): VisibleColumns {
   const isFolding = scrollLeft > 0;
   const hidden = isFolding ? scrollLeft + FOLD_WIDTH : 0;
-  const folded = Math.ceil(hidden / grid.columnWidth);
+  const folded = Math.max(0, Math.ceil((hidden - EDGE) / grid.columnWidth));
   const rightEdge = scrollLeft + grid.viewWidth;
-  const last = Math.min(grid.columns, Math.ceil(rightEdge / grid.columnWidth));
+  const last = Math.min(grid.columns, Math.ceil((rightEdge - EDGE) / grid.columnWidth));
   return { first: folded + 1, last, folded, leftEdge: scrollLeft, rightEdge };
 }
 
