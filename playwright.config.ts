@@ -25,7 +25,7 @@ export default defineConfig({
     url: baseURL,
     timeout: 20_000,
   },
-  use: { baseURL, trace: 'retain-on-failure' },
+  use: { baseURL, trace: 'retain-on-failure', actionTimeout: 10_000 },
   projects: [
     {
       name: 'chromium',

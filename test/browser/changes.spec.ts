@@ -4,7 +4,7 @@ import { en } from '../../src/messages/en/index.ts';
 import { eachHand } from './each-hand.ts';
 import { expect, test } from './fixture.ts';
 import type { Hand } from './hands.ts';
-import { cluster, momentAt, THREE_COMMANDS } from './moments.ts';
+import { cluster, ELECTED_MS, momentAt, THREE_COMMANDS } from './moments.ts';
 import { eventsBetween, hashOf, open, openMoment, positionOf, scenarioOf, stepOf } from './raftlight.ts';
 import { server } from './things.ts';
 
@@ -19,7 +19,7 @@ async function actionsOf(page: Page): Promise<unknown[]> {
 }
 
 eachHand('undo and redo of an action', async (hand, page) => {
-  const moment = await momentAt(cluster(), 185);
+  const moment = await momentAt(cluster(), ELECTED_MS);
   await openMoment(page, moment);
   await hand.choose(server(3), menus.crash);
   await expect.poll(() => actionsOf(page)).toHaveLength(1);
@@ -59,7 +59,7 @@ eachHand('an action in the past keeps the old future on a branch', async (hand, 
 });
 
 eachHand('number of servers, seed, timer ranges and switches', async (hand, page) => {
-  await openMoment(page, await momentAt(cluster(), 185));
+  await openMoment(page, await momentAt(cluster(), ELECTED_MS));
   await hand.choose('cluster', menus.settings);
   const { settings } = dialogs;
   const field = (name: string) => page.getByRole('dialog').getByLabel(name, { exact: true });

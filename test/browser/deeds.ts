@@ -3,11 +3,11 @@ import type { FactType } from '../../src/cluster/types.ts';
 import { en } from '../../src/messages/en/index.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import type { Hand, HandName } from './hands.ts';
-import { cluster } from './moments.ts';
+import { cluster, ELECTED_MS } from './moments.ts';
 import { link, message, nodeOf, type Subject, server } from './things.ts';
 
 /** An event that has to result, with some of its fields as the trace format writes them. */
-export interface Expected {
+interface Expected {
   readonly type: FactType;
   readonly [field: string]: unknown;
 }
@@ -50,7 +50,7 @@ const others = ['S1', 'S2', 'S4', 'S5'];
 const onServers: Story = {
   about: 'servers',
   scenario: cluster(),
-  atMs: 185,
+  atMs: ELECTED_MS,
   deeds: [
     { name: 'crash', thing: follower, item: menus.crash, expect: [{ type: 'Crashed', server: 'S3' }] },
     { name: 'restart', thing: follower, item: menus.restart, expect: [{ type: 'Restarted', server: 'S3' }] },
@@ -138,7 +138,7 @@ const direction = dialogs.link.direction('S3', 'S4');
 const onLinks: Story = {
   about: 'links',
   scenario: cluster(),
-  atMs: 185,
+  atMs: ELECTED_MS,
   deeds: [
     {
       name: 'cut one direction',
@@ -199,7 +199,7 @@ const onLinks: Story = {
 const onMessages: Story = {
   about: 'messages',
   scenario: cluster(),
-  atMs: 185,
+  atMs: ELECTED_MS,
   deeds: [
     { name: 'drop', thing: message(1, 2), item: menus.drop, expect: [{ type: 'MessageLost', reason: 'dropped' }] },
     { name: 'hold', thing: message(1, 3), item: menus.hold, expect: [{ type: 'MessageHeld' }] },
@@ -251,7 +251,7 @@ const toPalette = (query: string) => async (_: Hand, page: Page) => {
 const onCluster: Story = {
   about: 'the cluster',
   scenario: cluster(),
-  atMs: 185,
+  atMs: ELECTED_MS,
   deeds: [
     {
       name: 'partition by dragging a server',

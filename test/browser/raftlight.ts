@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { FactType } from '../../src/cluster/types.ts';
+import { en } from '../../src/messages/en/index.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { expect } from './fixture.ts';
 import type { Moment } from './moments.ts';
@@ -59,10 +60,11 @@ export function eventsBetween(page: Page, after: number, last: number): Promise<
   );
 }
 
-/** Opens the page at `#...` and waits until the link is read and drawn. */
+/** Opens the page at `#...` and waits until it is drawn and can be asked. */
 export async function open(page: Page, hash: string): Promise<void> {
   await page.goto(`./${hash}`);
-  await page.locator('[data-server]').first().waitFor();
+  await page.getByRole('region', { name: en.transport.region }).waitFor();
+  await page.waitForFunction(() => 'raftlight' in window);
 }
 
 export async function openMoment(page: Page, moment: Moment): Promise<void> {

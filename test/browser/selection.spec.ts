@@ -1,7 +1,7 @@
 import { en } from '../../src/messages/en/index.ts';
 import { eachHand } from './each-hand.ts';
 import { expect, test } from './fixture.ts';
-import { cluster, momentAt, THREE_COMMANDS } from './moments.ts';
+import { cluster, ELECTED_MS, momentAt, THREE_COMMANDS } from './moments.ts';
 import { openMoment } from './raftlight.ts';
 import { entry, link, message, server, type Thing } from './things.ts';
 
@@ -26,7 +26,7 @@ const SELECTIONS: readonly { what: string; atMs: number; thing: Thing; shows: re
   },
   {
     what: 'a heartbeat',
-    atMs: 185,
+    atMs: ELECTED_MS,
     thing: message(1, 3),
     shows: [
       ...'AppendEntriesRequest term leaderId prevLogIndex prevLogTerm entries[] leaderCommit'.split(' '),
@@ -47,7 +47,7 @@ const SELECTIONS: readonly { what: string; atMs: number; thing: Thing; shows: re
   },
   {
     what: 'a link',
-    atMs: 185,
+    atMs: ELECTED_MS,
     thing: link(3, 4),
     shows: [inspector.latency, inspector.loss, inspector.duplicates, 'S3 → S4', 'S4 → S3'],
     noKeys: true,
@@ -69,7 +69,7 @@ eachHand('whatever is selected shows every field in the inspector', async (hand,
 });
 
 eachHand('an event of the list explains itself', async (hand, page) => {
-  const moment = await momentAt(cluster(THREE_COMMANDS), 185);
+  const moment = await momentAt(cluster(THREE_COMMANDS), ELECTED_MS);
   await openMoment(page, moment);
   if (hand.name === 'touch') await hand.press(page.getByRole('tab', { name: en.shell.events }));
   await hand.select({ kind: 'event', step: 7 });
