@@ -9,7 +9,8 @@ import { useNames, useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { listedSteps, marksOf, type StepFilter } from './listed-steps.ts';
 
-const ROW_HEIGHT = 28;
+/** In CSS pixels, as in events.css: a finger needs more room. */
+const ROW_HEIGHT = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches ? 44 : 28;
 const FILTERS = [
   'all',
   'roleChanged',
