@@ -1,8 +1,9 @@
 import './events.css';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { appStore } from '../../store/hooks.ts';
 import type { MarkName } from '../../timeline/step-index.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
 import { usePacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
@@ -26,7 +27,8 @@ const FILTERS = [
 export default function EventsView() {
   const { timeline, step } = usePacedStep();
   const [filter, setFilter] = useState<StepFilter>('all');
-  const played = useApp((state) => (state.revision >= 0 ? timeline.steps : 0));
+  // As of the paced step: a list that follows every single step of a fast run cannot be read anyway.
+  const played = timeline.steps;
   const [measure, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
   const steps = useMemo(() => listedSteps(timeline, filter, step, played), [timeline, filter, step, played]);
   const current = Math.max(0, steps.placeOf(step));
@@ -41,7 +43,13 @@ export default function EventsView() {
       <div ref={measure} className="events-scroll" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
         <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
           {rows.map((row, offset) => (
-            <Row key={row} step={row} top={(first + offset) * ROW_HEIGHT} isCurrent={row === step} />
+            <Row
+              key={row}
+              timeline={timeline}
+              step={row}
+              top={(first + offset) * ROW_HEIGHT}
+              isCurrent={row === step}
+            />
           ))}
         </ul>
       </div>
@@ -56,14 +64,19 @@ function useScrollToCursor(
   height: number,
 ): readonly [number, (top: number) => void] {
   const [top, setTop] = useState(0);
+  // Reading it from the list would lay the whole page out, several times a second while playing.
+  const scrolled = useRef(0);
+  const onScroll = (next: number): void => {
+    scrolled.current = next;
+    setTop(next);
+  };
   useEffect(() => {
-    const list = element.current;
-    if (list === null || height === 0) return;
+    if (height === 0) return;
     const rowTop = place * ROW_HEIGHT;
-    if (rowTop >= list.scrollTop && rowTop + ROW_HEIGHT <= list.scrollTop + height) return;
-    list.scrollTo({ top: Math.max(0, rowTop - height * 0.7) });
+    if (rowTop >= scrolled.current && rowTop + ROW_HEIGHT <= scrolled.current + height) return;
+    element.current?.scrollTo({ top: Math.max(0, rowTop - height * 0.7) });
   }, [element, place, height]);
-  return [top, setTop];
+  return [top, onScroll];
 }
 
 function moveByKey(event: KeyboardEvent, step: number): void {
@@ -92,8 +105,15 @@ function Filters({
   );
 }
 
-function Row({ step, top, isCurrent }: { readonly step: number; readonly top: number; readonly isCurrent: boolean }) {
-  const { timeline } = usePacedStep();
+interface RowProps {
+  readonly timeline: Timeline;
+  readonly step: number;
+  readonly top: number;
+  readonly isCurrent: boolean;
+}
+
+/** What a step did never changes, so a row is made once for as long as it stands where it stands. */
+const Row = memo(function Row({ timeline, step, top, isCurrent }: RowProps) {
   const text = useText();
   const name = useNames();
   if (step > timeline.steps) return null;
@@ -117,7 +137,7 @@ function Row({ step, top, isCurrent }: { readonly step: number; readonly top: nu
       </button>
     </li>
   );
-}
+});
 
 const WEIGHTY: readonly MarkName[] = ['roleChanged', 'committed', 'clientAnswered', 'action', 'violation', 'upOrDown'];
 const WEIGHTY_MARKS = marksOf(WEIGHTY);
