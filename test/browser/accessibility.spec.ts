@@ -8,17 +8,17 @@ import { openFirst, openMoment } from './raftlight.ts';
 import { entry, link, message, server, type Thing } from './things.ts';
 
 /** What axe finds, serious and critical, in few words: the rule and the elements. */
-async function complaints(page: Page): Promise<string[]> {
+async function complaints(page: Page, rules: readonly string[]): Promise<string[]> {
   // axe brings its own copy of Playwright's types.
   const axe = new AxeBuilder({ page: page as unknown as ConstructorParameters<typeof AxeBuilder>[0]['page'] });
-  const { violations } = await axe.analyze();
+  const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  await test.step(what, async () => expect.soft(await complaints(page), what).toEqual([]));
+async function expectAccessible(page: Page, what: string, rules: readonly string[] = []): Promise<void> {
+  await test.step(what, async () => expect.soft(await complaints(page, rules), what).toEqual([]));
 }
 
 async function dress(page: Page, theme: 'light' | 'dark'): Promise<void> {
@@ -48,6 +48,8 @@ const WINDOWS: readonly (readonly [string, string])[] = [
 ];
 
 for (const theme of ['light', 'dark'] as const) {
+  // The themes differ in their colours only.
+  const rules = theme === 'dark' ? ['color-contrast'] : [];
   test.describe(theme, () => {
     test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -56,18 +58,18 @@ for (const theme of ['light', 'dark'] as const) {
       await dress(page, theme);
       await openFirst(page);
       await page.keyboard.press('Space');
-      await expectAccessible(page, 'the first visit');
+      await expectAccessible(page, 'the first visit', rules);
       await openMoment(page, await momentAt(cluster(THREE_COMMANDS), ELECTED_MS));
-      await expectAccessible(page, 'the current event');
+      await expectAccessible(page, 'the current event', rules);
       const hand = handOf('pointer', page);
       for (const [what, atMs, thing] of THINGS) {
         await openMoment(page, await momentAt(cluster(THREE_COMMANDS), atMs));
         await hand.select(thing);
-        await expectAccessible(page, what);
+        await expectAccessible(page, what, rules);
       }
       await page.locator('[data-server="2"]').first().click({ button: 'right' });
       await page.getByRole('menu').waitFor();
-      await expectAccessible(page, 'a menu');
+      await expectAccessible(page, 'a menu', rules);
     });
 
     test(`axe finds nothing serious in the windows, ${theme}`, async ({ page }) => {
@@ -78,18 +80,18 @@ for (const theme of ['light', 'dark'] as const) {
       for (const [what, item] of WINDOWS) {
         await hand.choose('cluster', item);
         await page.getByRole('dialog').waitFor();
-        await expectAccessible(page, what);
+        await expectAccessible(page, what, rules);
         await page.keyboard.press('Escape');
       }
       await hand.choose(link(3, 4), en.menus.editLink);
-      await expectAccessible(page, 'link');
+      await expectAccessible(page, 'link', rules);
       await page.keyboard.press('Escape');
       await hand.choose(message(1, 3), en.menus.delay);
-      await expectAccessible(page, 'delay');
+      await expectAccessible(page, 'delay', rules);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').waitFor();
-      await expectAccessible(page, 'palette');
+      await expectAccessible(page, 'palette', rules);
     });
   });
 }
