@@ -2,11 +2,12 @@ import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useMemo,
 import { formatMs, msToUs } from '../../base/time.ts';
 import type { Messages } from '../../messages/index.ts';
 import { subscribeFrame } from '../../store/frame.ts';
-import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { Branch } from '../../store/types.ts';
 import type { TermChange, Timeline } from '../../timeline/timeline.ts';
 import { patternFill, termStyle } from '../marks/term.ts';
+import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { barsPath, binsOf, spanOf } from './bins.ts';
@@ -20,10 +21,10 @@ const LABEL_PX = 7.2;
 export function Scrubber() {
   const text = useText();
   const [frame, { width, height }] = useSize<HTMLDivElement>({ width: 600, height: 52 });
-  const timeline = useTimeline();
+  // While it plays, bars and terms grow a few times in a second; only the thumb moves with every frame.
+  const { timeline, step } = usePacedStep();
   // The timeline grows in place; its revision says when.
-  useApp((state) => state.revision);
-  const step = useApp((state) => state.cursor.step);
+  useApp((state) => (state.playing ? -1 : state.revision));
   const span = spanOf(Math.max(timeline.endUs, appStore.playhead.displayUs));
   const base = height - 18;
   const toUs = (clientX: number): number => {

@@ -48,6 +48,9 @@ function Buttons() {
   );
 }
 
+/** Stands there until the first frame says better; React never changes it, frames do. */
+const TIME_AT_FIRST = '0.000 ms';
+
 function Position() {
   const { transport } = useText();
   const timeline = useTimeline();
@@ -57,8 +60,8 @@ function Position() {
   useEffect(
     () =>
       subscribeFrame(({ displayUs }) => {
-        const shown = `${formatMs(displayUs)} ms`;
-        if (time.current !== null && time.current.textContent !== shown) time.current.textContent = shown;
+        // The same text node again and again: a new one in every frame would cost style and layout anew.
+        if (time.current?.firstChild instanceof Text) time.current.firstChild.data = `${formatMs(displayUs)} ms`;
       }),
     [],
   );
@@ -67,7 +70,9 @@ function Position() {
       <div className="transport-event">
         {transport.event} {step} <span className="transport-of">{transport.of(steps)}</span>
       </div>
-      <span className="transport-time" ref={time} />
+      <span className="transport-time" ref={time}>
+        {TIME_AT_FIRST}
+      </span>
     </div>
   );
 }
