@@ -16,7 +16,7 @@ import type { Scenario } from './types.ts';
  */
 
 /** Changes only with a decision on record: when the engine runs a published scenario differently. */
-export const ENGINE_VERSION = 1;
+const ENGINE_VERSION = 1;
 const LINK_VERSION = 1;
 
 /** A link that is longer may not survive being sent; a file is offered instead. In characters, for the whole address. */
@@ -27,14 +27,14 @@ const MAX_DECODED_LENGTH = 1_000_000;
 const MAX_INFLATED_BYTES = 1_048_576;
 
 /** What a link says about how to look at it. */
-export interface LinkView {
+interface LinkView {
   readonly panels?: readonly string[];
   readonly language?: string;
   readonly mode?: string;
 }
 
 /** A place in a run: right after a step, and so long after it. */
-export interface LinkPosition {
+interface LinkPosition {
   readonly step: number;
   /** Microseconds of virtual time since that step. */
   readonly offsetUs: number;
