@@ -7,6 +7,9 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { bundleForNode } from './lib/bundle.mjs';
 
+// The engine makes many small objects that die young: a larger nursery spares most collections of garbage.
+const FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
 const [entry, ...args] = process.argv.slice(2);
 if (!entry) {
   console.error('usage: node scripts/run-ts.mjs ENTRY.ts [arguments]');
@@ -17,7 +20,7 @@ const program = await bundleForNode(entry).catch((error) => {
   console.error(error.message);
   process.exit(1);
 });
-const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], { stdio: 'inherit' });
+const child = spawn(process.execPath, [...FLAGS, program, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? 128 + constants.signals[signal];
