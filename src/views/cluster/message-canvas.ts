@@ -21,11 +21,14 @@ export class MessageCanvas {
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
+    // A canvas is a layer of its own for the browser, drawn upon or not: it is there only while it is needed.
+    canvas.hidden = true;
   }
 
   /** `moment` null: nothing to draw. `except` have nodes; `transform` is that of the drawing (`translate(..) scale(..)`). */
   show(moment: Moment | null, scene: ClusterScene, transform: string, except: ReadonlySet<string> | null): void {
     if (moment === null && this.spots.length === 0) return;
+    this.canvas.hidden = moment === null;
     const context = this.canvas.getContext('2d');
     this.spots = [];
     if (context === null) return;

@@ -15,6 +15,9 @@ export function timerLeftUs(world: World, hostIndex: number, atUs: number): numb
   return host.frozen[timer] === true ? parked : Math.max(0, parked - atUs);
 }
 
+/** In how many places an arc can end: about half a pixel apart, so that a slow run does not draw it in every frame. */
+const STOPS = 500;
+
 /** Moves the timer arcs once per frame, by reference. All arcs share one scale: a full circle is the longest timeout. */
 export class TimerArcs {
   fullUs = 1;
@@ -28,10 +31,10 @@ export class TimerArcs {
   show({ world, displayUs }: Moment): void {
     for (const [hostIndex, arc] of this.arcs) {
       const share = Math.min(1, timerLeftUs(world, hostIndex, displayUs) / this.fullUs);
-      const shown = Math.round(share * 1000);
+      const shown = Math.round(share * STOPS);
       if (shown === arc.shown) continue;
       arc.shown = shown;
-      arc.node.setAttribute('stroke-dasharray', `${shown} 1001`);
+      arc.node.setAttribute('stroke-dasharray', `${(shown * 1000) / STOPS} 1001`);
     }
   }
 }
