@@ -9,6 +9,9 @@ import { Scrubber } from './scrubber.tsx';
 import { SpeedMenu } from './speed-menu.tsx';
 import './transport.css';
 
+/** While playing the clock changes so often (real milliseconds): nobody reads faster, and each change is a layout. */
+const CLOCK_MS = 60;
+
 /** The bar at the foot of the page. Nothing in it ever moves or changes its width, whatever the run does. */
 export function TransportBar() {
   const text = useText();
@@ -57,14 +60,16 @@ function Position() {
   const step = useApp((state) => state.cursor.step);
   const steps = useApp((state) => (state.revision >= 0 ? timeline.steps : 0));
   const time = useRef<HTMLSpanElement>(null);
-  useEffect(
-    () =>
-      subscribeFrame(({ displayUs }) => {
-        // The same text node again and again: a new one in every frame would cost style and layout anew.
-        if (time.current?.firstChild instanceof Text) time.current.firstChild.data = `${formatMs(displayUs)} ms`;
-      }),
-    [],
-  );
+  useEffect(() => {
+    let shownAt = -Infinity;
+    return subscribeFrame(({ displayUs }) => {
+      const now = performance.now();
+      if (appStore.getState().playing && now - shownAt < CLOCK_MS) return;
+      shownAt = now;
+      // The same text node again and again: a new one would cost style and layout anew.
+      if (time.current?.firstChild instanceof Text) time.current.firstChild.data = `${formatMs(displayUs)} ms`;
+    });
+  }, []);
   return (
     <div className="transport-position">
       <div className="transport-event">
