@@ -55,7 +55,8 @@ function pacer(ms: number) {
   };
 }
 
-const forEyes = pacer(250);
+/** Twice a second: faster than a sentence can be read, and rare enough not to be felt in the frames of a fast run. */
+const forEyes = pacer(500);
 const forEars = pacer(3000);
 
 /** The step to show words for. */
