@@ -33,8 +33,13 @@ export function configurationOf(spec: ClusterSpec): Configuration {
 }
 
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
+  const { lowUs: electionTimeoutUs } = spec.electionTimeout;
   const contextOf = (explain: boolean) =>
-    serverContext({ ...spec.raft, explain } satisfies RaftConfig, spec.electionTimeout, spec.heartbeatUs);
+    serverContext(
+      { ...spec.raft, electionTimeoutUs, explain } satisfies RaftConfig,
+      spec.electionTimeout,
+      spec.heartbeatUs,
+    );
   const quiet = contextOf(false);
   const explaining = contextOf(true);
   const configuration = configurationOf(spec);
@@ -122,6 +127,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       nextIndex: initial.nextIndex ?? filled(disk.log.lastIndex + 1),
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
+      heardUs: filled(0),
     };
   }
   return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });

@@ -61,6 +61,7 @@ export function encodeVolatile(server: Server): JsonRecord {
     lastApplied: unless(server.lastApplied, server.commitIndex),
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
+    heardLeaderUs: server.heardLeaderUs ?? undefined,
   };
   switch (server.role) {
     case 'follower':
@@ -76,6 +77,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         nextIndex: byPeer(server, server.nextIndex, null),
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
+        heardUs: byPeer(server, server.heardUs, 0),
       };
   }
 }

@@ -166,7 +166,7 @@ export interface ClusterSpec {
   readonly seed: number;
   readonly servers: number;
   readonly clients: number;
-  readonly raft: Omit<RaftConfig, 'explain'>;
+  readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
   readonly electionTimeout: Range;
   readonly heartbeatUs: number;
   readonly clientTimeoutUs: number;

@@ -13,6 +13,7 @@ const TELLING: readonly FactType[] = [
   'VoteCounted',
   'NextIndexLowered',
   'MatchAdvanced',
+  'CandidateIgnored',
   'StaleRequestRefused',
   'StaleResponseIgnored',
   'StaleRejectionIgnored',

@@ -32,7 +32,11 @@ function followLeader(turn: Turn, request: AppendEntriesRequest): void {
     const values = { leaderTerm: request.term, currentTerm: server.currentTerm, isCandidate: true };
     becomeFollower(turn, 'discoversLeader', { rule: 'P16', values, outcome: rules.P16(values) });
   }
-  if (turn.server.leaderId !== request.leaderId) turn.server = { ...turn.server, leaderId: request.leaderId };
+  const { leaderId } = request;
+  const heardLeaderUs = turn.config.stickiness ? turn.localUs : null;
+  if (turn.server.leaderId !== leaderId || turn.server.heardLeaderUs !== heardLeaderUs) {
+    turn.server = { ...turn.server, leaderId, heardLeaderUs };
+  }
   turn.effects.push({ type: 'ResetElectionTimer' });
 }
 

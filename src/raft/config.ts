@@ -55,14 +55,23 @@ export const NO_MUTATIONS: Mutations = {
 
 export type MutationName = keyof Mutations;
 
-/** The switches and limits of the protocol core. Times are not here: the core sets no delays (the simulator does). */
+/**
+ * The switches and limits of the protocol core. Delays are not here, as the core sets none (the simulator does): the one
+ * time is what the age of a contact is compared with.
+ */
 export interface RaftConfig {
+  /** The shortest election timeout, by the server's own clock (P61, P76). */
+  readonly electionTimeoutUs: number;
   /** P41: how many entries one AppendEntries may carry. */
   readonly maxEntriesPerAppend: number;
   /** P26: a new leader appends a no-op of its own term. */
   readonly noOpOnElection: boolean;
   /** P44: a follower's refusal names the conflicting term, and the leader skips it whole. */
   readonly conflictHint: boolean;
+  /** P61: a leader that no majority has answered for an election timeout steps down. */
+  readonly checkQuorum: boolean;
+  /** P76: who has just heard from the leader ignores candidates. */
+  readonly stickiness: boolean;
   readonly mutations: Mutations;
   /** Whether effects contain Note orders. Has no influence on anything else. */
   readonly explain: boolean;

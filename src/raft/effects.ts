@@ -36,6 +36,7 @@ export type Note =
       readonly needed: number;
       readonly decision: Decision;
     }
+  | { readonly type: 'CandidateIgnored'; readonly candidate: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRequestRefused'; readonly from: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleResponseIgnored'; readonly from: ServerId; readonly decision: Decision }
   | {

@@ -3,6 +3,7 @@ import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messag
 import { majority } from './quorum.ts';
 import { type Decision, rules, type VoteValues } from './rules.ts';
 import { type Candidate, peersOf } from './server.ts';
+import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
 
@@ -25,6 +26,7 @@ export function electionTimerFired(turn: Turn): void {
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: null,
+    heardLeaderUs: null,
     durableIndex: server.durableIndex,
     votesGranted: [],
     votesRefused: [],
@@ -61,6 +63,7 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
 
 /** P13, P20, P21, P22: decides on a vote. Granting is the only thing here that resets the election timer (P17). */
 export function requestVoteReceived(turn: Turn, from: ServerId, request: RequestVoteRequest): void {
+  if (turn.config.stickiness && ignoresCandidate(turn, request)) return;
   adoptNewerTerm(turn, request);
   const { mutations } = turn.config;
   if (mutations.resetTimerOnAnyVoteRequest && turn.server.role !== 'leader') {

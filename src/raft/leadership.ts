@@ -1,4 +1,5 @@
 import { NO_OP } from './command.ts';
+import { remembersAnswers } from './contact.ts';
 import { replicateToAll } from './replication.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
@@ -20,11 +21,13 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     commitIndex: candidate.commitIndex,
     lastApplied: candidate.lastApplied,
     leaderId: candidate.id,
+    heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
+    heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
   };
   turn.server = leader;
   turn.effects.push({ type: 'StopElectionTimer' }, { type: 'ResetHeartbeatTimer' });

@@ -1,6 +1,8 @@
 import { withAt } from '../base/arrays.ts';
+import { stepsDownWithoutQuorum } from './check-quorum.ts';
 import type { Command } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
+import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { RequestTag } from './effects.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
@@ -40,8 +42,9 @@ function refuse(turn: Turn, tag: RequestTag | null): void {
   if (tag !== null) turn.effects.push({ type: 'Refuse', tag, leaderHint: leaderId });
 }
 
-/** P46, P45: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
+/** P46, P45, P61: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
 export function heartbeatTimerFired(turn: Turn): void {
+  if (turn.config.checkQuorum && stepsDownWithoutQuorum(turn)) return;
   turn.effects.push({ type: 'ResetHeartbeatTimer' });
   replicateToAll(turn, true);
 }
@@ -75,6 +78,7 @@ export function appendEntriesResponseReceived(turn: Turn, from: ServerId, respon
   adoptNewerTerm(turn, response);
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
   if (turn.server.role !== 'leader') return;
+  if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   if (response.success) acknowledged(turn, turn.server, from, response);
   else rejected(turn, turn.server, from, response);
 }

@@ -56,7 +56,19 @@ export const rules = {
   /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
   P49: (v: CommitValues): boolean =>
     v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,
+
+  /** P61: a leader that no majority has answered for an election timeout steps down. T§6.2. */
+  P61: (v: ContactValues): boolean => v.sinceContactUs >= v.electionTimeoutUs,
+
+  /** P76: a candidate is ignored, its term too, within an election timeout of contact with the leader. T§4.2.3. */
+  P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
+    v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
 } as const;
+
+export interface ContactValues {
+  readonly sinceContactUs: number;
+  readonly electionTimeoutUs: number;
+}
 
 export interface VoteValues {
   readonly requestTerm: number;

@@ -24,6 +24,11 @@ interface Common extends Durable {
   readonly lastApplied: number;
   /** P28: the leader of the current term, as far as known. */
   readonly leaderId: ServerId | null;
+  /**
+   * When it last heard from that leader, by its own clock; null when it has not since it started or since it left that
+   * leader's term, and while nothing asks for it (P76).
+   */
+  readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
 }
@@ -48,6 +53,8 @@ export interface Leader extends Common {
   readonly matchIndex: readonly number[];
   /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
   readonly awaiting: readonly number[];
+  /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
+  readonly heardUs: readonly number[];
 }
 
 export type Server = Follower | Candidate | Leader;
@@ -70,6 +77,7 @@ export function fromDisk(id: ServerId, disk: Durable): Follower {
     commitIndex: disk.log.baseIndex,
     lastApplied: disk.log.baseIndex,
     leaderId: null,
+    heardLeaderUs: null,
     durableIndex: disk.log.lastIndex,
   };
 }

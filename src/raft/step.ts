@@ -26,7 +26,7 @@ export interface Outcome {
  * back when nothing changed. A Persist order comes first whenever the durable part changed (P5).
  */
 export function step(server: Server, input: Input, config: RaftConfig): Outcome {
-  const turn: Turn = { server, effects: [], config };
+  const turn: Turn = { server, effects: [], config, localUs: input.localUs };
   switch (input.type) {
     case 'MessageReceived':
       messageReceived(turn, input.from, input.message);

@@ -17,6 +17,7 @@ function asFollower(server: Server): Follower {
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: server.leaderId,
+    heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
   };
 }
@@ -52,7 +53,7 @@ export function adoptNewerTerm(turn: Turn, message: Message): void {
   if (!rules.P12(values)) return;
   const decision: Decision = { rule: 'P12', values, outcome: true };
   const from = turn.server.currentTerm;
-  turn.server = { ...turn.server, currentTerm: message.term, votedFor: null, leaderId: null };
+  turn.server = { ...turn.server, currentTerm: message.term, votedFor: null, leaderId: null, heardLeaderUs: null };
   note(turn, () => ({ type: 'TermChanged', from, to: message.term, decision }));
   becomeFollower(turn, 'discoversNewTerm', decision);
 }

@@ -8,6 +8,8 @@ export interface Turn {
   server: Server;
   readonly effects: Effect[];
   readonly config: RaftConfig;
+  /** What the server's own clock says (P59). */
+  readonly localUs: number;
 }
 
 export function send(turn: Turn, to: ServerId, message: Message): void {

@@ -44,6 +44,7 @@ export const FACT_FIELDS: Table = {
   RoleChanged: { from: 'text', to: 'text', term: 'number', edge: 'text' },
   VoteDecided: { candidate: 'address', granted: 'flag' },
   VoteCounted: { voter: 'address', granted: 'flag', votes: 'number', needed: 'number' },
+  CandidateIgnored: { candidate: 'address' },
   StaleRequestRefused: { from: 'address' },
   StaleResponseIgnored: { from: 'address' },
   ConsistencyChecked: { leader: 'address', matched: 'flag' },

@@ -94,6 +94,8 @@ function normalRaft(raft: RaftJson): RaftJson {
     maxEntriesPerAppend: unless(raft.maxEntriesPerAppend, STANDARD.maxEntriesPerAppend),
     noOpOnElection: raft.noOpOnElection || undefined,
     conflictHint: raft.conflictHint || undefined,
+    checkQuorum: raft.checkQuorum || undefined,
+    stickiness: raft.stickiness || undefined,
     clientTimeoutMs: unless(raft.clientTimeoutMs, STANDARD.clientTimeoutMs),
   });
 }

@@ -211,6 +211,8 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
       maxEntriesPerAppend: maybe(whole(1, 10_000)),
       noOpOnElection: maybe(flag),
       conflictHint: maybe(flag),
+      checkQuorum: maybe(flag),
+      stickiness: maybe(flag),
       clientTimeoutMs: maybe(ms(0.001)),
     }),
   ),

@@ -14,18 +14,13 @@ import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from
 export function toSpec(scenario: Scenario): ClusterSpec {
   const servers = serverCount(scenario);
   const clients = clientCount(scenario);
-  const { raft = {}, disks, timers, broken = [] } = scenario;
+  const { raft = {}, disks, timers } = scenario;
   const ids = Array.from({ length: servers }, (_, index) => index + 1);
   return {
     seed: scenario.seed ?? STANDARD.seed,
     servers,
     clients,
-    raft: {
-      maxEntriesPerAppend: raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend,
-      noOpOnElection: raft.noOpOnElection ?? false,
-      conflictHint: raft.conflictHint ?? false,
-      mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
-    },
+    raft: raftOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
@@ -37,6 +32,18 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     initial: ids.map((id) => initialOf(scenario, id)),
     messages: (scenario.messages ?? []).map(initialMessageOf),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
+  };
+}
+
+/** P26, P44, P61, P76: a switch that is absent is off. */
+function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
+  return {
+    maxEntriesPerAppend: raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend,
+    noOpOnElection: raft.noOpOnElection ?? false,
+    conflictHint: raft.conflictHint ?? false,
+    checkQuorum: raft.checkQuorum ?? false,
+    stickiness: raft.stickiness ?? false,
+    mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
 }
 

@@ -100,6 +100,8 @@ export interface RaftJson {
   readonly maxEntriesPerAppend?: number;
   readonly noOpOnElection?: boolean;
   readonly conflictHint?: boolean;
+  readonly checkQuorum?: boolean;
+  readonly stickiness?: boolean;
   /** Default 1000. */
   readonly clientTimeoutMs?: number;
 }

@@ -43,14 +43,17 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2300, { do: 'wipe', server: 5 }],
 ];
 
-/** Every event of two runs with faults, with its causes. Together they show every kind of fact and every rule. */
+/** Every event of three runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
-  return [...eventsOfSeed(2), ...eventsOfSeed(4)];
+  return [...eventsOfSeed(2), ...eventsOfSeed(4), ...eventsOfSeed(2, { checkQuorum: true, stickiness: true })];
 }
 
-function eventsOfSeed(seed: number): readonly TraceEvent[] {
+function eventsOfSeed(seed: number, switches: Scenario['raft'] = {}): readonly TraceEvent[] {
   const placed = actions.map(([atMs, action]) => ({ place: { atUs: atMs * 1000 }, action }));
-  let timeline = Timeline.of({ ...toSpec({ ...scenario, seed }), actions: placed });
+  let timeline = Timeline.of({
+    ...toSpec({ ...scenario, seed, raft: { ...scenario.raft, ...switches } }),
+    actions: placed,
+  });
   timeline.extendTo({ atUs: 2_500_000 });
   timeline = withMessageActions(timeline);
   const events: TraceEvent[] = [];

@@ -214,7 +214,7 @@ export const electionMutations: readonly Mutation[] = [
   term(
     'P28',
     'the leader of the old term is known in the new',
-    'votedFor: null, leaderId: null };',
+    'votedFor: null, leaderId: null, heardLeaderUs: null };',
     'votedFor: null };',
   ),
 ];

@@ -32,7 +32,7 @@ export interface Cast {
   readonly servers?: number;
   readonly clients?: number;
   readonly seed?: number;
-  readonly raft?: Partial<Omit<RaftConfig, 'mutations'>>;
+  readonly raft?: Partial<Omit<RaftConfig, 'mutations' | 'electionTimeoutUs'>>;
   readonly mutations?: Partial<Mutations>;
   /** All times in ms: [low, high]. */
   readonly latency?: readonly [number, number];
@@ -75,7 +75,7 @@ function range([low, high]: readonly [number, number]): { lowUs: number; highUs:
 /** Three servers and a client; every message takes 10 ms, disks none; timeouts of 150 to 300 ms, heartbeats every 50. */
 export function specOf(cast: Cast = {}): ClusterSpec {
   const { servers = 3, clients = 1, latency = [10, 10], write = [0, 0], timeouts = [], byHand = false } = cast;
-  const { explain: _, ...raft } = { ...basics, ...cast.raft };
+  const { explain: _, electionTimeoutUs: __, ...raft } = { ...basics, ...cast.raft };
   const { lossPpm = 0, duplicatePpm = 0 } = cast;
   const hosts = servers + clients;
   const link: Link = { ...range(latency), lossPpm, duplicatePpm, cut: false, scriptedUs: [] };

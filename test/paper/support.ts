@@ -17,9 +17,12 @@ import { step } from '../../src/raft/step.ts';
 /** The words in which the tests of this folder speak of one server: a server from terms, a message, one step. */
 
 export const basics: RaftConfig = {
+  electionTimeoutUs: 150_000,
   maxEntriesPerAppend: 100,
   noOpOnElection: true,
   conflictHint: false,
+  checkQuorum: false,
+  stickiness: false,
   mutations: NO_MUTATIONS,
   explain: false,
 };
@@ -108,6 +111,7 @@ export function leader(shape: Shape = {}): Leader {
     nextIndex: next ? [0, ...next] : filled(server.log.lastIndex + 1),
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
+    heardUs: filled(0),
   });
 }
 

@@ -171,6 +171,8 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
           maxEntriesPerAppend: fc.integer({ min: 1, max: 200 }),
           noOpOnElection: fc.boolean(),
           conflictHint: fc.boolean(),
+          checkQuorum: fc.boolean(),
+          stickiness: fc.boolean(),
           clientTimeoutMs: positiveMs,
         },
         optional,

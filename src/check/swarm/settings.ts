@@ -24,6 +24,8 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       maxEntriesPerAppend: dice.pick([1, 2, 3, 10, 100]),
       noOpOnElection: dice.chance(50),
       conflictHint: dice.chance(50),
+      checkQuorum: dice.chance(50),
+      stickiness: dice.chance(50),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },

@@ -9,6 +9,8 @@ export const SITUATIONS = [
   'elections without a winner',
   'two leaders at once',
   'leaders deposed',
+  'leaders without a majority stepped down',
+  'candidates ignored',
   'entries committed',
   'entries truncated',
   'appends rejected',
@@ -41,7 +43,9 @@ export class Tally {
     const { before, after, envelope } = record;
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent);
-    if (before === null || after === null || before === after) return;
+    if (before === null || after === null) return;
+    if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
+    if (before === after) return;
     this.host(before, after, run);
   }
 
@@ -70,6 +74,12 @@ export class Tally {
     this.add(request ? 'stale requests delivered' : 'stale responses delivered');
   }
 
+  /** P76: whoever does not ignore a newer term takes it over. */
+  private unheard({ message }: ClusterEnvelope, before: ClusterHost, { state }: ClusterHost): void {
+    if (message.type !== 'RequestVoteRequest' || state.kind !== 'server' || !before.up || before.paused) return;
+    if (state.raft.currentTerm < message.term) this.add('candidates ignored');
+  }
+
   private departure({ message }: ClusterEnvelope): void {
     if (message.type === 'AppendEntriesResponse' && !message.success) this.add('appends rejected');
     if (message.type !== 'ClientResponse') return;
@@ -95,7 +105,11 @@ export class Tally {
     if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
       this.add('elections without a winner');
     }
-    if (was.role === 'leader' && is.role !== 'leader') this.add('leaders deposed');
+    if (was.role === 'leader' && is.role !== 'leader') {
+      this.add('leaders deposed');
+      // Nothing but P61 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
+    }
     if (was.role !== 'leader' && is.role === 'leader') {
       this.add('elections won');
       if (leaders(run) > 1) this.add('two leaders at once');

@@ -69,6 +69,8 @@ export const dialogs = {
     ownChoice: 'own choice',
     noOp: 'A new leader appends a no-op (P26)',
     hint: 'A rejection names the conflicting term (P44)',
+    checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
+    stickiness: 'Who hears from a leader ignores candidates (P76)',
     batch: 'Entries in one AppendEntries, at most',
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',

@@ -60,6 +60,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     const whose = voter === self ? 'its own vote' : `the vote of ${name(voter)}`;
     return [`${who} counts ${whose}`, `${who} counts ${whose}. It has ${votes} of the ${needed} votes it needs.`];
   },
+  CandidateIgnored: ({ candidate }, { who, name }) => [
+    `${who} ignores ${name(candidate)}`,
+    `${name(candidate)} asks for a vote, but ${who} is in contact with a leader: it neither answers nor takes over the term.`,
+  ],
   StaleRequestRefused: ({ from }, { who, name }) => [
     `${who} refuses an old request of ${name(from)}`,
     `${name(from)}’s request is of an older term: ${who} refuses it and tells the newer term.`,

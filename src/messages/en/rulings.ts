@@ -3,6 +3,7 @@ import type { Fact } from '../../cluster/types.ts';
 import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
+import { inContact, lostQuorum } from './contact-ruling.ts';
 import { mutations } from './mutations.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
@@ -24,6 +25,8 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P42: 'matchIndex moves forward only, TLA+ mmatchIndex',
   P43: 'Going back after a rejection, dissertation §3.5',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
+  P61: 'A leader without a majority steps down, dissertation §6.2',
+  P76: 'In contact with a leader, dissertation §4.2.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
 };
 
@@ -277,6 +280,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return goBack(values, scene, outcome);
     case 'P49':
       return leaderCommit(values, scene);
+    case 'P61':
+      return lostQuorum(values, scene);
+    case 'P76':
+      return inContact(values, scene);
     case 'P120':
       return notLeader(values, scene);
     default:

@@ -8,7 +8,7 @@ import { appStore, useApp } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
 import { CheckField, NumberField, RangeField } from './fields.tsx';
 import { closeDialog } from './open-dialog.ts';
-import { applyForm, formOf, type SettingsForm } from './settings-form.ts';
+import { applyForm, formOf, type SettingsForm, switchesOf } from './settings-form.ts';
 import { Foot, Problems, Window } from './window.tsx';
 
 interface PartProps {
@@ -142,7 +142,7 @@ function NetworkPart({ form, change, text }: PartProps) {
 function RulesPart({ form, change, text }: PartProps) {
   const words = text.dialogs.settings;
   const id = useId();
-  const preset = presetOf({ noOpOnElection: form.noOp, conflictHint: form.hint });
+  const preset = presetOf(switchesOf(form));
   return (
     <fieldset className="window-group">
       <legend>{words.rules}</legend>
@@ -154,7 +154,8 @@ function RulesPart({ form, change, text }: PartProps) {
           onChange={(event) => {
             const chosen = PRESETS.find((other) => other.id === event.target.value);
             if (chosen === undefined) return;
-            change({ noOp: chosen.raft.noOpOnElection === true, hint: chosen.raft.conflictHint === true });
+            const { noOpOnElection: noOp, conflictHint: hint, checkQuorum, stickiness } = chosen.raft;
+            change({ noOp, hint, checkQuorum, stickiness });
           }}
         >
           {preset === null && <option value="">{words.ownChoice}</option>}
@@ -167,6 +168,16 @@ function RulesPart({ form, change, text }: PartProps) {
       </div>
       <CheckField label={words.noOp} checked={form.noOp} onChange={(noOp) => change({ noOp })} />
       <CheckField label={words.hint} checked={form.hint} onChange={(hint) => change({ hint })} />
+      <CheckField
+        label={words.checkQuorum}
+        checked={form.checkQuorum}
+        onChange={(checkQuorum) => change({ checkQuorum })}
+      />
+      <CheckField
+        label={words.stickiness}
+        checked={form.stickiness}
+        onChange={(stickiness) => change({ stickiness })}
+      />
       <NumberField label={words.batch} value={form.batch} onChange={(batch) => change({ batch })} />
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import type { MutationName } from '../../raft/config.ts';
 import { clientCount, serverCount } from '../../scenario/names.ts';
+import type { Preset } from '../../scenario/presets.ts';
 import { STANDARD } from '../../scenario/standards.ts';
 import type { RaftJson, RangeJson, Scenario } from '../../scenario/types.ts';
 import { Reader } from './fields.tsx';
@@ -26,6 +27,8 @@ export interface SettingsForm {
   readonly batch: string;
   readonly noOp: boolean;
   readonly hint: boolean;
+  readonly checkQuorum: boolean;
+  readonly stickiness: boolean;
   readonly frozen: boolean;
   readonly hold: boolean;
   readonly broken: readonly MutationName[];
@@ -59,6 +62,8 @@ function raftForm(raft: RaftJson) {
     batch: String(raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend),
     noOp: raft.noOpOnElection ?? false,
     hint: raft.conflictHint ?? false,
+    checkQuorum: raft.checkQuorum ?? false,
+    stickiness: raft.stickiness ?? false,
   };
 }
 
@@ -114,9 +119,14 @@ function raftOf(scenario: Scenario, form: SettingsForm, reader: Reader, text: Me
     heartbeatMs: reader.number(words.heartbeat, form.heartbeat, 0.001, LONGEST_MS),
     clientTimeoutMs: reader.number(words.clientTimeout, form.clientTimeout, 0.001, LONGEST_MS),
     maxEntriesPerAppend: reader.whole(words.batch, form.batch, 1, 10_000),
-    noOpOnElection: form.noOp,
-    conflictHint: form.hint,
+    ...switchesOf(form),
   };
+}
+
+/** The switches of the form, by their names in a scenario. */
+export function switchesOf(form: SettingsForm): Preset['raft'] {
+  const { noOp, hint, checkQuorum, stickiness } = form;
+  return { noOpOnElection: noOp, conflictHint: hint, checkQuorum, stickiness };
 }
 
 /** Servers with labels or a state of their own keep them; new ones start empty. */

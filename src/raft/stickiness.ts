@@ -1,0 +1,28 @@
+import { sinceQuorumUs } from './contact.ts';
+import type { RequestVoteRequest } from './messages.ts';
+import { type Decision, rules } from './rules.ts';
+import type { Server } from './server.ts';
+import { note, type Turn } from './turn.ts';
+
+/**
+ * P76: whether a RequestVote goes unheard, as its receiver is in contact with a leader. Nothing changes and nothing is
+ * answered: an answer would be of an older term than the candidate's, and tell it nothing. An older request is refused
+ * as ever (P13).
+ */
+export function ignoresCandidate(turn: Turn, request: RequestVoteRequest): boolean {
+  const { server, config } = turn;
+  const sinceContactUs = sinceLeaderUs(turn, server);
+  if (sinceContactUs === null) return false;
+  const { electionTimeoutUs } = config;
+  const values = { requestTerm: request.term, currentTerm: server.currentTerm, sinceContactUs, electionTimeoutUs };
+  if (!rules.P76(values)) return false;
+  const decision: Decision = { rule: 'P76', values, outcome: true };
+  note(turn, () => ({ type: 'CandidateIgnored', candidate: request.candidateId, decision }));
+  return true;
+}
+
+/** How long ago it heard from the leader, or, as the leader, from a majority; null without a leader (P78). */
+function sinceLeaderUs(turn: Turn, server: Server): number | null {
+  if (server.role === 'leader') return sinceQuorumUs(turn, server);
+  return server.heardLeaderUs === null ? null : turn.localUs - server.heardLeaderUs;
+}
