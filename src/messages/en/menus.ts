@@ -30,6 +30,7 @@ export const menus = {
   cutOneWay: (from: string, to: string) => `Cut only ${from} → ${to}`,
   healBoth: 'Heal',
   editLink: 'Delay, loss…',
+  showLink: 'Show both directions',
 
   drop: 'Drop',
   hold: 'Hold',

@@ -57,12 +57,17 @@ function lossOf(fact: FactOf<'MessageLost'>, scene: Scene): string {
   }
 }
 
+/** `a vote`, `an acknowledgement`, `an AppendEntries`. */
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 export const messageEvents: Tellers<MessageFact> = {
   MessageSent: ({ envelope }, { name }) => {
     const from = name(envelope.from);
     const to = name(envelope.to);
     return [
-      `${from} sends a ${nounOf(envelope.message)} to ${to}`,
+      `${from} sends ${withArticle(nounOf(envelope.message))} to ${to}`,
       `${from} sends ${to} ${thingOf(envelope.message)}.`,
     ];
   },

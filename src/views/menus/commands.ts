@@ -107,6 +107,8 @@ function linkCommands(a: Address, b: Address, { world, store, text, name }: Comm
       there || back ? null : menus.why.notCut,
     ),
     command('editLink', menus.editLink, () => openDialog({ kind: 'link', from: a, to: b })),
+    // By keys a link is reached from the palette, so showing it is something to choose.
+    command('showLink', menus.showLink, () => store.select({ kind: 'link', from: a, to: b })),
   ];
 }
 

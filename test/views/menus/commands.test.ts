@@ -163,3 +163,11 @@ describe('what can be done to an entry and to the cluster', () => {
     expect(appStore.getState().cursor.step).toBe(0);
   });
 });
+
+describe('a link', () => {
+  it('can be shown from its menu, so that the palette reaches it by keys', () => {
+    const target: MenuTarget = { kind: 'link', from: 1, to: 3 };
+    find(target, 'showLink').run();
+    expect(appStore.getState().selection).toEqual(target);
+  });
+});
