@@ -12,6 +12,7 @@ import {
 } from './election.ts';
 import type { Input } from './input.ts';
 import type { Message, ServerId } from './messages.ts';
+import { orderReceived } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
 import type { Turn } from './turn.ts';
@@ -43,6 +44,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       break;
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
+      break;
+    case 'OrderReceived':
+      orderReceived(turn, input.order);
       break;
     case 'WriteCompleted':
       writeCompleted(turn, input);
