@@ -1,3 +1,5 @@
+import type { Switches } from './switches.ts';
+
 /**
  * Rules broken on purpose. Each lives at the edge of the mechanism that it breaks, is off unless a scenario names it,
  * and makes the run "not Raft". The comment says which rule it breaks and which promise falls.
@@ -56,22 +58,12 @@ export const NO_MUTATIONS: Mutations = {
 export type MutationName = keyof Mutations;
 
 /**
- * The switches and limits of the protocol core. Delays are not here, as the core sets none (the simulator does): the one
- * time is what the age of a contact is compared with.
+ * What the protocol core goes by: its switches and limits, and the rules that are broken. Delays are not here, as the
+ * core sets none (the simulator does): the one time is what the age of a contact is compared with.
  */
-export interface RaftConfig {
+export interface RaftConfig extends Switches {
   /** The shortest election timeout, by the server's own clock (P61, P76). */
   readonly electionTimeoutUs: number;
-  /** P41: how many entries one AppendEntries may carry. */
-  readonly maxEntriesPerAppend: number;
-  /** P26: a new leader appends a no-op of its own term. */
-  readonly noOpOnElection: boolean;
-  /** P44: a follower's refusal names the conflicting term, and the leader skips it whole. */
-  readonly conflictHint: boolean;
-  /** P61: a leader that no majority has answered for an election timeout steps down. */
-  readonly checkQuorum: boolean;
-  /** P76: who has just heard from the leader ignores candidates. */
-  readonly stickiness: boolean;
   readonly mutations: Mutations;
   /** Whether effects contain Note orders. Has no influence on anything else. */
   readonly explain: boolean;

@@ -1,4 +1,5 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { STANDARD } from './standards.ts';
 import type {
   EntryJson,
@@ -91,13 +92,15 @@ function normalRaft(raft: RaftJson): RaftJson {
     ...raft,
     electionTimeoutMs: normalRange(raft.electionTimeoutMs, STANDARD.electionTimeoutMs),
     heartbeatMs: unless(raft.heartbeatMs, STANDARD.heartbeatMs),
-    maxEntriesPerAppend: unless(raft.maxEntriesPerAppend, STANDARD.maxEntriesPerAppend),
-    noOpOnElection: raft.noOpOnElection || undefined,
-    conflictHint: raft.conflictHint || undefined,
-    checkQuorum: raft.checkQuorum || undefined,
-    stickiness: raft.stickiness || undefined,
     clientTimeoutMs: unless(raft.clientTimeoutMs, STANDARD.clientTimeoutMs),
+    ...normalSwitches(raft),
   });
+}
+
+/** Every switch that is as when it is absent becomes undefined. */
+function normalSwitches(raft: RaftJson): Absentable<Partial<Switches>> {
+  const values = SWITCH_NAMES.map((name) => [name, unless<unknown>(raft[name], SWITCHES[name].absent)] as const);
+  return Object.fromEntries(values);
 }
 
 function normalNetwork(network: NetworkJson): NetworkJson {

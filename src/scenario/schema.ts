@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
 import {
   byName,
   client,
@@ -197,6 +198,27 @@ const beat = object({
 
 const mutation = oneOf(...(Object.keys(NO_MUTATIONS) as MutationName[]));
 
+type SwitchShapes = {
+  readonly [K in SwitchName]: v.ExactOptionalSchema<v.GenericSchema<unknown, Switches[K]>, undefined>;
+};
+
+/** A shape for every switch of the table. */
+function switches(): SwitchShapes {
+  const shapes = SWITCH_NAMES.map((name) => [name, maybe(shapeOf(SWITCHES[name]))] as const);
+  return Object.fromEntries(shapes) as unknown as SwitchShapes;
+}
+
+function shapeOf(choice: Switch): v.GenericSchema {
+  switch (choice.kind) {
+    case 'flag':
+      return flag;
+    case 'whole':
+      return whole(choice.least, choice.most);
+    case 'choice':
+      return oneOf(...choice.options);
+  }
+}
+
 export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   raftlight: oneOf(1),
   title: maybe(text(200)),
@@ -209,11 +231,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
     object({
       electionTimeoutMs: maybe(msRange(0.001)),
       heartbeatMs: maybe(ms(0.001)),
-      maxEntriesPerAppend: maybe(whole(1, 10_000)),
-      noOpOnElection: maybe(flag),
-      conflictHint: maybe(flag),
-      checkQuorum: maybe(flag),
-      stickiness: maybe(flag),
+      ...switches(),
       clientTimeoutMs: maybe(ms(0.001)),
     }),
   ),

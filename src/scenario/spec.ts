@@ -4,6 +4,7 @@ import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
+import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
@@ -35,14 +36,9 @@ export function toSpec(scenario: Scenario): ClusterSpec {
   };
 }
 
-/** P26, P44, P61, P76: a switch that is absent is off. */
 function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
   return {
-    maxEntriesPerAppend: raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend,
-    noOpOnElection: raft.noOpOnElection ?? false,
-    conflictHint: raft.conflictHint ?? false,
-    checkQuorum: raft.checkQuorum ?? false,
-    stickiness: raft.stickiness ?? false,
+    ...pickSwitches(raft),
     mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
 }

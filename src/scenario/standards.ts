@@ -6,7 +6,6 @@ export const STANDARD = {
   clients: 1,
   electionTimeoutMs: [150, 300] as RangeJson,
   heartbeatMs: 50,
-  maxEntriesPerAppend: 100,
   clientTimeoutMs: 1000,
   latencyMs: [10, 15] as RangeJson,
   writeMs: 0 as RangeJson,

@@ -1,4 +1,5 @@
 import type { MutationName } from '../raft/config.ts';
+import type { Switches } from '../raft/switches.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -91,17 +92,12 @@ export type MessageJson =
       readonly conflict?: { readonly term?: number; readonly index: number };
     });
 
-export interface RaftJson {
+/** The switches and limits of src/raft/switches.ts, and times. */
+export interface RaftJson extends Partial<Switches> {
   /** Default [150, 300]. */
   readonly electionTimeoutMs?: RangeJson;
   /** Default 50. */
   readonly heartbeatMs?: number;
-  /** Default 100. */
-  readonly maxEntriesPerAppend?: number;
-  readonly noOpOnElection?: boolean;
-  readonly conflictHint?: boolean;
-  readonly checkQuorum?: boolean;
-  readonly stickiness?: boolean;
   /** Default 1000. */
   readonly clientTimeoutMs?: number;
 }

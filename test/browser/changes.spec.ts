@@ -68,7 +68,7 @@ eachHand('number of servers, seed, timer ranges and switches', async (hand, page
   await hand.write(field(settings.low(settings.election)), '200');
   await hand.write(field(settings.high(settings.election)), '400');
   await hand.write(field(settings.heartbeat), '60');
-  await hand.press(field(settings.noOp));
+  await hand.press(field(settings.switches.noOpOnElection));
   await hand.press(inDialog(page, settings.apply));
   await expect(page.locator('.cluster-drawing [data-server]')).toHaveCount(3);
   expect(await scenarioOf(page)).toMatchObject({

@@ -3,6 +3,7 @@ import { openRun } from '../../src/cluster/cluster.ts';
 import { parseOperation } from '../../src/cluster/command-text.ts';
 import type { ClusterAction, ClusterPlacedAction, ClusterSpec } from '../../src/cluster/types.ts';
 import { type MutationName, NO_MUTATIONS } from '../../src/raft/config.ts';
+import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 import type { Link } from '../../src/sim/types.ts';
 
 /** RaftScope's constants, in microseconds: latency 10-15 ms, election timeout 100-200 ms, heartbeat 50 ms. */
@@ -15,11 +16,7 @@ export function specOf(change: Partial<ClusterSpec> = {}): ClusterSpec {
     servers,
     clients,
     raft: {
-      maxEntriesPerAppend: 100,
-      noOpOnElection: false,
-      conflictHint: false,
-      checkQuorum: false,
-      stickiness: false,
+      ...ABSENT_SWITCHES,
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs: 100_000, highUs: 200_000 },

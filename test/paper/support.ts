@@ -13,16 +13,14 @@ import type {
 } from '../../src/raft/messages.ts';
 import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
 import { step } from '../../src/raft/step.ts';
+import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 
 /** The words in which the tests of this folder speak of one server: a server from terms, a message, one step. */
 
 export const basics: RaftConfig = {
   electionTimeoutUs: 150_000,
-  maxEntriesPerAppend: 100,
+  ...ABSENT_SWITCHES,
   noOpOnElection: true,
-  conflictHint: false,
-  checkQuorum: false,
-  stickiness: false,
   mutations: NO_MUTATIONS,
   explain: false,
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SWITCHES, type Switch } from '../../src/raft/switches.ts';
 import { FACT_FIELDS, type FieldKind } from '../../src/scenario/facts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { PlacedActionJson, Scenario } from '../../src/scenario/types.ts';
@@ -23,6 +24,15 @@ const entry = fc.oneof(
 const termOf = (value: number | { term: number }): number => (typeof value === 'number' ? value : value.term);
 const log = fc.array(entry, { maxLength: 6 }).map((entries) => entries.sort((a, b) => termOf(a) - termOf(b)));
 const optional = { requiredKeys: [] };
+
+const switchValue = (choice: Switch): fc.Arbitrary<string | number | boolean> => {
+  if (choice.kind === 'flag') return fc.boolean();
+  if (choice.kind === 'choice') return fc.constantFrom(...choice.options);
+  return fc.integer({ min: choice.least, max: choice.most });
+};
+const switches = Object.fromEntries(
+  Object.entries<Switch>(SWITCHES).map(([name, choice]) => [name, switchValue(choice)] as const),
+);
 
 const fieldValue: { readonly [K in FieldKind]: fc.Arbitrary<string | number | boolean | null> } = {
   address: server,
@@ -169,11 +179,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
         {
           electionTimeoutMs: rangeOf(positiveMs),
           heartbeatMs: positiveMs,
-          maxEntriesPerAppend: fc.integer({ min: 1, max: 200 }),
-          noOpOnElection: fc.boolean(),
-          conflictHint: fc.boolean(),
-          checkQuorum: fc.boolean(),
-          stickiness: fc.boolean(),
+          ...switches,
           clientTimeoutMs: positiveMs,
         },
         optional,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { problemText } from '../../src/scenario/problem.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
@@ -182,13 +183,7 @@ describe('toSpec', () => {
       electionTimeout: { lowUs: 150_000, highUs: 300_000 },
       heartbeatUs: 50_000,
       clientTimeoutUs: 1_000_000,
-      raft: {
-        noOpOnElection: false,
-        conflictHint: false,
-        checkQuorum: false,
-        stickiness: false,
-        maxEntriesPerAppend: 100,
-      },
+      raft: ABSENT_SWITCHES,
       holdMessages: false,
       freezeTimers: false,
       initial: [null, null],

@@ -1,5 +1,6 @@
 import type { ClusterSpec, Range } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
+import { ABSENT_SWITCHES } from '../../raft/switches.ts';
 import type { Link } from '../../sim/types.ts';
 import type { Dice } from './dice.ts';
 
@@ -21,6 +22,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     servers,
     clients,
     raft: {
+      ...ABSENT_SWITCHES,
       maxEntriesPerAppend: dice.pick([1, 2, 3, 10, 100]),
       noOpOnElection: dice.chance(50),
       conflictHint: dice.chance(50),

@@ -1,3 +1,5 @@
+import type { SwitchName } from '../../raft/switches.ts';
+
 /** The windows over the page. */
 export const dialogs = {
   close: 'Close',
@@ -67,11 +69,16 @@ export const dialogs = {
     rules: 'Rules',
     preset: 'Preset',
     ownChoice: 'own choice',
-    noOp: 'A new leader appends a no-op (P26)',
-    hint: 'A rejection names the conflicting term (P44)',
-    checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
-    stickiness: 'Who hears from a leader ignores candidates (P76)',
-    batch: 'Entries in one AppendEntries, at most',
+    /** The table of switches (raft/switches.ts), in its order. */
+    switches: {
+      maxEntriesPerAppend: 'Entries in one AppendEntries, at most',
+      noOpOnElection: 'A new leader appends a no-op (P26)',
+      conflictHint: 'A rejection names the conflicting term (P44)',
+      checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
+      stickiness: 'Who hears from a leader ignores candidates (P76)',
+    } satisfies Record<SwitchName, string>,
+    /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
+    options: {} as Readonly<Record<string, string>>,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

@@ -1,14 +1,15 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import type { Messages } from '../../messages/index.ts';
 import type { MutationName } from '../../raft/config.ts';
+import { SWITCH_NAMES, SWITCHES, type Switch, type SwitchName } from '../../raft/switches.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { PRESETS, presetOf } from '../../scenario/presets.ts';
 import { problemText } from '../../scenario/problem.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
-import { CheckField, NumberField, RangeField } from './fields.tsx';
+import { CheckField, ChoiceField, NumberField, RangeField, Reader } from './fields.tsx';
 import { closeDialog } from './open-dialog.ts';
-import { applyForm, formOf, type SettingsForm, switchesOf } from './settings-form.ts';
+import { applyForm, formOf, type SettingsForm, switchesOf, switchForm } from './settings-form.ts';
 import { Foot, Problems, Window } from './window.tsx';
 
 interface PartProps {
@@ -142,22 +143,17 @@ function NetworkPart({ form, change, text }: PartProps) {
 function RulesPart({ form, change, text }: PartProps) {
   const words = text.dialogs.settings;
   const id = useId();
-  const preset = presetOf(switchesOf(form));
+  const preset = presetOf(switchesOf(form, new Reader(text), text));
+  const choose = (id: string): void => {
+    const chosen = PRESETS.find((other) => other.id === id);
+    if (chosen !== undefined) change({ switches: switchForm(chosen.raft) });
+  };
   return (
     <fieldset className="window-group">
       <legend>{words.rules}</legend>
       <div className="field">
         <label htmlFor={id}>{words.preset}</label>
-        <select
-          id={id}
-          value={preset?.id ?? ''}
-          onChange={(event) => {
-            const chosen = PRESETS.find((other) => other.id === event.target.value);
-            if (chosen === undefined) return;
-            const { noOpOnElection: noOp, conflictHint: hint, checkQuorum, stickiness } = chosen.raft;
-            change({ noOp, hint, checkQuorum, stickiness });
-          }}
-        >
+        <select id={id} value={preset?.id ?? ''} onChange={(event) => choose(event.target.value)}>
           {preset === null && <option value="">{words.ownChoice}</option>}
           {PRESETS.map((other) => (
             <option key={other.id} value={other.id}>
@@ -166,21 +162,45 @@ function RulesPart({ form, change, text }: PartProps) {
           ))}
         </select>
       </div>
-      <CheckField label={words.noOp} checked={form.noOp} onChange={(noOp) => change({ noOp })} />
-      <CheckField label={words.hint} checked={form.hint} onChange={(hint) => change({ hint })} />
-      <CheckField
-        label={words.checkQuorum}
-        checked={form.checkQuorum}
-        onChange={(checkQuorum) => change({ checkQuorum })}
-      />
-      <CheckField
-        label={words.stickiness}
-        checked={form.stickiness}
-        onChange={(stickiness) => change({ stickiness })}
-      />
-      <NumberField label={words.batch} value={form.batch} onChange={(batch) => change({ batch })} />
+      {SWITCH_NAMES.map((name) => (
+        <SwitchField
+          key={name}
+          name={name}
+          value={form.switches[name]}
+          text={text}
+          onChange={(value) => change({ switches: { ...form.switches, [name]: value } })}
+        />
+      ))}
     </fieldset>
   );
+}
+
+/** One row of the table of switches: a box to tick, a list to choose from, or a number. */
+function SwitchField(props: {
+  readonly name: SwitchName;
+  readonly value: boolean | string;
+  readonly text: Messages;
+  readonly onChange: (value: boolean | string) => void;
+}) {
+  const { name, value, onChange } = props;
+  const words = props.text.dialogs.settings;
+  const choice = SWITCHES[name] as Switch;
+  const label = words.switches[name];
+  switch (choice.kind) {
+    case 'flag':
+      return <CheckField label={label} checked={value === true} onChange={onChange} />;
+    case 'whole':
+      return <NumberField label={label} value={String(value)} onChange={onChange} />;
+    case 'choice':
+      return (
+        <ChoiceField
+          label={label}
+          value={String(value)}
+          options={choice.options.map((option) => ({ value: option, label: words.options[option] ?? option }))}
+          onChange={onChange}
+        />
+      );
+  }
 }
 
 function BrokenPart({ form, change, text }: PartProps) {

@@ -1,13 +1,23 @@
 import type { Messages } from '../../messages/index.ts';
 import type { MutationName } from '../../raft/config.ts';
+import {
+  pickSwitches,
+  SWITCH_NAMES,
+  SWITCHES,
+  type Switch,
+  type Switches,
+  type SwitchName,
+} from '../../raft/switches.ts';
 import { clientCount, serverCount } from '../../scenario/names.ts';
-import type { Preset } from '../../scenario/presets.ts';
 import { STANDARD } from '../../scenario/standards.ts';
 import type { RaftJson, RangeJson, Scenario } from '../../scenario/types.ts';
 import { Reader } from './fields.tsx';
 
 const LONGEST_MS = 100_000;
 const LARGEST_SEED = 2_147_483_647;
+
+/** A switch as it is being chosen: a number is text until it is read. */
+export type SwitchForm = { readonly [K in SwitchName]: boolean | string };
 
 /** The settings as they are being written: numbers are text until they are read. */
 export interface SettingsForm {
@@ -24,11 +34,7 @@ export interface SettingsForm {
   readonly duplicates: string;
   readonly writeLow: string;
   readonly writeHigh: string;
-  readonly batch: string;
-  readonly noOp: boolean;
-  readonly hint: boolean;
-  readonly checkQuorum: boolean;
-  readonly stickiness: boolean;
+  readonly switches: SwitchForm;
   readonly frozen: boolean;
   readonly hold: boolean;
   readonly broken: readonly MutationName[];
@@ -59,12 +65,14 @@ function raftForm(raft: RaftJson) {
     electionHigh,
     heartbeat: String(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeout: String(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
-    batch: String(raft.maxEntriesPerAppend ?? STANDARD.maxEntriesPerAppend),
-    noOp: raft.noOpOnElection ?? false,
-    hint: raft.conflictHint ?? false,
-    checkQuorum: raft.checkQuorum ?? false,
-    stickiness: raft.stickiness ?? false,
+    switches: switchForm(pickSwitches(raft)),
   };
+}
+
+export function switchForm(switches: Switches): SwitchForm {
+  const shown = (value: Switches[SwitchName]): boolean | string => (typeof value === 'number' ? String(value) : value);
+  const values = SWITCH_NAMES.map((name) => [name, shown(switches[name])] as const);
+  return Object.fromEntries(values) as SwitchForm;
 }
 
 function worldForm({ network = {}, disks = {} }: Scenario) {
@@ -118,15 +126,20 @@ function raftOf(scenario: Scenario, form: SettingsForm, reader: Reader, text: Me
     electionTimeoutMs: rangeJson(reader.range(words.election, form.electionLow, form.electionHigh, 0.001, LONGEST_MS)),
     heartbeatMs: reader.number(words.heartbeat, form.heartbeat, 0.001, LONGEST_MS),
     clientTimeoutMs: reader.number(words.clientTimeout, form.clientTimeout, 0.001, LONGEST_MS),
-    maxEntriesPerAppend: reader.whole(words.batch, form.batch, 1, 10_000),
-    ...switchesOf(form),
+    ...switchesOf(form, reader, text),
   };
 }
 
-/** The switches of the form, by their names in a scenario. */
-export function switchesOf(form: SettingsForm): Preset['raft'] {
-  const { noOp, hint, checkQuorum, stickiness } = form;
-  return { noOpOnElection: noOp, conflictHint: hint, checkQuorum, stickiness };
+/** The switches of a form; a number that cannot be read is told to the reader. */
+export function switchesOf(form: SettingsForm, reader: Reader, text: Messages): Switches {
+  const values = SWITCH_NAMES.map((name) => {
+    const choice = SWITCHES[name] as Switch;
+    const value = form.switches[name];
+    if (choice.kind !== 'whole') return [name, value] as const;
+    const label = text.dialogs.settings.switches[name];
+    return [name, reader.whole(label, String(value), choice.least, choice.most)] as const;
+  });
+  return Object.fromEntries(values);
 }
 
 /** Servers with labels or a state of their own keep them; new ones start empty. */

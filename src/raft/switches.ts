@@ -1,0 +1,70 @@
+/**
+ * The one table of Raft's switches and limits: what can be chosen, by which rule, and what an absent one means. Files,
+ * settings, presets and swarm are read off from it. What is absent means the same for ever: a mechanism that arrives
+ * later is off in every scenario that was written before it.
+ */
+
+interface Flag {
+  readonly kind: 'flag';
+  readonly rule: string;
+  readonly absent: false;
+}
+
+/** A whole number from `least` to `most`. */
+interface Whole {
+  readonly kind: 'whole';
+  readonly rule: string;
+  readonly absent: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** One of several ways; the first is what an absent one means. */
+interface Choice<O extends string> {
+  readonly kind: 'choice';
+  readonly rule: string;
+  readonly absent: O;
+  readonly options: readonly O[];
+}
+
+export type Switch = Flag | Whole | Choice<string>;
+
+function flag(rule: string): Flag {
+  return { kind: 'flag', rule, absent: false };
+}
+
+function whole(rule: string, absent: number, least: number, most: number): Whole {
+  return { kind: 'whole', rule, absent, least, most };
+}
+
+export const SWITCHES = {
+  /** How many entries one AppendEntries may carry. */
+  maxEntriesPerAppend: whole('P41', 100, 1, 10_000),
+  /** A new leader appends a no-op of its own term. */
+  noOpOnElection: flag('P26'),
+  /** A follower's refusal names the conflicting term, and the leader skips it whole. */
+  conflictHint: flag('P44'),
+  /** A leader that no majority has answered for an election timeout steps down. */
+  checkQuorum: flag('P61'),
+  /** Who has just heard from the leader ignores candidates. */
+  stickiness: flag('P76'),
+} satisfies { readonly [name: string]: Switch };
+
+type Table = typeof SWITCHES;
+export type SwitchName = keyof Table;
+
+type ValueOf<S> = S extends Flag ? boolean : S extends Whole ? number : S extends Choice<infer O> ? O : never;
+
+/** A value for every switch. */
+export type Switches = { readonly [K in SwitchName]: ValueOf<Table[K]> };
+
+export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
+
+/** What it means that a scenario names no switch at all. */
+export const ABSENT_SWITCHES: Switches = pickSwitches({});
+
+/** The switches among the members of a record; what it does not name is as when absent. */
+export function pickSwitches(record: Partial<Switches>): Switches {
+  const values = SWITCH_NAMES.map((name) => [name, record[name] ?? SWITCHES[name].absent] as const);
+  return Object.fromEntries(values) as unknown as Switches;
+}
