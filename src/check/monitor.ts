@@ -10,6 +10,7 @@ import { checkLeaderAppendOnly } from './invariants/i02-leader-append-only.ts';
 import { checkLogMatching } from './invariants/i03-log-matching.ts';
 import { checkLeaderCompleteness } from './invariants/i04-leader-completeness.ts';
 import { checkStateMachineSafety } from './invariants/i05-state-machine-safety.ts';
+import { checkDurable } from './invariants/i06-durable.ts';
 import { checkTermAndVote } from './invariants/i07-term-and-vote.ts';
 import { checkCommitIndex } from './invariants/i08-commit-index.ts';
 import { checkLogTerms } from './invariants/i09-log-terms.ts';
@@ -66,7 +67,7 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, durable } = this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -74,6 +75,7 @@ export class Monitor {
       applied: applied.count,
       committed: committed.count,
       acknowledged: acknowledged.count,
+      durable: durable.count,
       reported: this.reported.length,
     };
   }
@@ -129,6 +131,7 @@ export class Monitor {
     const change: Change = { before, after, was, is, ran, firstNew, hosts };
     const { facts, report } = this;
     checkTermAndVote(change, facts, report);
+    checkDurable(change, facts, report);
     if (was === is) return;
     if (was.log !== is.log) {
       checkLogMatching(change, facts, report);

@@ -33,6 +33,12 @@ export interface Mutations {
   readonly answerOnAppend: boolean;
   /** Breaks P5: replies leave before the write they depend on is durable. Falls: I16. */
   readonly replyBeforeDurable: boolean;
+  /** Breaks P7 and P51: a leader counts its own entries from the moment it appends them. Falls: I6. */
+  readonly countUnwritten: boolean;
+  /** Breaks P8: a candidate counts its own vote before it is on disk. Falls: I11. */
+  readonly countUnwrittenVote: boolean;
+  /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
+  readonly trustSupersededWrite: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
 }
@@ -52,6 +58,9 @@ export const NO_MUTATIONS: Mutations = {
   commitOldTerm: false,
   answerOnAppend: false,
   replyBeforeDurable: false,
+  countUnwritten: false,
+  countUnwrittenVote: false,
+  trustSupersededWrite: false,
   resetTimerOnAnyVoteRequest: false,
 };
 

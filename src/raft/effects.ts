@@ -52,6 +52,7 @@ export type Note =
       readonly removed: readonly Entry[];
       readonly decision: Decision;
     }
+  | { readonly type: 'WriteSuperseded'; readonly lastIndex: number; readonly decision: Decision }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
   | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
   | {
@@ -81,10 +82,14 @@ export type Note =
 /** The arrows of T-Fig 3.3. */
 export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';
 
+/** What a message need not wait for: any write at all (P7), or the one that this very step ordered (P8). */
+export type Leaves = 'atOnce' | 'afterEarlierWrites';
+
 /** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
 export type Effect =
-  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message }
-  /** Write the durable part as it is now; every later order waits until that is on disk (P5). */
+  /** Leaves when everything is durable that was ordered to be written before, unless `leaves` says otherwise (P5). */
+  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message; readonly leaves?: Leaves }
+  /** Write the durable part as it is now; what is sent later waits until that is on disk (P5). */
   | { readonly type: 'Persist' }
   | { readonly type: 'ResetElectionTimer' }
   | { readonly type: 'StopElectionTimer' }

@@ -23,6 +23,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     leaderId: candidate.id,
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
+    superseded: candidate.superseded,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),

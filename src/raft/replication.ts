@@ -4,11 +4,11 @@ import type { Command } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { RequestTag } from './effects.ts';
-import type { AppendEntriesResponse, ServerId } from './messages.ts';
+import type { AppendEntriesRequest, AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
 import { type Leader, peersOf } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, send, sendEarly, type Turn } from './turn.ts';
 
 /** P39, P120, P121: a leader appends a command and replicates it; everybody else refuses and names the leader it knows. */
 export function commandReceived(turn: Turn, command: Command, tag: RequestTag | null): void {
@@ -62,7 +62,7 @@ function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
   if (!always && (under !== 0 || range.count === 0)) return;
   const awaiting = range.count === 0 ? 0 : nextIndex + range.count - 1;
   if (awaiting !== under) turn.server = { ...leader, awaiting: withAt(leader.awaiting, follower, awaiting) };
-  send(turn, follower, {
+  sendAppend(turn, follower, {
     type: 'AppendEntriesRequest',
     term: leader.currentTerm,
     leaderId: leader.id,
@@ -71,6 +71,17 @@ function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
     entries: range,
     leaderCommit: leader.commitIndex,
   });
+}
+
+/**
+ * P7: with `parallelLeaderWrite` it leaves while the leader still writes, but never before the vote that the leader gave
+ * itself is durable: one that forgot it could lead the same term again, with another log.
+ */
+function sendAppend(turn: Turn, follower: ServerId, request: AppendEntriesRequest): void {
+  const leader = turn.server as Leader;
+  const early = turn.config.parallelLeaderWrite && leader.votesGranted.includes(leader.id);
+  if (early) sendEarly(turn, follower, request, 'atOnce');
+  else send(turn, follower, request);
 }
 
 /** P14, P42 to P45: what a follower's answer teaches the leader. */

@@ -5,6 +5,11 @@
  * Ids and sources: docs/rules.md.
  */
 export const rules = {
+  /** P9: a completed write counts for entries that the log still holds and that were not replaced since it began. etcd. */
+  P9: (v: WriteValues): boolean =>
+    v.termAtLastIndex === v.lastTerm &&
+    (v.replacedFrom === null || v.lastIndex < v.replacedFrom || v.writeTerm >= (v.replacedInTerm ?? 0)),
+
   /** P12: a message with a newer term makes its receiver adopt that term and follow. T-Fig 3.1. */
   P12: (v: { messageTerm: number; currentTerm: number }): boolean => v.messageTerm > v.currentTerm,
 
@@ -71,6 +76,16 @@ export const rules = {
 export interface ContactValues {
   readonly sinceContactUs: number;
   readonly electionTimeoutUs: number;
+}
+
+/** A write ended in (lastIndex, lastTerm); its server was in `writeTerm` when it began. */
+export interface WriteValues {
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly termAtLastIndex: number | null;
+  readonly writeTerm: number;
+  readonly replacedFrom: number | null;
+  readonly replacedInTerm: number | null;
 }
 
 export interface VoteValues {

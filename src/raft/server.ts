@@ -31,6 +31,14 @@ interface Common extends Durable {
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
+  /** P9: what a write that began earlier says nothing about any more; null when every write under way still counts. */
+  readonly superseded: Superseded | null;
+}
+
+/** Entries from `fromIndex` on were replaced in `term`. */
+export interface Superseded {
+  readonly fromIndex: number;
+  readonly term: number;
 }
 
 export interface Follower extends Common {
@@ -79,6 +87,7 @@ export function fromDisk(id: ServerId, disk: Durable): Follower {
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: disk.log.lastIndex,
+    superseded: null,
   };
 }
 

@@ -48,6 +48,10 @@ export const SWITCHES = {
   checkQuorum: flag('P61'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** A leader's messages do not wait for its own disk. */
+  parallelLeaderWrite: flag('P7'),
+  /** A candidate asks for votes while its own is still being written. */
+  overlapVoteWrite: flag('P8'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -49,6 +49,7 @@ export const FACT_FIELDS: Table = {
   StaleResponseIgnored: { from: 'address' },
   ConsistencyChecked: { leader: 'address', matched: 'flag' },
   LogTruncated: { fromIndex: 'number' },
+  WriteSuperseded: { lastIndex: 'number' },
   EntriesAppended: { firstIndex: 'number', count: 'number' },
   CommitDecided: { from: 'number', to: 'number' },
   MatchAdvanced: { follower: 'address', from: 'number', to: 'number' },

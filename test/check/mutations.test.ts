@@ -14,6 +14,7 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I3: 'leaderOverwrites',
   I4: 'longerLogWins',
   I5: 'commitToLastLogIndex',
+  I6: 'countUnwritten',
   I7: 'forgetVoteOnRestart',
   I8: 'commitGoesBack',
   I9: 'entryOfOldTerm',
@@ -70,7 +71,11 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
 
 test('every mutation that breaks safety is seen by some invariant', () => {
   const costsLivenessOnly: MutationName = 'resetTimerOnAnyVoteRequest';
-  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => name !== costsLivenessOnly);
+  // A log that got shorter while it was being written, and then a leader: test/paper/disk.test.ts plays it (I6).
+  const tooRare: MutationName = 'trustSupersededWrite';
+  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter(
+    (name) => name !== costsLivenessOnly && name !== tooRare,
+  );
   for (const name of names) {
     let found = 0;
     for (let seed = 1; seed <= MOST_SEEDS && found === 0; seed++) {

@@ -2,6 +2,7 @@ import {
   actions,
   append,
   commit,
+  durability,
   election,
   log,
   type Mutation,
@@ -10,7 +11,6 @@ import {
   rules,
   server,
   simulation,
-  step,
   timers,
 } from './mutation.ts';
 
@@ -147,14 +147,14 @@ export const replicationMutations: readonly Mutation[] = [
   commit(
     'P51',
     'counts what it has not written',
-    'id === leader.id ? leader.durableIndex',
-    'id === leader.id ? leader.log.lastIndex',
+    'return id === leader.id ? leader.durableIndex',
+    'return id === leader.id ? leader.log.lastIndex',
   ),
-  step(
+  durability(
     'P51',
     'takes any finished write for its log',
-    'const stillThere = server.log.termAt(input.lastIndex) === input.lastTerm;',
-    'const stillThere = input.lastTerm >= 0;',
+    'log.termAt(lastIndex) === lastTerm &&',
+    'lastTerm >= 0 &&',
   ),
   replication('P52', 'does not tell what is committed', 'leaderCommit: leader.commitIndex,', 'leaderCommit: 0,'),
   commit(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Note } from '../../src/raft/effects.ts';
 import { type Decision, evaluate, type RuleId, type RuleValue, rules } from '../../src/raft/rules.ts';
 import { byHand, Stage } from '../paper/stage.ts';
-import { set } from '../paper/support.ts';
+import { append, basics, follower, receive, set, tell } from '../paper/support.ts';
 
 /** Runs in which every rule has something to decide: elections, splits, conflicts, repairs, partitions, clients. */
 function decisions(): Decision[] {
@@ -21,7 +22,8 @@ function decisions(): Decision[] {
     oldTermOnly(),
     new Stage().transfer(1, 2),
   ];
-  return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
+  const played = stages.flatMap((stage) => stage.events.map(({ fact }) => fact));
+  return [...played, ...overtaken()].flatMap((fact) => ('decision' in fact ? [fact.decision] : []));
 }
 
 function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
@@ -45,6 +47,16 @@ function oldTermOnly(): Stage {
   const start = { currentTerm: 1, log: [1, 1] };
   const stage = byHand({ raft: { noOpOnElection: false }, initial: [start, start, start] });
   return stage.elect(1, 2).settle(1, 2, 3).heartbeat(1).settle(1, 2, 3);
+}
+
+/** An entry gives way to another and comes back, while its first write is still under way (P9). */
+function overtaken(): Note[] {
+  const explaining = { ...basics, explain: true };
+  const first = follower({ term: 1, log: [1], durable: 0 });
+  const second = receive(first, 2, append({ term: 2, terms: [2] })).server;
+  const third = receive(second, 3, append({ term: 3, leader: 3, terms: [1] })).server;
+  const write = { type: 'WriteCompleted', term: 1, votedFor: null, lastIndex: 1, lastTerm: 1, localUs: 0 } as const;
+  return tell(third, write, explaining).effects.flatMap((effect) => (effect.type === 'Note' ? [effect.note] : []));
 }
 
 /** Other values of the same kind: near ones, far ones, and those that the decision compares it with. */
@@ -89,7 +101,7 @@ describe('every decision in a trace', () => {
 
   test('comes out otherwise when one value is another, or one of each of its two reasons', () => {
     const stubborn = all.filter((decision) => flips(decision).length === 0);
-    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P43']);
+    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P43', 'P9']);
     expect(stubborn.filter((decision) => !hasTwoReasons(decision))).toEqual([]);
     expect(stubborn.length * 10).toBeLessThan(all.length);
   });

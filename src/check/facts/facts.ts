@@ -1,4 +1,5 @@
 import { Applied } from './applied.ts';
+import { Durables } from './durables.ts';
 import { Entries } from './entries.ts';
 import { Leaders } from './leaders.ts';
 import { Promises } from './promises.ts';
@@ -12,6 +13,7 @@ export interface Mark {
   readonly applied: number;
   readonly committed: number;
   readonly acknowledged: number;
+  readonly durable: number;
   readonly reported: number;
 }
 
@@ -23,6 +25,7 @@ export class Facts {
   applied = new Applied();
   committed = new Promises();
   acknowledged = new Promises();
+  durable = new Durables();
 
   rewind(mark: Mark): void {
     this.leaders.rewind(mark.leaders);
@@ -31,6 +34,7 @@ export class Facts {
     this.applied.rewind(mark.applied);
     this.committed.rewind(mark.committed);
     this.acknowledged.rewind(mark.acknowledged);
+    this.durable.rewind(mark.durable);
   }
 
   copy(): Facts {
@@ -41,6 +45,7 @@ export class Facts {
     copy.applied = this.applied.copy();
     copy.committed = this.committed.copy();
     copy.acknowledged = this.acknowledged.copy();
+    copy.durable = this.durable.copy();
     return copy;
   }
 }

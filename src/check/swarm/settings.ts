@@ -1,7 +1,7 @@
-import type { ClusterSpec, Range } from '../../cluster/types.ts';
+import type { ClusterSpec } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
 import { ABSENT_SWITCHES } from '../../raft/switches.ts';
-import type { Link } from '../../sim/types.ts';
+import type { Link, WriteLatency } from '../../sim/types.ts';
 import type { Dice } from './dice.ts';
 
 /**
@@ -28,6 +28,8 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       conflictHint: dice.chance(50),
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
+      parallelLeaderWrite: dice.chance(50),
+      overlapVoteWrite: dice.chance(50),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -59,11 +61,13 @@ function drawLinks(hosts: number, timeoutUs: number, dice: Dice): Link[] {
   return new Array<Link>(hosts * hosts).fill(link);
 }
 
-/** No latency at all, quick disks, or one slow one among them. */
-function drawDisks(servers: number, timeoutUs: number, dice: Dice): Range[] {
+/** No latency at all, quick disks, one slow one among them, or disks that are slow now and then. */
+function drawDisks(servers: number, timeoutUs: number, dice: Dice): WriteLatency[] {
   const quickUs = dice.chance(40) ? 0 : Math.floor(timeoutUs / dice.between(15, 100));
-  const disks = Array.from({ length: servers }, () => ({ lowUs: Math.floor(quickUs / 4), highUs: quickUs }));
   const slowUs = Math.floor(timeoutUs / dice.between(3, 10));
+  const slow = { ppm: dice.between(1000, 200_000), lowUs: Math.floor(slowUs / 2), highUs: slowUs };
+  const quick: WriteLatency = { lowUs: Math.floor(quickUs / 4), highUs: quickUs, ...(dice.chance(50) && { slow }) };
+  const disks = new Array<WriteLatency>(servers).fill(quick);
   if (dice.chance(30)) disks[dice.between(0, servers - 1)] = { lowUs: Math.floor(slowUs / 2), highUs: slowUs };
   return disks;
 }

@@ -54,6 +54,21 @@ export const mutations: {
     rule: 'P5',
     falls: 'durable before answered',
   },
+  countUnwritten: {
+    label: 'A leader counts its own entries before they are on its disk',
+    rule: 'P7',
+    falls: 'committed entries are on a majority of disks',
+  },
+  countUnwrittenVote: {
+    label: 'A candidate counts its own vote before it is on its disk',
+    rule: 'P8',
+    falls: 'votes of a majority',
+  },
+  trustSupersededWrite: {
+    label: 'A finished write counts for entries that replaced what was written',
+    rule: 'P9',
+    falls: 'committed entries are on a majority of disks',
+  },
   resetTimerOnAnyVoteRequest: {
     label: 'Every RequestVote resets the election timer',
     rule: 'P17',

@@ -90,6 +90,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} removes ${indexes(fromIndex, fromIndex + removed.length - 1)}`,
     `${who} removes ${count(removed.length, 'entry', 'entries')} from index ${fromIndex} on: the leader has something else there.`,
   ],
+  WriteSuperseded: ({ lastIndex }, { who }) => [
+    `${who} learns nothing from an old write`,
+    `A write up to index ${lastIndex} is done, but by now ${who}’s log has been replaced there: it says nothing about what stands there today.`,
+  ],
   EntriesAppended: ({ firstIndex, count: number }, { who }) => [
     `${who} appends ${indexes(firstIndex, firstIndex + number - 1)}`,
     `${who} appends ${count(number, 'entry', 'entries')} to its log, at ${indexes(firstIndex, firstIndex + number - 1)}.`,

@@ -4,6 +4,7 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
+import { overtakenWrite } from './disk-ruling.ts';
 import { mutations } from './mutations.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
@@ -12,6 +13,7 @@ type Values = Decision['values'];
 
 /** The name of each rule and where it is written. */
 export const ruleNames: { readonly [R in RuleId]: string } = {
+  P9: 'A write that was overtaken, etcd',
   P12: 'Newer term rule, dissertation figure 3.1',
   P13: 'Old requests are refused, dissertation §3.3',
   P14: 'Old answers are ignored, TLA+ DropStaleResponse',
@@ -264,6 +266,8 @@ function transferRefused(_: Values, { who }: Scene): Words {
 
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
+    case 'P9':
+      return overtakenWrite(values, scene);
     case 'P12':
       return newerTerm(values, scene);
     case 'P13':
