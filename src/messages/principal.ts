@@ -9,6 +9,7 @@ const TELLING: readonly FactType[] = [
   'OperationRedirected',
   'OperationStarted',
   'CommandRefused',
+  'OrderRefused',
   'RoleChanged',
   'VoteCounted',
   'NextIndexLowered',
