@@ -126,8 +126,12 @@ function messageOf(json: MessageJson): Message {
   const { term } = json;
   switch (json.type) {
     case 'RequestVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0, byTransfer = false } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm, byTransfer };
+    }
+    case 'TimeoutNowRequest': {
+      const { leaderId = json.from, lastLogIndex = 0 } = json;
+      return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
     case 'RequestVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
