@@ -52,6 +52,8 @@ export const SWITCHES = {
   parallelLeaderWrite: flag('P7'),
   /** A candidate asks for votes while its own is still being written. */
   overlapVoteWrite: flag('P8'),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -30,6 +30,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       stickiness: dice.chance(50),
       parallelLeaderWrite: dice.chance(50),
       overlapVoteWrite: dice.chance(50),
+      leadershipTransfer: dice.chance(50),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },

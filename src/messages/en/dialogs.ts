@@ -78,6 +78,7 @@ export const dialogs = {
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',
+      leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: {} as Readonly<Record<string, string>>,
