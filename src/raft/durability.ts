@@ -32,22 +32,29 @@ function entriesDurable(turn: Turn, { term: writeTerm, lastIndex, lastTerm }: Wr
       superseded: over ? null : superseded,
     };
   }
-  if (lawful || !turn.config.explain) return;
+  if (!lawful && turn.config.explain) noteSuperseded(turn, server, { writeTerm, lastIndex, lastTerm }, counts);
+}
+
+function noteSuperseded(
+  turn: Turn,
+  { log, superseded }: Server,
+  write: Pick<WriteValues, 'writeTerm' | 'lastIndex' | 'lastTerm'>,
+  outcome: boolean,
+): void {
   const values: WriteValues = {
-    lastIndex,
-    lastTerm,
-    termAtLastIndex: log.termAt(lastIndex) ?? null,
-    writeTerm,
+    ...write,
+    termAtLastIndex: log.termAt(write.lastIndex) ?? null,
     replacedFrom: superseded?.fromIndex ?? null,
     replacedInTerm: superseded?.term ?? null,
   };
+  const brokenBy = outcome === rules.P9(values) ? undefined : 'trustSupersededWrite';
   const decision: Decision = {
     rule: 'P9',
     values: { ...values },
-    outcome: counts,
-    ...(counts !== rules.P9(values) && { brokenBy: 'trustSupersededWrite' }),
+    outcome,
+    ...(brokenBy !== undefined && { brokenBy }),
   };
-  note(turn, () => ({ type: 'WriteSuperseded', lastIndex, decision }));
+  note(turn, () => ({ type: 'WriteSuperseded', lastIndex: write.lastIndex, decision }));
 }
 
 /** P8: a vote for itself counts for a candidate of that very term; a leader that won without it has it as a witness. */

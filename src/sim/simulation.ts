@@ -26,6 +26,7 @@ import {
   type TraceEvent,
 } from './types.ts';
 import type { World } from './world.ts';
+import { lastBefore, writeOf } from './writes.ts';
 
 /**
  * A run in progress. It owns mutable structures (queue, counters) for speed, while everything that it hands out is
@@ -287,12 +288,9 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     for (const effect of effects) {
       switch (effect.type) {
         case 'Send':
-          if (effect.leaves !== undefined) {
-            this.sendEarly(address, effect);
-            break;
-          }
           if (waiting === null && this.hasToWait(address)) waiting = [];
-          if (waiting !== null) waiting.push(effect);
+          if (effect.leaves !== undefined) this.sendEarly(address, effect);
+          else if (waiting !== null) waiting.push(effect);
           else this.launch(address, effect.to, effect.message);
           break;
         case 'Persist':
@@ -313,7 +311,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
           break;
       }
     }
-    if (waiting !== null) this.holdBack(address, this.host(address).writes.length - 1, waiting);
+    if (waiting !== null && waiting.length > 0) this.holdBack(address, this.host(address).writes.length - 1, waiting);
     if (persisted !== null)
       this.tell(address, { type: 'Written', disk: persisted, localUs: this.nowUs, step: this.step });
   }
@@ -334,30 +332,19 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     }
     const ordinal = (this.writeCounts[index] ?? 0) + 1;
     this.writeCounts[index] = ordinal;
-    const previous = host.writes[host.writes.length - 1]?.dueAtUs ?? 0;
-    const dueAtUs = Math.max(this.nowUs, previous) + writeTimeUs(this.settings.seed, latency, address, ordinal);
-    const write: PendingWrite<D, M> = {
-      kind: 'write',
-      owner: address,
-      ordinal,
-      disk,
-      startedAtUs: this.nowUs,
-      dueAtUs,
-      startedStep: this.step,
-      startedI: this.explaining ? this.events.length : -1,
-      sends: [],
-    };
+    const takesUs = writeTimeUs(this.settings.seed, latency, address, ordinal);
+    const write = writeOf(host, disk, ordinal, takesUs, this, this.explaining ? this.events.length : -1);
     this.replace({ ...host, writes: [...host.writes, write] });
     this.queue.push(write);
-    if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs }, []);
+    if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs: write.dueAtUs }, []);
     return null;
   }
 
   /** The message leaves now, or with the last of the writes that began before this step. */
   private sendEarly(address: Address, order: Extract<SimEffect<M, N>, { type: 'Send' }>): void {
     const { writes } = this.host(address);
-    let place = order.leaves === 'atOnce' || !this.settings.sendsWaitForDisk ? -1 : writes.length - 1;
-    while (place >= 0 && writes[place]?.startedStep === this.step) place--;
+    const atOnce = order.leaves === 'atOnce' || !this.settings.sendsWaitForDisk;
+    const place = atOnce ? -1 : lastBefore(writes, this.step);
     if (place < 0) this.launch(address, order.to, order.message);
     else this.holdBack(address, place, [order]);
   }

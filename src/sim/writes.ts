@@ -6,8 +6,7 @@ export function writeOf<S, D, M>(
   disk: D,
   ordinal: number,
   takesUs: number,
-  nowUs: number,
-  startedStep: number,
+  { nowUs, step: startedStep }: { readonly nowUs: number; readonly step: number },
   startedI: number,
 ): PendingWrite<D, M> {
   const previous = host.writes[host.writes.length - 1]?.dueAtUs ?? 0;

@@ -30,11 +30,12 @@ function played(seed: number, mutation: MutationName) {
 }
 
 test.each(MUTATIONS)('a fork and a rewound monitor find what straight play found: %s', (mutation) => {
-  let found = 0;
-  for (const seed of [5, 7, 16, 24, 66]) {
+  // The first runs that break something; which seeds those are changes with every mechanism.
+  for (let seed = 1, broken = 0; broken < 3; seed++) {
     const original = played(seed, mutation);
+    if (original.found.length === 0) continue;
+    broken++;
     const end = original.monitor.mark();
-    found += original.found.length;
     for (const { world, mark } of [...original.checkpoints].reverse()) {
       const later = original.found.filter((violation) => violation.step > world.step);
       const fork = original.monitor.fork(mark);
@@ -45,7 +46,6 @@ test.each(MUTATIONS)('a fork and a rewound monitor find what straight play found
       expect(play(original.spec, world, original.monitor, original.faultySteps)).toEqual(later);
     }
   }
-  expect(found).toBeGreaterThan(0);
 });
 
 test('a step that breaks nothing returns the same empty list', () => {

@@ -26,7 +26,7 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
 };
 
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */
-const MOST_SEEDS = 400;
+const MOST_SEEDS = 600;
 
 /** The first seed of the swarm (a cluster that starts empty, faults and commands by action only) that breaks it. */
 function firstFinding(invariant: InvariantId, mutation: MutationName): SwarmResult {
@@ -70,11 +70,15 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
 });
 
 test('every mutation that breaks safety is seen by some invariant', () => {
-  const costsLivenessOnly: MutationName = 'resetTimerOnAnyVoteRequest';
+  const costLivenessOnly: readonly MutationName[] = [
+    'resetTimerOnAnyVoteRequest',
+    'acceptsWhileTransferring',
+    'transferForgetsFlag',
+  ];
   // A log that got shorter while it was being written, and then a leader: test/paper/disk.test.ts plays it (I6).
   const tooRare: MutationName = 'trustSupersededWrite';
   const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter(
-    (name) => name !== costsLivenessOnly && name !== tooRare,
+    (name) => !costLivenessOnly.includes(name) && name !== tooRare,
   );
   for (const name of names) {
     let found = 0;

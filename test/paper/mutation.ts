@@ -31,6 +31,7 @@ export const commit = raft('commit');
 export const step = raft('step');
 export const durability = raft('durability');
 export const durableInvariant = at('src/check/invariants/i06-durable.ts');
+export const writes = at('src/sim/writes.ts');
 export const fate = at('src/sim/fate.ts');
 export const log = raft('log');
 export const simulation = at('src/sim/simulation.ts');

@@ -10,12 +10,13 @@ import {
   replication,
   rules,
   simulation,
+  writes,
 } from './mutation.ts';
 
 /** Section 1, the disk: writes that take time, that others need not wait for, and that are overtaken. */
 export const diskMutations: readonly Mutation[] = [
-  simulation('P6', 'writes twice as fast', ' + writeTimeUs(', ' + 0.5 * writeTimeUs('),
-  simulation('P6', 'lets a quick write overtake a slow one', 'Math.max(this.nowUs, previous)', 'this.nowUs'),
+  simulation('P6', 'writes twice as fast', 'const takesUs = writeTimeUs(', 'const takesUs = 0.5 * writeTimeUs('),
+  writes('P6', 'lets a quick write overtake a slow one', 'Math.max(nowUs, previous)', 'nowUs'),
   fate('P6', 'has no slow writes', 'slow !== undefined && ', 'slow === null && '),
   fate('P6', 'writes slowly at the pace of the others', 'slow.lowUs, slow.highUs', 'lowUs, highUs'),
   replication(
@@ -41,12 +42,7 @@ export const diskMutations: readonly Mutation[] = [
   durability('P7', 'does not notice that it has written', 'turn.server.durableIndex > wasDurable', 'false'),
   election('P8', 'waits with its requests', 'if (turn.config.overlapVoteWrite) sendEarly(', 'if (false) sendEarly('),
   election('P8', 'sends them before its log is on disk', "request, 'afterEarlierWrites'", "request, 'atOnce'"),
-  simulation(
-    'P8',
-    'waits for no write at all',
-    'while (place >= 0 && writes[place]?.startedStep === this.step) place--;',
-    'place = -1;',
-  ),
+  simulation('P8', 'waits for no write at all', 'lastBefore(writes, this.step)', '-1'),
   election(
     'P8',
     'counts its own vote before it is written',
