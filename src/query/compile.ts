@@ -78,6 +78,18 @@ export function parseCondition(source: string, servers = 9): ReturnType<typeof p
   return { problem: { type: 'wrongKind', wanted: 'flag', found: parsed.query.kind, at: 0, length: source.length } };
 }
 
+/** Of what kind the last part of an unfinished question is: of `leader(S1) && S2.log[3]`, an entry. Null: not to be told. */
+export function kindAt(before: string, servers: number): Kind | null {
+  const part = /(?:[A-Za-z_][A-Za-z0-9_]*)(?:\.[A-Za-z_][A-Za-z0-9_]*|\[[^[\]]*\])*$/.exec(before)?.[0];
+  if (part === undefined) return null;
+  try {
+    return new Checker(servers).part(syntaxOf(part), true).kind;
+  } catch (error) {
+    if (error instanceof QueryError) return null;
+    throw error;
+  }
+}
+
 /** A thing stands for its name; what has none for nothing. */
 function plainOf(value: Value): Plain {
   if (typeof value !== 'object' || value === null) return value;
