@@ -1,8 +1,8 @@
 import { QueryError } from './problem.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-export const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'] as const;
+type Comparison = (typeof COMPARISONS)[number];
 
 /** A question as a tree. `at` and `length` are the part of the text that a node stands for. */
 export type Node = { readonly at: number; readonly length: number } & (
