@@ -35,6 +35,12 @@ export interface Mutations {
   readonly replyBeforeDurable: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -53,6 +59,9 @@ export const NO_MUTATIONS: Mutations = {
   answerOnAppend: false,
   replyBeforeDurable: false,
   resetTimerOnAnyVoteRequest: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
 };
 
 export type MutationName = keyof Mutations;
