@@ -35,6 +35,16 @@ export interface Mutations {
   readonly replyBeforeDurable: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
+  readonly replayCoveredEntries: boolean;
+  /** Breaks P115: every snapshot that arrives is installed, however old. Falls: I8. */
+  readonly installOldSnapshot: boolean;
+  /** Breaks P116: an entry that conflicts with the snapshot stays, and all around it. Falls: I10, and liveness. */
+  readonly keepConflictingLog: boolean;
+  /** Breaks P32: entries that follow one inside the snapshot are refused. Costs liveness. */
+  readonly refuseCoveredPrefix: boolean;
+  /** Breaks P32: entries that follow one inside the snapshot empty the log. Falls: I10. */
+  readonly emptyLogOnCoveredPrefix: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -53,6 +63,11 @@ export const NO_MUTATIONS: Mutations = {
   answerOnAppend: false,
   replyBeforeDurable: false,
   resetTimerOnAnyVoteRequest: false,
+  replayCoveredEntries: false,
+  installOldSnapshot: false,
+  keepConflictingLog: false,
+  refuseCoveredPrefix: false,
+  emptyLogOnCoveredPrefix: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -23,11 +23,13 @@ export function electionTimerFired(turn: Turn): void {
     votedFor: server.id,
     log: server.log,
     configuration: server.configuration,
+    snapshot: server.snapshot,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
+    partial: null,
     votesGranted: [],
     votesRefused: [],
   };

@@ -1,4 +1,6 @@
 import type { EntryRange } from './log.ts';
+import type { Configuration } from './server.ts';
+import type { SnapshotPart } from './snapshot.ts';
 
 /** A server's number: S1 is 1. */
 export type ServerId = number;
@@ -48,4 +50,39 @@ export interface AppendEntriesResponse {
   readonly conflict: ConflictHint | null;
 }
 
-export type Message = RequestVoteRequest | RequestVoteResponse | AppendEntriesRequest | AppendEntriesResponse;
+/** P113 (T-Fig 5.3): a chunk of a snapshot, from `offset` on. `lastConfig` comes with the first one only. */
+export interface InstallSnapshotRequest {
+  readonly type: 'InstallSnapshotRequest';
+  readonly term: number;
+  readonly leaderId: ServerId;
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly lastConfig: Configuration | null;
+  readonly offset: number;
+  readonly data: SnapshotPart;
+  readonly done: boolean;
+}
+
+/**
+ * P113. Besides the term it says which chunk of which snapshot it answers, and what the receiver has: so that a leader
+ * can tell a stale answer from a fresh one, and go on where the receiver is.
+ */
+export interface InstallSnapshotResponse {
+  readonly type: 'InstallSnapshotResponse';
+  readonly term: number;
+  readonly lastIndex: number;
+  /** The offset that is answered. */
+  readonly offset: number;
+  /** Up to where the receiver has the snapshot: the offset that it needs next. */
+  readonly received: number;
+  /** lastIndex once the receiver holds all that the snapshot covers, else 0. */
+  readonly matchIndex: number;
+}
+
+export type Message =
+  | RequestVoteRequest
+  | RequestVoteResponse
+  | AppendEntriesRequest
+  | AppendEntriesResponse
+  | InstallSnapshotRequest
+  | InstallSnapshotResponse;

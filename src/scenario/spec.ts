@@ -1,5 +1,6 @@
 import { parseOperation } from '../cluster/command-text.ts';
-import type { ClusterSpec, InitialMessage, InitialServer } from '../cluster/types.ts';
+import { snapshotDataOf } from '../cluster/snapshot-data.ts';
+import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { type Entry, Log } from '../raft/log.ts';
@@ -9,7 +10,7 @@ import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
 import { STANDARD } from './standards.ts';
-import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
+import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson, SnapshotJson } from './types.ts';
 
 /** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
 export function toSpec(scenario: Scenario): ClusterSpec {
@@ -31,7 +32,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     holdMessages: scenario.holdMessages ?? false,
     freezeTimers: timers?.frozen ?? false,
     initial: ids.map((id) => initialOf(scenario, id)),
-    messages: (scenario.messages ?? []).map(initialMessageOf),
+    messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
   };
 }
@@ -95,18 +96,24 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const own = role === 'follower' ? null : id;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
+  const base = state.snapshot?.lastIndex ?? 0;
   return {
     currentTerm: state.currentTerm ?? 0,
     votedFor: state.votedFor === undefined ? own : knownAddress(state.votedFor),
     log,
-    commitIndex: state.commitIndex ?? 0,
+    snapshot: state.snapshot === undefined ? null : snapshotOf(state.snapshot),
+    commitIndex: state.commitIndex ?? base,
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
     votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
-    nextIndex: byServer(state.nextIndex, size, log.length + 1),
+    nextIndex: byServer(state.nextIndex, size, base + log.length + 1),
     matchIndex: byServer(state.matchIndex, size, 0),
     up: state.down !== true,
   };
+}
+
+function snapshotOf({ lastIndex, lastTerm, contents = {} }: SnapshotJson): InitialSnapshot {
+  return { lastIndex, lastTerm, contents: Object.entries(contents) };
 }
 
 function leaderOf(state: ServerStateJson, own: ServerId | null): ServerId | null {
@@ -118,11 +125,11 @@ function byServer(json: ServerStateJson['nextIndex'], size: number, absent: numb
   return Array.from({ length: size }, (_, id) => json[`S${id}`] ?? absent);
 }
 
-function initialMessageOf(json: MessageJson): InitialMessage {
-  return { from: knownAddress(json.from), to: knownAddress(json.to), message: messageOf(json) };
+function initialMessageOf(json: MessageJson, voters: readonly ServerId[]): InitialMessage {
+  return { from: knownAddress(json.from), to: knownAddress(json.to), message: messageOf(json, voters) };
 }
 
-function messageOf(json: MessageJson): Message {
+function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
   const { term } = json;
   switch (json.type) {
     case 'RequestVoteRequest': {
@@ -149,6 +156,25 @@ function messageOf(json: MessageJson): Message {
       const { success, matchIndex = 0, prevLogIndex = 0, conflict } = json;
       const hint = conflict === undefined ? null : { term: conflict.term ?? null, index: conflict.index };
       return { type: json.type, term, success, matchIndex, prevLogIndex, conflict: hint };
+    }
+    case 'InstallSnapshotRequest': {
+      const { leaderId = json.from, lastIndex, lastTerm, contents = {} } = json;
+      const data = snapshotDataOf({ contents: new Map(Object.entries(contents)) });
+      return {
+        type: json.type,
+        term,
+        leaderId: knownAddress(leaderId),
+        lastIndex,
+        lastTerm,
+        lastConfig: { voters },
+        offset: 0,
+        data: { data, offset: 0, count: data.size },
+        done: true,
+      };
+    }
+    case 'InstallSnapshotResponse': {
+      const { lastIndex, offset = 0, received = 0, matchIndex = 0 } = json;
+      return { type: json.type, term, lastIndex, offset, received, matchIndex };
     }
   }
 }

@@ -32,9 +32,19 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
   const currentTerm = state.currentTerm ?? 0;
   known.check(state.votedFor, [...path, 'votedFor']);
   known.check(state.leaderId, [...path, 'leaderId']);
-  checkTerms(log, currentTerm, [...path, 'log'], problems);
-  if ((state.commitIndex ?? 0) > log.length) {
-    problems.add([...path, 'commitIndex'], `the log ends at index ${log.length}`);
+  const { lastIndex = 0, lastTerm = 0 } = state.snapshot ?? {};
+  if (lastTerm > currentTerm) {
+    problems.add(
+      [...path, 'snapshot', 'lastTerm'],
+      `a snapshot of term ${lastTerm} cannot be here in term ${currentTerm}`,
+    );
+  }
+  checkTerms(log, currentTerm, [...path, 'log'], problems, lastTerm);
+  const commitIndex = state.commitIndex ?? lastIndex;
+  if (commitIndex > lastIndex + log.length) {
+    problems.add([...path, 'commitIndex'], `the log ends at index ${lastIndex + log.length}`);
+  } else if (commitIndex < lastIndex) {
+    problems.add([...path, 'commitIndex'], `what is in the snapshot is committed: expected ${lastIndex} or more`);
   }
   if (state.down === true) {
     for (const member of ['role', 'commitIndex', 'leaderId', 'votes', 'nextIndex', 'matchIndex'] as const) {
@@ -45,8 +55,8 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
   checkRole(id, state, path, known, problems);
 }
 
-function checkTerms(log: readonly EntryJson[], limit: number, path: Path, problems: Problems): void {
-  let previous = 0;
+function checkTerms(log: readonly EntryJson[], limit: number, path: Path, problems: Problems, before = 0): void {
+  let previous = before;
   for (const [index, entry] of log.entries()) {
     const term = termOf(entry);
     if (term < previous) {
@@ -101,7 +111,7 @@ function checkVotes(
 }
 
 function checkProgress(id: string, state: ServerStateJson, path: Path, known: Names, problems: Problems): void {
-  const lastIndex = state.log?.length ?? 0;
+  const lastIndex = (state.snapshot?.lastIndex ?? 0) + (state.log?.length ?? 0);
   for (const member of ['nextIndex', 'matchIndex'] as const) {
     const byServer = state[member];
     if (byServer === undefined) continue;
@@ -130,6 +140,11 @@ export function checkMessage(message: MessageJson, path: Path, known: Names, pro
     known.check(message.candidateId, [...path, 'candidateId']);
     const last = message.lastLogTerm ?? 0;
     if (last > message.term) problems.add([...path, 'lastLogTerm'], `it is not above the term ${message.term}`);
+  }
+  if (message.type === 'InstallSnapshotRequest') {
+    known.check(message.leaderId, [...path, 'leaderId']);
+    if (message.lastTerm > message.term)
+      problems.add([...path, 'lastTerm'], `it is not above the term ${message.term}`);
   }
   if (message.type !== 'AppendEntriesRequest') return;
   known.check(message.leaderId, [...path, 'leaderId']);
