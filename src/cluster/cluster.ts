@@ -1,7 +1,8 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
+import type { Configuration } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
-import { type Configuration, type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';

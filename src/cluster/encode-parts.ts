@@ -1,6 +1,7 @@
 import type { Json } from '../base/canonical.ts';
+import type { Configuration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
-import type { Configuration, Durable, Server } from '../raft/server.ts';
+import type { Durable, Server } from '../raft/server.ts';
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import type { Result } from './machine.ts';

@@ -1,9 +1,9 @@
+import type { Configuration } from './configuration.ts';
 import type { EntryRange } from './log.ts';
-import type { Configuration } from './server.ts';
+import type { ServerId } from './server-id.ts';
 import type { SnapshotPart } from './snapshot.ts';
 
-/** A server's number: S1 is 1. */
-export type ServerId = number;
+export type { ServerId };
 
 /** P20 (T-Fig 3.1). */
 export interface RequestVoteRequest {

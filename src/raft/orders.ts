@@ -1,20 +1,4 @@
-import { assertNever } from '../base/assert.ts';
-import type { ServerId } from './messages.ts';
-import { snapshotOrdered } from './snapshot.ts';
-import { transferOrdered } from './transfer.ts';
-import type { Turn } from './turn.ts';
+import type { ServerId } from './server-id.ts';
 
 /** What an administrator tells a server to do. Like a command it can be refused; unlike one it is no entry of the log. */
 export type Order = { readonly type: 'TransferLeadership'; readonly to: ServerId } | { readonly type: 'TakeSnapshot' };
-
-/** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
-export function orderReceived(turn: Turn, order: Order): void {
-  switch (order.type) {
-    case 'TransferLeadership':
-      return transferOrdered(turn, order);
-    case 'TakeSnapshot':
-      return snapshotOrdered(turn, order);
-    default:
-      return assertNever(order);
-  }
-}

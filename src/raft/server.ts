@@ -1,14 +1,7 @@
+import type { Configuration } from './configuration.ts';
 import { Log } from './log.ts';
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
 import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
-
-/**
- * Who counts (P23, P87). Later: learners, and the old and new half of a joint configuration; absent means none.
- * `voters` is ascending and without duplicates.
- */
-export interface Configuration {
-  readonly voters: readonly ServerId[];
-}
 
 /** P1: what survives a crash. */
 export interface Durable {

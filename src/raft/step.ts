@@ -13,11 +13,12 @@ import {
 import type { Input } from './input.ts';
 import { installSnapshotReceived } from './install.ts';
 import type { Message, ServerId } from './messages.ts';
-import { orderReceived } from './orders.ts';
+import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
-import { discardCovered, snapshotTaken } from './snapshot.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
+import { discardCovered, snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
+import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
 export interface Outcome {
@@ -80,6 +81,18 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return installSnapshotResponseReceived(turn, from, message);
     default:
       return assertNever(message);
+  }
+}
+
+/** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
+function orderReceived(turn: Turn, order: Order): void {
+  switch (order.type) {
+    case 'TransferLeadership':
+      return transferOrdered(turn, order);
+    case 'TakeSnapshot':
+      return snapshotOrdered(turn, order);
+    default:
+      return assertNever(order);
   }
 }
 

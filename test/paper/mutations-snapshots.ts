@@ -7,9 +7,9 @@ import {
   replication,
   rules,
   server,
-  snapshot,
   snapshotAnswer,
   snapshotSending,
+  snapshotTaking,
   step,
   term,
 } from './mutation.ts';
@@ -17,25 +17,25 @@ import {
 /** Section 11: snapshots. */
 export const snapshotMutations: readonly Mutation[] = [
   rules('P108', 'takes what is there already', 'v.lastApplied > v.snapshotIndex', 'true'),
-  snapshot(
+  snapshotTaking(
     'P108',
     'takes what is not applied',
     'if (lastTerm === undefined || lastIndex > server.lastApplied) return;',
     'if (lastTerm === undefined) return;',
   ),
-  snapshot(
+  snapshotTaking(
     'P108',
     'covers the whole log',
     "note(turn, () => ({ type: 'SnapshotDecided', index: lastApplied, decision }));\n  turn.effects.push({ type: 'TakeSnapshot', index: lastApplied });",
     "turn.effects.push({ type: 'TakeSnapshot', index: turn.server.log.lastIndex });",
   ),
-  snapshot(
+  snapshotTaking(
     'P109',
     'discards before it is durable',
     'turn.server = { ...server, snapshot: {',
     'turn.server = { ...server, log: server.log.discardTo(lastIndex), snapshot: {',
   ),
-  snapshot(
+  snapshotTaking(
     'P109',
     'forgets who votes',
     'configuration: server.configuration, data',
@@ -58,13 +58,13 @@ export const snapshotMutations: readonly Mutation[] = [
   log('P110', 'looks below the snapshot', 'while (first - 1 > this.baseIndex && ', 'while ('),
   rules('P111', 'is late', 'v.applied >= Math.max(', 'v.applied > Math.max('),
   rules('P111', 'forgets how large the last one is', 'v.snapshotFactor * v.previousSize)', '0)'),
-  snapshot(
+  snapshotTaking(
     'P111',
     'does not wait for the disk',
     'if (snapshot !== null && snapshot.lastIndex > log.baseIndex) return;',
     '',
   ),
-  snapshot(
+  snapshotTaking(
     'P111',
     'counts what is gone',
     'const applied = lastApplied - log.baseIndex;',
