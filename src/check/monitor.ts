@@ -155,6 +155,7 @@ export class Monitor {
       case 'AppendEntriesRequest':
       case 'InstallSnapshotRequest':
       case 'RequestVoteRequest':
+      case 'TimeoutNowRequest':
       case 'ClientRequest':
         return;
       case 'AppendEntriesResponse':

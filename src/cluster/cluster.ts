@@ -119,7 +119,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const size = Math.max(...disk.configuration.voters) + 1;
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
-  if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
+  if (initial.role === 'candidate') {
+    server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
+  }
   if (initial.role === 'leader') {
     server = {
       ...common,
@@ -131,6 +133,8 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       awaiting: filled(0),
       heardUs: filled(0),
       installing: NO_INSTALLING,
+      transfer: null,
+      obeysBelow: filled(0),
     };
   }
   const committed = Math.max(commitIndex, server.log.baseIndex);

@@ -45,6 +45,12 @@ export interface Mutations {
   readonly refuseCoveredPrefix: boolean;
   /** Breaks P32: entries that follow one inside the snapshot empty the log. Falls: I10. */
   readonly emptyLogOnCoveredPrefix: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -68,6 +74,9 @@ export const NO_MUTATIONS: Mutations = {
   keepConflictingLog: false,
   refuseCoveredPrefix: false,
   emptyLogOnCoveredPrefix: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -12,6 +12,8 @@ export interface RequestVoteRequest {
   readonly candidateId: ServerId;
   readonly lastLogIndex: number;
   readonly lastLogTerm: number;
+  /** P83: the leader itself has told the candidate to stand. */
+  readonly byTransfer: boolean;
 }
 
 /** P20 (T-Fig 3.1). */
@@ -79,10 +81,19 @@ export interface InstallSnapshotResponse {
   readonly matchIndex: number;
 }
 
+/** P80, P85: a leader tells the target of a transfer to stand, as long as its log ends where the leader's does. */
+export interface TimeoutNowRequest {
+  readonly type: 'TimeoutNowRequest';
+  readonly term: number;
+  readonly leaderId: ServerId;
+  readonly lastLogIndex: number;
+}
+
 export type Message =
   | RequestVoteRequest
   | RequestVoteResponse
   | AppendEntriesRequest
   | AppendEntriesResponse
   | InstallSnapshotRequest
-  | InstallSnapshotResponse;
+  | InstallSnapshotResponse
+  | TimeoutNowRequest;

@@ -18,6 +18,7 @@ import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } f
 import type { Server } from './server.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
 import { discardCovered, snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
+import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
@@ -79,6 +80,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return installSnapshotReceived(turn, from, message);
     case 'InstallSnapshotResponse':
       return installSnapshotResponseReceived(turn, from, message);
+    case 'TimeoutNowRequest':
+      return timeoutNowReceived(turn, from, message);
     default:
       return assertNever(message);
   }

@@ -54,6 +54,8 @@ export const SWITCHES = {
   snapshotFactor: whole('P111', 0, 0, 100),
   /** How much of a snapshot one InstallSnapshot may carry, in items of the state machine; 0: all of it. */
   snapshotChunk: whole('P113', 0, 0, 10_000),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

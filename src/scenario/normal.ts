@@ -1,6 +1,7 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { STANDARD } from './standards.ts';
+import { baseOf } from './states.ts';
 import type {
   EntryJson,
   MessageJson,
@@ -133,7 +134,7 @@ function normalServer({ id, label, state }: ServerJson): ServerJson {
 function normalState(id: string, state: ServerStateJson): ServerStateJson {
   const { role = 'follower', votes } = state;
   const own = role === 'follower' ? undefined : id;
-  const base = state.snapshot?.lastIndex ?? 0;
+  const base = baseOf(state);
   const onlyOwn = role === 'candidate' && votes?.length === 1;
   return compact({
     ...state,
@@ -163,6 +164,13 @@ function normalMessage(message: MessageJson): MessageJson {
         candidateId: unless(message.candidateId, message.from),
         lastLogIndex: unless(message.lastLogIndex, 0),
         lastLogTerm: unless(message.lastLogTerm, 0),
+        byTransfer: message.byTransfer || undefined,
+      });
+    case 'TimeoutNowRequest':
+      return compact({
+        ...message,
+        leaderId: unless(message.leaderId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
       });
     case 'RequestVoteResponse':
       return message;

@@ -97,6 +97,7 @@ const messageShapes = {
     candidateId: maybe(server),
     lastLogIndex: maybe(index),
     lastLogTerm: maybe(term),
+    byTransfer: maybe(flag),
   }),
   RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
   AppendEntriesRequest: object({
@@ -133,6 +134,13 @@ const messageShapes = {
     offset: maybe(index),
     received: maybe(index),
     matchIndex: maybe(index),
+  }),
+  TimeoutNowRequest: object({
+    ...ends,
+    type: oneOf('TimeoutNowRequest'),
+    term,
+    leaderId: maybe(server),
+    lastLogIndex: maybe(index),
   }),
 };
 

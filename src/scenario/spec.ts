@@ -4,12 +4,13 @@ import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { type Entry, Log } from '../raft/log.ts';
-import type { Message, ServerId } from '../raft/messages.ts';
+import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
 import { STANDARD } from './standards.ts';
+import { baseOf } from './states.ts';
 import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson, SnapshotJson } from './types.ts';
 
 /** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
@@ -96,13 +97,13 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const own = role === 'follower' ? null : id;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
-  const base = state.snapshot?.lastIndex ?? 0;
+  const base = baseOf(state);
   return {
     currentTerm: state.currentTerm ?? 0,
     votedFor: state.votedFor === undefined ? own : knownAddress(state.votedFor),
     log,
-    snapshot: state.snapshot === undefined ? null : snapshotOf(state.snapshot),
-    commitIndex: state.commitIndex ?? base,
+    snapshot: snapshotOf(state.snapshot),
+    commitIndex: Math.max(base, state.commitIndex ?? 0),
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
     votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
@@ -112,8 +113,12 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   };
 }
 
-function snapshotOf({ lastIndex, lastTerm, contents = {} }: SnapshotJson): InitialSnapshot {
-  return { lastIndex, lastTerm, contents: Object.entries(contents) };
+function snapshotOf(json: SnapshotJson | undefined): InitialSnapshot | null {
+  return json === undefined ? null : { lastIndex: json.lastIndex, lastTerm: json.lastTerm, contents: itemsIn(json) };
+}
+
+function itemsIn({ contents = {} }: SnapshotJson): InitialSnapshot['contents'] {
+  return Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function leaderOf(state: ServerStateJson, own: ServerId | null): ServerId | null {
@@ -133,48 +138,52 @@ function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
   const { term } = json;
   switch (json.type) {
     case 'RequestVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0, byTransfer = false } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm, byTransfer };
+    }
+    case 'TimeoutNowRequest': {
+      const { leaderId = json.from, lastLogIndex = 0 } = json;
+      return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
     case 'RequestVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
-    case 'AppendEntriesRequest': {
-      const { leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;
-      const log = Log.of((json.entries ?? []).map(entryOf));
-      const entries = log.range(1, log.lastIndex);
-      return {
-        type: json.type,
-        term,
-        leaderId: knownAddress(leaderId),
-        prevLogIndex,
-        prevLogTerm,
-        entries,
-        leaderCommit,
-      };
-    }
+    case 'AppendEntriesRequest':
+      return appendEntriesOf(json);
     case 'AppendEntriesResponse': {
       const { success, matchIndex = 0, prevLogIndex = 0, conflict } = json;
       const hint = conflict === undefined ? null : { term: conflict.term ?? null, index: conflict.index };
       return { type: json.type, term, success, matchIndex, prevLogIndex, conflict: hint };
     }
-    case 'InstallSnapshotRequest': {
-      const { leaderId = json.from, lastIndex, lastTerm, contents = {} } = json;
-      const data = snapshotDataOf({ contents: new Map(Object.entries(contents)) });
-      return {
-        type: json.type,
-        term,
-        leaderId: knownAddress(leaderId),
-        lastIndex,
-        lastTerm,
-        lastConfig: { voters },
-        offset: 0,
-        data: { data, offset: 0, count: data.size },
-        done: true,
-      };
-    }
+    case 'InstallSnapshotRequest':
+      return installOf(json, voters);
     case 'InstallSnapshotResponse': {
       const { lastIndex, offset = 0, received = 0, matchIndex = 0 } = json;
       return { type: json.type, term, lastIndex, offset, received, matchIndex };
     }
   }
+}
+
+function appendEntriesOf(json: Extract<MessageJson, { readonly type: 'AppendEntriesRequest' }>): Message {
+  const { type, term, leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;
+  const log = Log.of((json.entries ?? []).map(entryOf));
+  const entries = log.range(1, log.lastIndex);
+  return { type, term, leaderId: knownAddress(leaderId), prevLogIndex, prevLogTerm, entries, leaderCommit };
+}
+
+type InstallJson = Extract<MessageJson, { readonly type: 'InstallSnapshotRequest' }>;
+
+function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnapshotRequest {
+  const { type, term, lastIndex, lastTerm } = json;
+  const data = snapshotDataOf({ contents: new Map(itemsIn(json)) });
+  return {
+    type,
+    term,
+    leaderId: knownAddress(json.leaderId ?? json.from),
+    lastIndex,
+    lastTerm,
+    lastConfig: { voters },
+    offset: 0,
+    data: { data, offset: 0, count: data.size },
+    done: true,
+  };
 }

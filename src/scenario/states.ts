@@ -55,6 +55,15 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
   checkRole(id, state, path, known, problems);
 }
 
+/** The last index that the state's snapshot covers. */
+export function baseOf({ snapshot }: ServerStateJson): number {
+  return snapshot?.lastIndex ?? 0;
+}
+
+function lastIndexOf(state: ServerStateJson): number {
+  return baseOf(state) + (state.log?.length ?? 0);
+}
+
 function checkTerms(log: readonly EntryJson[], limit: number, path: Path, problems: Problems, before = 0): void {
   let previous = before;
   for (const [index, entry] of log.entries()) {
@@ -111,7 +120,7 @@ function checkVotes(
 }
 
 function checkProgress(id: string, state: ServerStateJson, path: Path, known: Names, problems: Problems): void {
-  const lastIndex = (state.snapshot?.lastIndex ?? 0) + (state.log?.length ?? 0);
+  const lastIndex = lastIndexOf(state);
   for (const member of ['nextIndex', 'matchIndex'] as const) {
     const byServer = state[member];
     if (byServer === undefined) continue;
@@ -141,13 +150,11 @@ export function checkMessage(message: MessageJson, path: Path, known: Names, pro
     const last = message.lastLogTerm ?? 0;
     if (last > message.term) problems.add([...path, 'lastLogTerm'], `it is not above the term ${message.term}`);
   }
-  if (message.type === 'InstallSnapshotRequest') {
-    known.check(message.leaderId, [...path, 'leaderId']);
-    if (message.lastTerm > message.term)
-      problems.add([...path, 'lastTerm'], `it is not above the term ${message.term}`);
+  if (message.type === 'InstallSnapshotRequest' && message.lastTerm > message.term) {
+    problems.add([...path, 'lastTerm'], `it is not above the term ${message.term}`);
   }
+  if ('leaderId' in message) known.check(message.leaderId, [...path, 'leaderId']);
   if (message.type !== 'AppendEntriesRequest') return;
-  known.check(message.leaderId, [...path, 'leaderId']);
   const { term, prevLogTerm = 0, entries = [] } = message;
   if (prevLogTerm > term) problems.add([...path, 'prevLogTerm'], `it is not above the term ${term}`);
   const [first] = entries;

@@ -83,6 +83,8 @@ export type MessageJson =
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
+      /** The leader itself has told the candidate to stand. */
+      readonly byTransfer?: boolean;
     })
   | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
@@ -92,6 +94,11 @@ export type MessageJson =
       readonly prevLogTerm?: number;
       readonly entries?: readonly EntryJson[];
       readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'TimeoutNowRequest';
+      readonly leaderId?: string;
+      readonly lastLogIndex?: number;
     })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesResponse';

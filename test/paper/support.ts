@@ -13,6 +13,7 @@ import type {
   Message,
   RequestVoteRequest,
   ServerId,
+  TimeoutNowRequest,
 } from '../../src/raft/messages.ts';
 import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
 import { NO_INSTALLING, type Snapshot } from '../../src/raft/snapshot.ts';
@@ -83,16 +84,19 @@ export interface Shape {
   readonly durable?: number;
 }
 
+function logAndSnapshot({ log = [], snapshot = null }: Shape) {
+  if (snapshot === null) return { log: logOf(...log), snapshot };
+  const { lastIndex, lastTerm } = snapshot;
+  return { log: logOf(...new Array<number>(lastIndex).fill(lastTerm), ...log).discardTo(lastIndex), snapshot };
+}
+
 /** S1 of three in term 1, with an empty log, unless said otherwise. */
 export function follower(shape: Shape = {}): Follower {
-  const { id = 1, term = 1, vote = null, log = [], voters = 3, knows = null } = shape;
+  const { id = 1, term = 1, vote = null, voters = 3, knows = null } = shape;
   const configuration = { voters: typeof voters === 'number' ? upTo(voters) : voters };
-  const { snapshot = null } = shape;
-  const base = snapshot?.lastIndex ?? 0;
-  const whole = logOf(...new Array<number>(base).fill(snapshot?.lastTerm ?? 0), ...log);
-  const disk = { currentTerm: term, votedFor: vote, log: base === 0 ? whole : whole.discardTo(base), configuration };
-  const server = fromDisk(id, { ...disk, snapshot });
-  const commit = Math.max(base, shape.commit ?? 0);
+  const disk = { currentTerm: term, votedFor: vote, ...logAndSnapshot(shape), configuration };
+  const server = fromDisk(id, disk);
+  const commit = Math.max(server.commitIndex, shape.commit ?? 0);
   return deepFreeze({
     ...server,
     commitIndex: commit,
@@ -104,7 +108,13 @@ export function follower(shape: Shape = {}): Follower {
 
 export function candidate(shape: Shape = {}): Candidate {
   const { id = 1, votes = [id] } = shape;
-  return deepFreeze({ ...follower({ vote: id, ...shape }), role: 'candidate', votesGranted: votes, votesRefused: [] });
+  return deepFreeze({
+    ...follower({ vote: id, ...shape }),
+    role: 'candidate',
+    votesGranted: votes,
+    votesRefused: [],
+    byTransfer: false,
+  });
 }
 
 /** `next` and `match` count from S1. */
@@ -122,6 +132,8 @@ export function leader(shape: Shape = {}): Leader {
     awaiting: filled(0),
     heardUs: filled(0),
     installing: NO_INSTALLING,
+    transfer: null,
+    obeysBelow: filled(0),
   });
 }
 
@@ -181,7 +193,12 @@ export function written(server: Server, config: RaftConfig = basics): Turnout {
 }
 
 export function requestVote(fields: Partial<RequestVoteRequest> = {}): RequestVoteRequest {
-  return { type: 'RequestVoteRequest', term: 1, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, ...fields };
+  const standard = { term: 1, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, byTransfer: false };
+  return { type: 'RequestVoteRequest', ...standard, ...fields };
+}
+
+export function timeoutNow(fields: Partial<TimeoutNowRequest> = {}): TimeoutNowRequest {
+  return { type: 'TimeoutNowRequest', term: 1, leaderId: 2, lastLogIndex: 0, ...fields };
 }
 
 export function vote(term: number, voteGranted = true): Message {
@@ -262,15 +279,15 @@ function chunks(term: number): Message[] {
   return [install(snapshot(2, 1), term), installed(term, 2), installed(term, 2, { received: 1, matchIndex: 0 })];
 }
 
-/** One message of every kind that there is, all of the same term, from S2. */
+/** One message of every kind that there is, all of the same term, from S2. Nobody's log ends where TimeoutNow says. */
 export function everyMessage(term: number): Message[] {
+  const votes = [requestVote({ term }), vote(term), vote(term, false)];
   return [
-    requestVote({ term }),
-    vote(term),
-    vote(term, false),
+    ...votes,
     append({ term }),
     stored(term, 0),
     refused(term, 0),
+    timeoutNow({ term, lastLogIndex: 99 }),
     ...chunks(term),
   ];
 }

@@ -23,6 +23,7 @@ function decisions(): Decision[] {
     troubled({ servers: 5, seed: 6, latency: [5, 90], duplicatePpm: 200_000, raft: { ...compacting } }),
     troubled({ servers: 3, seed: 7, latency: [5, 40], write: [1, 30], raft: { ...compacting, snapshotChunk: 0 } }),
     new Stage({ timeouts: [[100], [900], [900]] }).snapshot(1).ask(1).until(1000).snapshot(1),
+    transfers(),
   ];
   return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
 }
@@ -44,6 +45,21 @@ function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
     stage.until(round * 80);
   }
   return stage;
+}
+
+/** Leadership is handed over, given up, refused, and asked for too late. */
+function transfers(): Stage {
+  const stage = byHand({ raft: { leadershipTransfer: true } })
+    .elect(1, 2, 3)
+    .settle(1, 2, 3);
+  stage.transfer(2, 3).transfer(1, 7).transfer(1, 1);
+  // S3 misses an entry; then it is told to stand, the transfer is called off, and the TimeoutNow comes too late.
+  stage.command(1).transfer(1, 3).transfer(1, 3).command(1).exchange(1, 3).transfer(1, 1).command(1);
+  stage.deliver(1, 3, 'AppendEntriesRequest').deliver(1, 3, 'TimeoutNowRequest');
+  stage.settle(1, 2, 3).transfer(1, 3).drop(1, 3, 'TimeoutNowRequest').until(400).heartbeat(1).settle(1, 2, 3);
+  stage.transfer(1, 3).deliver(1, 3, 'TimeoutNowRequest').settle(1, 2, 3);
+  // S2 stands by itself before it hears that it should.
+  return stage.transfer(3, 2).timeOut(2).deliver(3, 2, 'TimeoutNowRequest').settle(1, 2, 3);
 }
 
 /** A majority stores an entry of an old term, and the leader does not take it for committed. */

@@ -11,6 +11,11 @@ export const SITUATIONS = [
   'leaders deposed',
   'leaders without a majority stepped down',
   'candidates ignored',
+  'transfers started',
+  'transfers done',
+  'transfers given up',
+  'orders to stand ignored',
+  'commands refused during a transfer',
   'entries committed',
   'entries truncated',
   'appends rejected',
@@ -24,6 +29,11 @@ export const SITUATIONS = [
   'messages overtaken',
   'stale requests delivered',
   'stale responses delivered',
+  'snapshots taken',
+  'snapshots installed',
+  'unfinished snapshots dropped',
+  'entries kept behind an installed snapshot',
+  'logs in conflict with an installed snapshot',
   'commands redirected',
   'commands refused',
   'outcomes ok',
@@ -70,14 +80,15 @@ export class Tally {
     else this.delivered.set(link, ordinal);
     if (receiver.state.kind !== 'server' || !('term' in message) || message.type === 'ClientResponse') return;
     if (message.term >= receiver.state.raft.currentTerm) return;
-    const request = message.type === 'AppendEntriesRequest' || message.type === 'RequestVoteRequest';
+    const request = message.type.endsWith('Request');
     this.add(request ? 'stale requests delivered' : 'stale responses delivered');
   }
 
-  /** P76: whoever does not ignore a newer term takes it over. */
+  /** P76: whoever does not ignore a newer term takes it over; P85: whoever does not ignore TimeoutNow stands. */
   private unheard({ message }: ClusterEnvelope, before: ClusterHost, { state }: ClusterHost): void {
-    if (message.type !== 'RequestVoteRequest' || state.kind !== 'server' || !before.up || before.paused) return;
-    if (state.raft.currentTerm < message.term) this.add('candidates ignored');
+    if (state.kind !== 'server' || !before.up || before.paused) return;
+    if (message.type === 'TimeoutNowRequest' && state.raft.role === 'follower') this.add('orders to stand ignored');
+    if (message.type === 'RequestVoteRequest' && state.raft.currentTerm < message.term) this.add('candidates ignored');
   }
 
   private departure({ message }: ClusterEnvelope): void {
@@ -85,6 +96,7 @@ export class Tally {
     if (message.type !== 'ClientResponse') return;
     if (message.status === 'redirect') this.add('commands redirected');
     if (message.status === 'refused') this.add('commands refused');
+    if (message.status === 'transferring') this.add('commands refused during a transfer');
   }
 
   private host(before: ClusterHost, after: ClusterHost, run: Run): void {
@@ -98,6 +110,17 @@ export class Tally {
     else if (after.writes.length < before.writes.length) this.add('writes completed');
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
+  }
+
+  /** P108, P116: an own snapshot, or one that has just arrived. */
+  private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
+    if (is.snapshot === null) return;
+    const { lastIndex, lastTerm } = is.snapshot;
+    if (record.envelope?.message.type !== 'InstallSnapshotRequest') return this.add('snapshots taken');
+    this.add('snapshots installed');
+    const termThere = was.log.termAt(lastIndex);
+    if (termThere === lastTerm) this.add('entries kept behind an installed snapshot', is.log.lastIndex - lastIndex);
+    else if (termThere !== undefined) this.add('logs in conflict with an installed snapshot');
   }
 
   private server(was: ServerState, is: ServerState, run: Run): void {
@@ -114,8 +137,19 @@ export class Tally {
       this.add('elections won');
       if (leaders(run) > 1) this.add('two leaders at once');
     }
+    this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
-    if (was.log !== is.log) this.add('entries truncated', was.log.lastIndex - firstDifference(was.log, is.log) + 1);
+    if (was.log !== is.log)
+      this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
+    if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
+    else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
+  }
+
+  private transfer(was: ServerState, is: ServerState): void {
+    if (was.role === 'candidate' && was.byTransfer && is.role === 'leader') this.add('transfers done');
+    if (is.role !== 'leader' || was.role !== 'leader' || is.transfer === was.transfer) return;
+    if (is.transfer !== null) this.add('transfers started');
+    if (was.transfer !== null) this.add('transfers given up');
   }
 }
 

@@ -76,6 +76,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['candidateId', name(message.candidateId)],
         ['lastLogIndex', String(message.lastLogIndex)],
         ['lastLogTerm', String(message.lastLogTerm)],
+        ...(message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
       ];
     case 'RequestVoteResponse':
       return [
@@ -122,6 +123,12 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['offset', String(message.offset)],
         ['received', String(message.received)],
         ['matchIndex', String(message.matchIndex)],
+      ];
+    case 'TimeoutNowRequest':
+      return [
+        ['term', String(message.term)],
+        ['leaderId', name(message.leaderId)],
+        ['lastLogIndex', String(message.lastLogIndex)],
       ];
     case 'ClientRequest':
       return [

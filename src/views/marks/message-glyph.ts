@@ -14,6 +14,8 @@ export function glyphReach(look: MessageLook): number {
       return 6;
     case 'snapshot':
       return look.reply ? 12 : 15;
+    case 'timeoutNow':
+      return 9;
     case 'append':
       return look.reply ? 12 : cellsWidth(look) / 2;
     case 'client':
@@ -41,6 +43,8 @@ export function glyphShapes(look: MessageLook): Shape[] {
       return outlined('circle', { r: 5.5 }, look.reply);
     case 'snapshot':
       return snapshotShapes(look);
+    case 'timeoutNow':
+      return outlined('path', { d: 'M-8 -10.5H8L1.8 0L8 10.5H-8L-1.8 0Z' }, look.reply);
     case 'append':
       if (!look.reply) return cellShapes(look);
       return [...outlined('rect', { x: -11, y: -10, width: 22, height: 20, rx: 3 }, true), ...answerShapes(look)];

@@ -3,7 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
 
-type MessageKind = 'vote' | 'append' | 'heartbeat' | 'snapshot' | 'client';
+type MessageKind = 'vote' | 'append' | 'heartbeat' | 'snapshot' | 'timeoutNow' | 'client';
 
 /** What a message looks like: the kind gives glyph and dash, the term its hue. */
 export interface MessageLook {
@@ -63,6 +63,8 @@ export function lookOf(message: Wire): MessageLook {
       const answer = message.matchIndex > 0 ? 'yes' : null;
       return { ...PLAIN, kind: 'snapshot', term: message.term, reply: true, answer };
     }
+    case 'TimeoutNowRequest':
+      return { ...PLAIN, kind: 'timeoutNow', term: message.term };
     case 'ClientRequest':
       return { ...PLAIN, label: labelOf({ kind: 'client', operation: message.operation }) };
     case 'ClientResponse':
@@ -72,10 +74,10 @@ export function lookOf(message: Wire): MessageLook {
   }
 }
 
-function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'unknown'): MessageLook['answer'] {
+function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'transferring' | 'unknown'): MessageLook['answer'] {
   if (status === 'ok') return 'yes';
   if (status === 'redirect') return 'elsewhere';
-  return status === 'refused' ? 'no' : 'unknown';
+  return status === 'refused' || status === 'transferring' ? 'no' : 'unknown';
 }
 
 function termsOf(range: EntryRange): number[] {
