@@ -19,7 +19,6 @@ function decisions(): Decision[] {
       ],
     }).until(1000),
     oldTermOnly(),
-    new Stage().transfer(1, 2),
     troubled({ servers: 5, seed: 6, latency: [5, 90], duplicatePpm: 200_000, raft: { ...compacting } }),
     troubled({ servers: 3, seed: 7, latency: [5, 40], write: [1, 30], raft: { ...compacting, snapshotChunk: 0 } }),
     new Stage({ timeouts: [[100], [900], [900]] }).snapshot(1).ask(1).until(1000).snapshot(1),
