@@ -3,6 +3,7 @@ import { ownVoteDurable } from './election.ts';
 import type { Input } from './input.ts';
 import { type Decision, rules, type WriteValues } from './rules.ts';
 import type { Server, Superseded } from './server.ts';
+import { discardCovered } from './snapshot-taking.ts';
 import { note, type Turn } from './turn.ts';
 
 type WriteCompleted = Extract<Input, { type: 'WriteCompleted' }>;
@@ -12,6 +13,7 @@ export function writeCompleted(turn: Turn, input: WriteCompleted): void {
   const wasDurable = turn.server.durableIndex;
   entriesDurable(turn, input);
   if (turn.server.role === 'leader' && turn.server.durableIndex > wasDurable) advanceLeaderCommit(turn);
+  if (input.snapshotIndex > turn.server.log.baseIndex) discardCovered(turn, input.snapshotIndex);
   voteDurable(turn, input);
 }
 
@@ -43,7 +45,7 @@ function noteSuperseded(
 ): void {
   const values: WriteValues = {
     ...write,
-    termAtLastIndex: log.termAt(write.lastIndex) ?? null,
+    termThere: log.termAt(write.lastIndex) ?? null,
     replacedFrom: superseded?.fromIndex ?? null,
     replacedInTerm: superseded?.term ?? null,
   };

@@ -5,10 +5,13 @@ import { writeCompleted } from './durability.ts';
 import type { Effect } from './effects.ts';
 import { electionTimerFired, requestVoteReceived, requestVoteResponseReceived, requestVotes } from './election.ts';
 import type { Input } from './input.ts';
+import { installSnapshotReceived } from './install.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { installSnapshotResponseReceived } from './snapshot-answer.ts';
+import { snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
 import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
@@ -47,6 +50,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     case 'WriteCompleted':
       writeCompleted(turn, input);
       break;
+    case 'SnapshotTaken':
+      snapshotTaken(turn, input.index, input.data);
+      break;
     default:
       assertNever(input);
   }
@@ -64,6 +70,10 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       return appendEntriesResponseReceived(turn, from, message);
+    case 'InstallSnapshotRequest':
+      return installSnapshotReceived(turn, from, message);
+    case 'InstallSnapshotResponse':
+      return installSnapshotResponseReceived(turn, from, message);
     case 'TimeoutNowRequest':
       return timeoutNowReceived(turn, from, message);
     default:
@@ -76,8 +86,10 @@ function orderReceived(turn: Turn, order: Order): void {
   switch (order.type) {
     case 'TransferLeadership':
       return transferOrdered(turn, order);
+    case 'TakeSnapshot':
+      return snapshotOrdered(turn, order);
     default:
-      return assertNever(order.type);
+      return assertNever(order);
   }
 }
 
@@ -87,6 +99,7 @@ function needsPersist(before: Server, after: Server): boolean {
     (before.log !== after.log ||
       before.currentTerm !== after.currentTerm ||
       before.votedFor !== after.votedFor ||
-      before.configuration !== after.configuration)
+      before.configuration !== after.configuration ||
+      before.snapshot !== after.snapshot)
   );
 }

@@ -78,6 +78,8 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'acceptsWhileTransferring',
   'transferForgetsFlag',
   'trustSupersededWrite',
+  'staleTimeoutNow',
+  'refuseCoveredPrefix',
 ];
 
 test('every other mutation is seen by some invariant', () => {

@@ -34,7 +34,7 @@ function commitTimes(stage: Stage): number[] {
 
 /** A write of a log that ended in (lastIndex, lastTerm), of a server in `term`, is on disk. */
 function completes(term: number, lastIndex: number, lastTerm: number) {
-  return { type: 'WriteCompleted', term, votedFor: null, lastIndex, lastTerm, localUs: 0 } as const;
+  return { type: 'WriteCompleted', term, votedFor: null, lastIndex, lastTerm, snapshotIndex: 0, localUs: 0 } as const;
 }
 
 describe('a disk that takes its time', () => {
@@ -152,7 +152,15 @@ describe('a candidate that asks while its vote is being written', () => {
   test('P8 a vote for itself says nothing once it follows somebody else, or stands in another term', () => {
     const standing = timeOut(follower({ term: 1 }), overlap).server;
     expect(standing).toMatchObject({ role: 'candidate', votesGranted: [] });
-    const ownVote = { type: 'WriteCompleted', term: 2, votedFor: 1, lastIndex: 0, lastTerm: 0, localUs: 0 } as const;
+    const ownVote = {
+      type: 'WriteCompleted',
+      term: 2,
+      votedFor: 1,
+      lastIndex: 0,
+      lastTerm: 0,
+      snapshotIndex: 0,
+      localUs: 0,
+    } as const;
     expect(tell(standing, ownVote, overlap).server).toMatchObject({ votesGranted: [1] });
     const lost = receive(standing, 2, append({ term: 2 }), overlap).server;
     expect(tell(lost, ownVote, overlap).server).toBe(lost);
@@ -240,7 +248,7 @@ describe('a write that was overtaken', () => {
     const server = aba();
     const early = tell(server, completes(1, 1, 1), { ...basics, explain: true });
     expect(early.server.durableIndex).toBe(0);
-    const values = { lastIndex: 1, lastTerm: 1, termAtLastIndex: 1, writeTerm: 1, replacedFrom: 1, replacedInTerm: 3 };
+    const values = { lastIndex: 1, lastTerm: 1, termThere: 1, writeTerm: 1, replacedFrom: 1, replacedInTerm: 3 };
     expect(early.effects).toMatchObject([{ note: { type: 'WriteSuperseded', decision: { rule: 'P9', values } } }]);
     const between = tell(early.server, completes(2, 1, 2)).server;
     expect(between.durableIndex).toBe(0);

@@ -66,7 +66,7 @@ export const diskMutations: readonly Mutation[] = [
     'superseded: supersededFrom(turn.server, index)',
     'superseded: null',
   ),
-  rules('P9', 'judges by another rule than it says', 'v.termAtLastIndex === v.lastTerm &&', ''),
+  rules('P9', 'judges by another rule than it says', 'v.termThere === v.lastTerm &&', ''),
   durability('P9', 'trusts every write', 'turn.config.mutations.trustSupersededWrite', 'true'),
   commit('I6', 'counts what it has not written', 'if (id === leader.id && countUnwritten)', 'if (id === leader.id)'),
   durability('I6', 'takes writes for what replaced them', 'turn.config.mutations.trustSupersededWrite', 'true'),

@@ -20,11 +20,17 @@ function decisions(): Decision[] {
       ],
     }).until(1000),
     oldTermOnly(),
+    troubled({ servers: 5, seed: 6, latency: [5, 90], duplicatePpm: 200_000, raft: { ...compacting } }),
+    troubled({ servers: 3, seed: 7, latency: [5, 40], write: [1, 30], raft: { ...compacting, snapshotChunk: 0 } }),
+    new Stage({ timeouts: [[100], [900], [900]] }).snapshot(1).ask(1).until(1000).snapshot(1),
     transfers(),
   ];
   const played = stages.flatMap((stage) => stage.events.map(({ fact }) => fact));
   return [...played, ...overtaken()].flatMap((fact) => ('decision' in fact ? [fact.decision] : []));
 }
+
+/** Two keys, so that the size of the last snapshot counts now and then. */
+const compacting = { snapshotEntries: 6, snapshotFactor: 4, snapshotChunk: 1 };
 
 function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
   const stage = new Stage(cast);
@@ -70,7 +76,15 @@ function overtaken(): Note[] {
   const first = follower({ term: 1, log: [1], durable: 0 });
   const second = receive(first, 2, append({ term: 2, terms: [2] })).server;
   const third = receive(second, 3, append({ term: 3, leader: 3, terms: [1] })).server;
-  const write = { type: 'WriteCompleted', term: 1, votedFor: null, lastIndex: 1, lastTerm: 1, localUs: 0 } as const;
+  const write = {
+    type: 'WriteCompleted',
+    term: 1,
+    votedFor: null,
+    lastIndex: 1,
+    lastTerm: 1,
+    snapshotIndex: 0,
+    localUs: 0,
+  } as const;
   return tell(third, write, explaining).effects.flatMap((effect) => (effect.type === 'Note' ? [effect.note] : []));
 }
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../raft/server.ts';
+import type { Configuration } from '../../raft/configuration.ts';
 
 /** An entry that a leader committed by counting, and who had to store it. */
 export interface Durable {

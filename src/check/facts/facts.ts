@@ -3,6 +3,7 @@ import { Durables } from './durables.ts';
 import { Entries } from './entries.ts';
 import { Leaders } from './leaders.ts';
 import { Promises } from './promises.ts';
+import { Snapshots } from './snapshots.ts';
 import { Votes } from './votes.ts';
 
 /** How many facts of each kind there were at one moment: enough to take the later ones back. */
@@ -14,6 +15,7 @@ export interface Mark {
   readonly committed: number;
   readonly acknowledged: number;
   readonly durable: number;
+  readonly snapshots: number;
   readonly reported: number;
 }
 
@@ -26,6 +28,7 @@ export class Facts {
   committed = new Promises();
   acknowledged = new Promises();
   durable = new Durables();
+  snapshots = new Snapshots();
 
   rewind(mark: Mark): void {
     this.leaders.rewind(mark.leaders);
@@ -35,6 +38,7 @@ export class Facts {
     this.committed.rewind(mark.committed);
     this.acknowledged.rewind(mark.acknowledged);
     this.durable.rewind(mark.durable);
+    this.snapshots.rewind(mark.snapshots);
   }
 
   copy(): Facts {
@@ -46,6 +50,7 @@ export class Facts {
     copy.committed = this.committed.copy();
     copy.acknowledged = this.acknowledged.copy();
     copy.durable = this.durable.copy();
+    copy.snapshots = this.snapshots.copy();
     return copy;
   }
 }

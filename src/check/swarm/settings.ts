@@ -1,8 +1,8 @@
 import type { ClusterSpec } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
-import { ABSENT_SWITCHES } from '../../raft/switches.ts';
+import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
 import type { Link, WriteLatency } from '../../sim/types.ts';
-import type { Dice } from './dice.ts';
+import { Dice } from './dice.ts';
 
 /**
  * A cluster drawn at random, without actions. Every switch and limit varies; times stay in a range in which a cluster
@@ -28,22 +28,40 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       conflictHint: dice.chance(50),
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
-      parallelLeaderWrite: dice.chance(50),
-      overlapVoteWrite: dice.chance(50),
       leadershipTransfer: dice.chance(50),
+      ...drawDiskSwitches(new Dice(seed, DISKS)),
+      ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
     links: drawLinks(servers + clients, lowUs, dice),
-    writeLatency: drawDisks(servers, lowUs, dice),
+    writeLatency: slowAtTimes(drawDisks(servers, lowUs, dice), lowUs, new Dice(seed, SLOW_WRITES)),
     scriptedTimeouts: Array.from({ length: servers }, () => []),
     holdMessages: false,
     freezeTimers: false,
     initial: Array.from({ length: servers }, () => null),
     messages: [],
     actions: [],
+  };
+}
+
+/** The stream that snapshots are drawn from. */
+const SNAPSHOTS = 1;
+const DISKS = 2;
+const SLOW_WRITES = 3;
+
+function drawDiskSwitches(dice: Dice): Pick<Switches, 'parallelLeaderWrite' | 'overlapVoteWrite'> {
+  return { parallelLeaderWrite: dice.chance(50), overlapVoteWrite: dice.chance(50) };
+}
+
+/** None in two of five clusters; else often enough that servers fall behind them. */
+function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshotFactor' | 'snapshotChunk'> {
+  return {
+    snapshotEntries: dice.pick([0, 0, 2, 5, 10]),
+    snapshotFactor: dice.pick([0, 0, 2]),
+    snapshotChunk: dice.pick([0, 1, 2]),
   };
 }
 
@@ -62,15 +80,21 @@ function drawLinks(hosts: number, timeoutUs: number, dice: Dice): Link[] {
   return new Array<Link>(hosts * hosts).fill(link);
 }
 
-/** No latency at all, quick disks, one slow one among them, or disks that are slow now and then. */
+/** No latency at all, quick disks, or one slow one among them. */
 function drawDisks(servers: number, timeoutUs: number, dice: Dice): WriteLatency[] {
   const quickUs = dice.chance(40) ? 0 : Math.floor(timeoutUs / dice.between(15, 100));
+  const disks = Array.from({ length: servers }, () => ({ lowUs: Math.floor(quickUs / 4), highUs: quickUs }));
   const slowUs = Math.floor(timeoutUs / dice.between(3, 10));
-  const slow = { ppm: dice.between(1000, 200_000), lowUs: Math.floor(slowUs / 2), highUs: slowUs };
-  const quick: WriteLatency = { lowUs: Math.floor(quickUs / 4), highUs: quickUs, ...(dice.chance(50) && { slow }) };
-  const disks = new Array<WriteLatency>(servers).fill(quick);
   if (dice.chance(30)) disks[dice.between(0, servers - 1)] = { lowUs: Math.floor(slowUs / 2), highUs: slowUs };
   return disks;
+}
+
+/** P6: in half of the clusters some writes take much longer than most. */
+function slowAtTimes(disks: readonly WriteLatency[], timeoutUs: number, dice: Dice): readonly WriteLatency[] {
+  if (dice.chance(50)) return disks;
+  const highUs = Math.floor(timeoutUs / dice.between(3, 10));
+  const slow = { ppm: dice.between(1000, 200_000), lowUs: Math.floor(highUs / 2), highUs };
+  return disks.map((disk) => ({ ...disk, slow }));
 }
 
 /**

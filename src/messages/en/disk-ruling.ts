@@ -8,7 +8,7 @@ type Values = Decision['values'];
 export function overtakenWrite(values: Values, { who }: Scene): Words {
   const lastIndex = num(values, 'lastIndex');
   const replaced = values['replacedFrom'] ?? null;
-  const there = values['termAtLastIndex'] ?? null;
+  const there = values['termThere'] ?? null;
   const again = there === values['lastTerm'];
   return {
     why: again
