@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
 import { replicationMutations } from './mutations-replication.ts';
+import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -12,6 +13,7 @@ export const mutations: readonly Mutation[] = [
   ...electionMutations,
   ...replicationMutations,
   ...troubleMutations,
+  ...snapshotMutations,
   ...transferMutations,
 ];
 
@@ -43,5 +45,6 @@ export const items: readonly string[] = [
   ...range(49, 58),
   ...range(60, 64),
   ...range(76, 86),
+  ...range(108, 118),
   ...invariants,
 ];
