@@ -103,7 +103,8 @@ export class Monitor {
     checkStateMachineSafety(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
-    if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
+    if (is.role === 'candidate' || is.role === 'leader')
+      for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
     checkElectionSafety(change, facts, report);
     checkMatchIndex(change, report);
     const committedTerm = is.log.termAt(is.commitIndex);
@@ -150,6 +151,8 @@ export class Monitor {
     switch (envelope.message.type) {
       case 'AppendEntriesRequest':
       case 'RequestVoteRequest':
+      case 'PreVoteRequest':
+      case 'PreVoteResponse':
       case 'ClientRequest':
         return;
       case 'AppendEntriesResponse':

@@ -118,6 +118,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
   if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
+  if (initial.role === 'pre-candidate') {
+    server = { ...common, role: 'pre-candidate', preVotesGranted: votesGranted, preVotesRefused: [] };
+  }
   if (initial.role === 'leader') {
     server = {
       ...common,

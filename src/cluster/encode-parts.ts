@@ -66,6 +66,10 @@ export function encodeVolatile(server: Server): JsonRecord {
   switch (server.role) {
     case 'follower':
       return common;
+    case 'pre-candidate': {
+      const preVotesRefused = filled(server.preVotesRefused.map(nameOf));
+      return { ...common, preVotesGranted: filled(server.preVotesGranted.map(nameOf)), preVotesRefused };
+    }
     case 'candidate': {
       const votesRefused = filled(server.votesRefused.map(nameOf));
       return { ...common, votesGranted: filled(server.votesGranted.map(nameOf)), votesRefused };
@@ -95,8 +99,10 @@ function byPeer(server: Server, values: readonly number[], standard: number | nu
 export function encodeMessage(message: Wire): JsonRecord {
   switch (message.type) {
     case 'RequestVoteRequest':
+    case 'PreVoteRequest':
       return { ...message, candidateId: nameOf(message.candidateId) };
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { ...message };
     case 'AppendEntriesRequest': {
       const { entries, leaderId, ...fields } = message;

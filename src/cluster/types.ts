@@ -4,7 +4,7 @@ import type { RaftConfig } from '../raft/config.ts';
 import type { Note, RequestTag } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
-import type { Durable, Server } from '../raft/server.ts';
+import type { Durable, Role, Server } from '../raft/server.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type {
@@ -146,7 +146,7 @@ export interface InitialServer {
   readonly votedFor: ServerId | null;
   readonly log: readonly Entry[];
   readonly commitIndex: number;
-  readonly role: 'follower' | 'candidate' | 'leader';
+  readonly role: Role;
   readonly leaderId: ServerId | null;
   readonly votesGranted: readonly ServerId[];
   /** By server id (place 0 unused). Only for a leader; null: lastLogIndex + 1 and 0, as after an election (P4). */

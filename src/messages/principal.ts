@@ -4,6 +4,7 @@ import type { FactType, TraceEvent } from '../cluster/types.ts';
 const TELLING: readonly FactType[] = [
   'LogTruncated',
   'VoteDecided',
+  'PreVoteDecided',
   'CommitDecided',
   'OperationFinished',
   'OperationRedirected',
@@ -11,6 +12,7 @@ const TELLING: readonly FactType[] = [
   'CommandRefused',
   'RoleChanged',
   'VoteCounted',
+  'PreVoteCounted',
   'NextIndexLowered',
   'MatchAdvanced',
   'CandidateIgnored',

@@ -36,6 +36,20 @@ export type Note =
       readonly needed: number;
       readonly decision: Decision;
     }
+  | {
+      readonly type: 'PreVoteDecided';
+      readonly candidate: ServerId;
+      readonly granted: boolean;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'PreVoteCounted';
+      readonly voter: ServerId;
+      readonly granted: boolean;
+      readonly votes: number;
+      readonly needed: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'CandidateIgnored'; readonly candidate: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRequestRefused'; readonly from: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleResponseIgnored'; readonly from: ServerId; readonly decision: Decision }
@@ -75,8 +89,15 @@ export type Note =
       readonly decision: Decision;
     };
 
-/** The arrows of T-Fig 3.3. */
-export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';
+/** The arrows of T-Fig 3.3; with PreVote a pre-candidate that wins its pre-votes stands for election. */
+export type Edge =
+  | 'timesOut'
+  | 'timesOutAgain'
+  | 'winsPreVotes'
+  | 'wins'
+  | 'discoversLeader'
+  | 'discoversNewTerm'
+  | 'stepsDown';
 
 /** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
 export type Effect =

@@ -46,6 +46,8 @@ export const SWITCHES = {
   conflictHint: flag('P44'),
   /** A leader that no majority has answered for an election timeout steps down. */
   checkQuorum: flag('P61'),
+  /** Who would stand for election first asks whether a majority would vote for it. */
+  preVote: flag('P65'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
 } satisfies { readonly [name: string]: Switch };

@@ -131,8 +131,8 @@ function normalServer({ id, label, state }: ServerJson): ServerJson {
 
 function normalState(id: string, state: ServerStateJson): ServerStateJson {
   const { role = 'follower', votes } = state;
-  const own = role === 'follower' ? undefined : id;
-  const onlyOwn = role === 'candidate' && votes?.length === 1;
+  const own = role === 'candidate' || role === 'leader' ? id : undefined;
+  const onlyOwn = (role === 'candidate' || role === 'pre-candidate') && votes?.length === 1;
   return compact({
     ...state,
     currentTerm: unless(state.currentTerm, 0),
@@ -151,6 +151,7 @@ function normalState(id: string, state: ServerStateJson): ServerStateJson {
 function normalMessage(message: MessageJson): MessageJson {
   switch (message.type) {
     case 'RequestVoteRequest':
+    case 'PreVoteRequest':
       return compact({
         ...message,
         candidateId: unless(message.candidateId, message.from),
@@ -158,6 +159,7 @@ function normalMessage(message: MessageJson): MessageJson {
         lastLogTerm: unless(message.lastLogTerm, 0),
       });
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return message;
     case 'AppendEntriesRequest':
       return compact({

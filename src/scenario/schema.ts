@@ -66,7 +66,7 @@ const state = object({
   votedFor: maybe(server),
   log: maybe(entries),
   commitIndex: maybe(index),
-  role: maybe(oneOf('follower', 'candidate', 'leader')),
+  role: maybe(oneOf('follower', 'pre-candidate', 'candidate', 'leader')),
   leaderId: maybe(server),
   votes: maybe(list(LIMITS.servers, server)),
   nextIndex: maybe(byName(server, index)),
@@ -79,16 +79,22 @@ const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
 
 const ends = { from: server, to: server };
-const messageShapes = {
-  RequestVoteRequest: object({
+const voteRequest = <T extends 'RequestVoteRequest' | 'PreVoteRequest'>(type: T) =>
+  object({
     ...ends,
-    type: oneOf('RequestVoteRequest'),
+    type: oneOf(type),
     term,
     candidateId: maybe(server),
     lastLogIndex: maybe(index),
     lastLogTerm: maybe(term),
-  }),
-  RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
+  });
+const voteResponse = <T extends 'RequestVoteResponse' | 'PreVoteResponse'>(type: T) =>
+  object({ ...ends, type: oneOf(type), term, voteGranted: flag });
+const messageShapes = {
+  RequestVoteRequest: voteRequest('RequestVoteRequest'),
+  RequestVoteResponse: voteResponse('RequestVoteResponse'),
+  PreVoteRequest: voteRequest('PreVoteRequest'),
+  PreVoteResponse: voteResponse('PreVoteResponse'),
   AppendEntriesRequest: object({
     ...ends,
     type: oneOf('AppendEntriesRequest'),

@@ -92,7 +92,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const state = typeof servers === 'number' ? undefined : servers[id - 1]?.state;
   if (state === undefined) return null;
   const { role = 'follower' } = state;
-  const own = role === 'follower' ? null : id;
+  const own = role === 'candidate' || role === 'leader' ? id : null;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
   return {
@@ -102,7 +102,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
     commitIndex: state.commitIndex ?? 0,
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
-    votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
+    votesGranted: state.votes?.map(knownAddress) ?? (role === 'follower' ? [] : [id]),
     nextIndex: byServer(state.nextIndex, size, log.length + 1),
     matchIndex: byServer(state.matchIndex, size, 0),
     up: state.down !== true,
@@ -125,11 +125,13 @@ function initialMessageOf(json: MessageJson): InitialMessage {
 function messageOf(json: MessageJson): Message {
   const { term } = json;
   switch (json.type) {
-    case 'RequestVoteRequest': {
+    case 'RequestVoteRequest':
+    case 'PreVoteRequest': {
       const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
       return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
     }
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
     case 'AppendEntriesRequest': {
       const { leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;

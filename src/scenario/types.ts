@@ -50,9 +50,9 @@ export interface ServerStateJson {
   readonly votedFor?: string;
   readonly log?: readonly EntryJson[];
   readonly commitIndex?: number;
-  readonly role?: 'follower' | 'candidate' | 'leader';
+  readonly role?: 'follower' | 'pre-candidate' | 'candidate' | 'leader';
   readonly leaderId?: string;
-  /** Who voted for this candidate or leader. */
+  /** Who voted for this candidate or leader, or pre-voted for this pre-candidate. */
   readonly votes?: readonly string[];
   readonly nextIndex?: { readonly [server: string]: number };
   readonly matchIndex?: { readonly [server: string]: number };
@@ -70,12 +70,12 @@ interface MessageEndsJson {
 
 export type MessageJson =
   | (MessageEndsJson & {
-      readonly type: 'RequestVoteRequest';
+      readonly type: 'RequestVoteRequest' | 'PreVoteRequest';
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
     })
-  | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
+  | (MessageEndsJson & { readonly type: 'RequestVoteResponse' | 'PreVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesRequest';
       readonly leaderId?: string;

@@ -24,6 +24,17 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I17: 'answerOnAppend',
 };
 
+/** What costs liveness or calm, as it should: test/paper shows what. */
+const COSTS_NO_SAFETY: readonly MutationName[] = [
+  'preVoteIgnoresLeader',
+  'preVoteIgnoresLog',
+  'preVoteResetsTimer',
+  'preVoteSpreadsTerm',
+  'preVoteRefusalKeepsTerm',
+  'preVoteGrantsOwnTerm',
+  'resetTimerOnAnyVoteRequest',
+];
+
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */
 const MOST_SEEDS = 400;
 
@@ -69,8 +80,7 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
 });
 
 test('every mutation that breaks safety is seen by some invariant', () => {
-  const costsLivenessOnly: MutationName = 'resetTimerOnAnyVoteRequest';
-  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => name !== costsLivenessOnly);
+  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => !COSTS_NO_SAFETY.includes(name));
   for (const name of names) {
     let found = 0;
     for (let seed = 1; seed <= MOST_SEEDS && found === 0; seed++) {

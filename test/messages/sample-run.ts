@@ -43,9 +43,14 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2300, { do: 'wipe', server: 5 }],
 ];
 
-/** Every event of three runs with faults, with its causes. Together they show every kind of fact and every rule. */
+/** Every event of four runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
-  return [...eventsOfSeed(2), ...eventsOfSeed(4), ...eventsOfSeed(2, { checkQuorum: true, stickiness: true })];
+  return [
+    ...eventsOfSeed(2),
+    ...eventsOfSeed(4),
+    ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfSeed(3, { preVote: true }),
+  ];
 }
 
 function eventsOfSeed(seed: number, switches: Scenario['raft'] = {}): readonly TraceEvent[] {

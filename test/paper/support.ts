@@ -8,10 +8,18 @@ import type {
   AppendEntriesRequest,
   AppendEntriesResponse,
   Message,
+  PreVoteRequest,
   RequestVoteRequest,
   ServerId,
 } from '../../src/raft/messages.ts';
-import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
+import {
+  type Candidate,
+  type Follower,
+  fromDisk,
+  type Leader,
+  type PreCandidate,
+  type Server,
+} from '../../src/raft/server.ts';
 import { step } from '../../src/raft/step.ts';
 import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 
@@ -89,6 +97,11 @@ export function follower(shape: Shape = {}): Follower {
     leaderId: knows,
     durableIndex: shape.durable ?? server.durableIndex,
   });
+}
+
+export function preCandidate(shape: Shape = {}): PreCandidate {
+  const { id = 1, votes = [id] } = shape;
+  return deepFreeze({ ...follower(shape), role: 'pre-candidate', preVotesGranted: votes, preVotesRefused: [] });
 }
 
 export function candidate(shape: Shape = {}): Candidate {
@@ -171,6 +184,14 @@ export function vote(term: number, voteGranted = true): Message {
   return { type: 'RequestVoteResponse', term, voteGranted };
 }
 
+export function preVoteRequest(fields: Partial<PreVoteRequest> = {}): PreVoteRequest {
+  return { type: 'PreVoteRequest', term: 2, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, ...fields };
+}
+
+export function preVote(term: number, voteGranted = true): Message {
+  return { type: 'PreVoteResponse', term, voteGranted };
+}
+
 export interface AppendShape {
   readonly term?: number;
   readonly leader?: ServerId;
@@ -219,7 +240,10 @@ export function answerOf(turnout: Turnout): Extract<Message, { readonly type: `$
   const [first] = turnout.sent;
   if (first === undefined) throw new Error('nothing was answered');
   const { message } = first;
-  if (message.type === 'RequestVoteRequest' || message.type === 'AppendEntriesRequest') {
+  if (message.type === 'RequestVoteRequest' || message.type === 'PreVoteRequest') {
+    throw new Error(`${message.type} is no answer`);
+  }
+  if (message.type === 'AppendEntriesRequest') {
     throw new Error(`${message.type} is no answer`);
   }
   return message;

@@ -99,7 +99,7 @@ describe('terms', () => {
         expect(turnout.resetsTimer).toBe(false);
         expect(turnout.sent).toMatchObject([{ to: 2, message: { term: 5 } }]);
         const answer = answerOf(turnout);
-        expect(answer.type === 'RequestVoteResponse' ? answer.voteGranted : answer.success).toBe(false);
+        expect(answer.type === 'AppendEntriesResponse' ? answer.success : answer.voteGranted).toBe(false);
       }
     }
   });

@@ -23,6 +23,7 @@ export const cluster = {
     `${from} to ${to}: ${thingOf(message)}${held ? ', held' : ''}`,
   lost: 'lost',
   votes: (got: number, needed: number) => `${got} of ${needed} votes`,
+  preVotes: (got: number, needed: number) => `${got} of ${needed} pre-votes`,
   majority: 'majority',
   pips: { granted: 'granted', coming: 'on its way', refused: 'refused', silent: 'nothing yet' },
   voter: (name: string, state: string) => `${name}: ${state}`,
@@ -37,6 +38,8 @@ export const cluster = {
     edges: {
       timesOut: (name: string) => `${name} times out`,
       timesOutAgain: (name: string) => `${name} times out again`,
+      winsPreVotes: (name: string) => `${name} wins its pre-votes`,
+      asks: (name: string) => `${name} asks for pre-votes`,
       wins: (name: string) => `${name} wins`,
       discoversLeader: (name: string) => `${name} finds a leader`,
       discoversNewTerm: (name: string) => `${name} finds a newer term`,

@@ -38,6 +38,7 @@ export const inspector = {
   noKeys: 'No key is set.',
   followers: 'What it knows of the others',
   votes: 'Votes',
+  preVotes: 'Pre-votes',
   votesFor: 'granted',
   votesAgainst: 'refused',
   votesOpen: 'no answer yet',

@@ -69,6 +69,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
   const yes = (flag: boolean): string => (flag ? common.yes : common.no);
   switch (message.type) {
     case 'RequestVoteRequest':
+    case 'PreVoteRequest':
       return [
         ['term', String(message.term)],
         ['candidateId', name(message.candidateId)],
@@ -76,6 +77,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['lastLogTerm', String(message.lastLogTerm)],
       ];
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return [
         ['term', String(message.term)],
         ['voteGranted', yes(message.voteGranted)],
