@@ -2,16 +2,18 @@ import { appended, withAt, without } from '../base/arrays.ts';
 import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { List } from '../base/list.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
-import type {
-  ClientMember,
-  ClientOrder,
-  ClientResponse,
-  ClusterNote,
-  ClusterSpec,
-  Disk,
-  FinishedOperation,
-  PendingOperation,
-  Wire,
+import {
+  type ClientMember,
+  type ClientOrder,
+  type ClientResponse,
+  type ClusterNote,
+  type ClusterOrder,
+  type ClusterSpec,
+  type Disk,
+  type FinishedOperation,
+  isClientOrder,
+  type PendingOperation,
+  type Wire,
 } from './types.ts';
 
 const MAX_REDIRECTS = 10;
@@ -27,13 +29,14 @@ export function freshClient(address: number): ClientMember {
 /** P120 to P122 without retries: one request, redirected while servers name a leader, until it ends. */
 export function stepClient(
   client: ClientMember,
-  input: SimInput<Disk, Wire, ClientOrder>,
+  input: SimInput<Disk, Wire, ClusterOrder>,
   spec: ClusterSpec,
 ): SimOutcome<ClientMember, Wire, ClusterNote> {
   const effects: Effects = [];
   let state = client;
-  if (input.type === 'Told') state = begin(client, input.order, input.localUs, spec, effects);
-  else if (input.type === 'TimerFired') state = expire(client, input.localUs, effects);
+  if (input.type === 'Told') {
+    if (isClientOrder(input.order)) state = begin(client, input.order, input.localUs, spec, effects);
+  } else if (input.type === 'TimerFired') state = expire(client, input.localUs, effects);
   else if (input.type === 'Received' && input.message.type === 'ClientResponse') {
     state = answered(client, input.message, input.localUs, effects);
   }

@@ -7,12 +7,13 @@ import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { EMPTY_MACHINE, MachineDraft } from './machine.ts';
 import {
-  type ClientOrder,
   type ClientResponse,
   type ClusterNote,
+  type ClusterOrder,
   type Disk,
   ELECTION_TIMER,
   HEARTBEAT_TIMER,
+  isClientOrder,
   type Range,
   type ServerMember,
   type TrackedRequest,
@@ -52,7 +53,7 @@ export function memberOf(raft: Server): ServerMember {
 /** One fact for a server: Raft's step, its Apply orders carried out on the machine, its requests answered. */
 export function stepServer(
   member: ServerMember,
-  input: SimInput<Disk, Wire, ClientOrder>,
+  input: SimInput<Disk, Wire, ClusterOrder>,
   context: ServerContext,
 ): SimOutcome<ServerMember, Wire, ClusterNote> {
   if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
@@ -69,7 +70,7 @@ function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wir
   return member.raft.role === 'leader' ? context.resetHeartbeat : context.resetElection;
 }
 
-function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>): Input | null {
+function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>): Input | null {
   const { localUs } = input;
   switch (input.type) {
     case 'Received': {
@@ -90,8 +91,9 @@ function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>): Input | null {
       const { lastIndex, lastTerm } = log;
       return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, localUs };
     }
-    case 'Started':
     case 'Told':
+      return isClientOrder(input.order) ? null : { type: 'OrderReceived', order: input.order, localUs };
+    case 'Started':
       return null;
   }
 }
@@ -107,7 +109,7 @@ class Work {
   private readonly effects: SimEffect<Wire, ClusterNote>[] = [];
   private readonly context: ServerContext;
 
-  constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClientOrder>, context: ServerContext) {
+  constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClusterOrder>, context: ServerContext) {
     this.before = before;
     this.raft = raft;
     this.draft = new MachineDraft(before.machine);
@@ -127,7 +129,7 @@ class Work {
   }
 
   /** Remembers which receipt brought a vote or an acknowledgement, so that a quorum can name its causes. */
-  private keepEvidence(input: SimInput<Disk, Wire, ClientOrder>): void {
+  private keepEvidence(input: SimInput<Disk, Wire, ClusterOrder>): void {
     const { raft } = this;
     const was = this.before.raft;
     if (raft.role === 'leader' && was.role === 'leader') {

@@ -4,6 +4,7 @@ import type { RaftConfig } from '../raft/config.ts';
 import type { Note, RequestTag } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
+import type { Order } from '../raft/orders.ts';
 import type { Durable, Role, Server } from '../raft/server.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
@@ -99,6 +100,13 @@ export interface ClientOrder {
   readonly server: ServerId | null;
 }
 
+/** What a user tells a client or a server. */
+export type ClusterOrder = ClientOrder | Order;
+
+export function isClientOrder(order: ClusterOrder): order is ClientOrder {
+  return 'operation' in order;
+}
+
 /** What a cluster adds to Raft's own notes. */
 export type ClusterNote =
   | Note
@@ -121,14 +129,14 @@ export type ClusterNote =
 export type Disk = Durable | null;
 export type ClusterHost = Host<Member, Disk, Wire>;
 export type World = SimWorld<Member, Disk, Wire>;
-export type Run = Simulation<Member, Disk, Wire, ClusterNote, ClientOrder>;
+export type Run = Simulation<Member, Disk, Wire, ClusterNote, ClusterOrder>;
 export type Fact = SimFact<Wire> | ClusterNote;
 export type FactType = Fact['type'];
 export type TraceEvent = SimTraceEvent<Fact>;
-export type Step = StepRecord<Member, Disk, Wire, ClientOrder>;
+export type Step = StepRecord<Member, Disk, Wire, ClusterOrder>;
 export type ClusterEnvelope = Envelope<Wire>;
-export type ClusterAction = Action<ClientOrder>;
-export type ClusterPlacedAction = PlacedAction<ClientOrder>;
+export type ClusterAction = Action<ClusterOrder>;
+export type ClusterPlacedAction = PlacedAction<ClusterOrder>;
 
 /** Timers by number, as the cluster's protocol uses them. A client has one: slot 0, the timeout of its oldest request. */
 export const ELECTION_TIMER = 0;

@@ -10,6 +10,7 @@ const TELLING: readonly FactType[] = [
   'OperationRedirected',
   'OperationStarted',
   'CommandRefused',
+  'OrderRefused',
   'RoleChanged',
   'VoteCounted',
   'PreVoteCounted',

@@ -1,5 +1,6 @@
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 
@@ -87,7 +88,9 @@ export type Note =
       readonly tag: RequestTag | null;
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
-    };
+    }
+  /** An administrator's order was not carried out; the decision says why. */
+  | { readonly type: 'OrderRefused'; readonly order: Order; readonly decision: Decision };
 
 /** The arrows of T-Fig 3.3; with PreVote a pre-candidate that wins its pre-votes stands for election. */
 export type Edge =

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { RequestTag } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 
 /** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */
 export type Input =
@@ -13,6 +14,7 @@ export type Input =
       readonly tag: RequestTag | null;
       readonly localUs: number;
     }
+  | { readonly type: 'OrderReceived'; readonly order: Order; readonly localUs: number }
   /** The write of a log that ended in (lastIndex, lastTerm), by a server in `term` that had voted for `votedFor`, is durable. */
   | {
       readonly type: 'WriteCompleted';

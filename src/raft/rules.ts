@@ -76,6 +76,9 @@ export const rules = {
   /** P76: a candidate is ignored, its term too, within an election timeout of contact with the leader. T§4.2.3. */
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
+
+  /** P80: a leader hands over its leadership only where transfers are switched on. T§3.10. */
+  P80: (v: { enabled: boolean }): boolean => v.enabled,
 } as const;
 
 export interface ContactValues {

@@ -12,9 +12,11 @@ import {
 } from './election.ts';
 import type { Input } from './input.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Candidate, PreCandidate, Server } from './server.ts';
+import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
 export interface Outcome {
@@ -42,6 +44,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       break;
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
+      break;
+    case 'OrderReceived':
+      orderReceived(turn, input.order);
       break;
     case 'WriteCompleted':
       writeCompleted(turn, input);
@@ -76,6 +81,16 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesResponseReceived(turn, from, message);
     default:
       return assertNever(message);
+  }
+}
+
+/** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
+function orderReceived(turn: Turn, order: Order): void {
+  switch (order.type) {
+    case 'TransferLeadership':
+      return transferOrdered(turn, order);
+    default:
+      return assertNever(order.type);
   }
 }
 

@@ -57,6 +57,7 @@ export const FACT_FIELDS: Table = {
   NextIndexLowered: { follower: 'address', from: 'number', to: 'number' },
   StaleRejectionIgnored: { from: 'address' },
   CommandRefused: { leaderHint: 'address' },
+  OrderRefused: {},
   Applied: { index: 'number', term: 'number' },
   OperationStarted: { request: 'number', to: 'address' },
   OperationRedirected: { request: 'number', to: 'address' },

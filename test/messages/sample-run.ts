@@ -40,6 +40,7 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2100, { do: 'freezeTimer', server: 3, timer: 0 }],
   [2150, { do: 'unfreezeTimer', server: 3, timer: 0 }],
   [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
+  [2250, { do: 'tell', address: 1, order: { type: 'TransferLeadership', to: 3 } }],
   [2300, { do: 'wipe', server: 5 }],
 ];
 

@@ -20,6 +20,7 @@ function decisions(): Decision[] {
       ],
     }).until(1000),
     oldTermOnly(),
+    new Stage().transfer(1, 2),
   ];
   return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
 }

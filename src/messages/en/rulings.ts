@@ -30,6 +30,7 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P65: 'Majority of pre-votes, dissertation §9.6',
   P66: 'Pre-vote rule, dissertation §9.6',
   P76: 'In contact with a leader, dissertation §4.2.3',
+  P80: 'Leadership transfer, dissertation §3.10',
   P120: 'Only the leader takes commands, dissertation §6.2',
 };
 
@@ -255,6 +256,15 @@ function notLeader(_: Values, { who }: Scene): Words {
   };
 }
 
+function transferRefused(_: Values, { who }: Scene): Words {
+  return {
+    why: `Leadership transfer is switched off in this cluster, so ${who} goes on as if nothing had been said.`,
+    theirs: 'needed',
+    own: `${who} has`,
+    rows: single('leadership transfer', true, false, 'refuse'),
+  };
+}
+
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
     case 'P12':
@@ -291,6 +301,8 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return preVoteRuling(values, scene);
     case 'P76':
       return inContact(values, scene);
+    case 'P80':
+      return transferRefused(values, scene);
     case 'P120':
       return notLeader(values, scene);
     default:
