@@ -57,14 +57,16 @@ export function passagesBetween(timeline: Timeline, from: number, to: number): P
  */
 export function knownBy(passages: readonly Passage[], address: number, atUs: number): ReadonlyMap<number, number> {
   const known = new Map<number, number>([[address, atUs]]);
+  // Steps order what happens at the same time: until which one each host's knowledge reaches.
+  const reach = new Map<number, number>([[address, Infinity]]);
   const arrived = passages.filter(({ fate, endAtUs }) => fate === 'arrived' && endAtUs <= atUs);
   // Information runs backwards in time here: with the latest arrival first, one pass sees every way.
   arrived.sort((a, b) => b.endAtUs - a.endAtUs || (b.endStep ?? 0) - (a.endStep ?? 0));
-  for (const { envelope, endAtUs } of arrived) {
-    const { from, to, sentAtUs } = envelope;
-    const receiver = known.get(to);
-    if (receiver === undefined || endAtUs > receiver) continue;
-    if (sentAtUs > (known.get(from) ?? -Infinity)) known.set(from, sentAtUs);
+  for (const { envelope, endStep } of arrived) {
+    const { from, to, sentAtUs, sentStep } = envelope;
+    if ((endStep ?? Infinity) > (reach.get(to) ?? -1) || sentStep <= (reach.get(from) ?? -1)) continue;
+    reach.set(from, sentStep);
+    known.set(from, sentAtUs);
   }
   return known;
 }
