@@ -153,6 +153,7 @@ export class Monitor {
       case 'RequestVoteRequest':
       case 'PreVoteRequest':
       case 'PreVoteResponse':
+      case 'TimeoutNowRequest':
       case 'ClientRequest':
         return;
       case 'AppendEntriesResponse':

@@ -49,6 +49,12 @@ export interface Mutations {
   readonly preVotesCount: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -74,6 +80,9 @@ export const NO_MUTATIONS: Mutations = {
   preVoteGrantsOwnTerm: false,
   preVotesCount: false,
   resetTimerOnAnyVoteRequest: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -26,7 +26,7 @@ export function electionTimerFired(turn: Turn): void {
   standForElection(turn, turn.server.role === 'candidate' ? 'timesOutAgain' : 'timesOut', decision);
 }
 
-/** P19: the next term, the own vote, and a request to every other voter. */
+/** P19, P83: the next term, the own vote, and a request to every other voter. */
 export function standForElection(turn: Turn, edge: Edge, decision: Decision): void {
   const { server } = turn;
   const candidate: Candidate = {
@@ -43,6 +43,7 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     durableIndex: server.durableIndex,
     votesGranted: firstVotes(turn),
     votesRefused: [],
+    byTransfer: edge === 'toldToStand' && !turn.config.mutations.transferForgetsFlag,
   };
   turn.server = candidate;
   note(turn, () => ({ type: 'TermChanged', from: server.currentTerm, to: candidate.currentTerm }));
@@ -73,6 +74,7 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
     candidateId: candidate.id,
     lastLogIndex: candidate.log.lastIndex,
     lastLogTerm: candidate.log.lastTerm,
+    byTransfer: candidate.byTransfer,
   };
   for (const peer of peersOf(candidate)) {
     const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);

@@ -66,7 +66,7 @@ export function requestPreVotes(turn: Turn, asker: PreCandidate): void {
 /** P66, P67, P68, P71: says whether it would vote so. Neither asking nor granting changes anything at the voter. */
 export function preVoteReceived(turn: Turn, from: ServerId, request: PreVoteRequest): void {
   const { mutations } = turn.config;
-  if (mutations.preVoteSpreadsTerm) adoptNewerTerm(turn, { ...request, type: 'RequestVoteRequest' });
+  if (mutations.preVoteSpreadsTerm) adoptNewerTerm(turn, { ...request, type: 'RequestVoteRequest', byTransfer: false });
   const { server } = turn;
   const decision = decidePreVote(turn, {
     requestTerm: request.term,

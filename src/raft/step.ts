@@ -16,6 +16,7 @@ import type { Order } from './orders.ts';
 import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Candidate, PreCandidate, Server } from './server.ts';
+import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
@@ -79,6 +80,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       return appendEntriesResponseReceived(turn, from, message);
+    case 'TimeoutNowRequest':
+      return timeoutNowReceived(turn, from, message);
     default:
       return assertNever(message);
   }

@@ -50,6 +50,8 @@ export const SWITCHES = {
   preVote: flag('P65'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -150,13 +150,26 @@ function normalState(id: string, state: ServerStateJson): ServerStateJson {
 
 function normalMessage(message: MessageJson): MessageJson {
   switch (message.type) {
-    case 'RequestVoteRequest':
     case 'PreVoteRequest':
       return compact({
         ...message,
         candidateId: unless(message.candidateId, message.from),
         lastLogIndex: unless(message.lastLogIndex, 0),
         lastLogTerm: unless(message.lastLogTerm, 0),
+      });
+    case 'RequestVoteRequest':
+      return compact({
+        ...message,
+        candidateId: unless(message.candidateId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
+        lastLogTerm: unless(message.lastLogTerm, 0),
+        byTransfer: message.byTransfer || undefined,
+      });
+    case 'TimeoutNowRequest':
+      return compact({
+        ...message,
+        leaderId: unless(message.leaderId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
       });
     case 'RequestVoteResponse':
     case 'PreVoteResponse':

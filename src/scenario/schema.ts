@@ -79,21 +79,19 @@ const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
 
 const ends = { from: server, to: server };
-const voteRequest = <T extends 'RequestVoteRequest' | 'PreVoteRequest'>(type: T) =>
-  object({
-    ...ends,
-    type: oneOf(type),
-    term,
-    candidateId: maybe(server),
-    lastLogIndex: maybe(index),
-    lastLogTerm: maybe(term),
-  });
+const lastEntry = { candidateId: maybe(server), lastLogIndex: maybe(index), lastLogTerm: maybe(term) };
 const voteResponse = <T extends 'RequestVoteResponse' | 'PreVoteResponse'>(type: T) =>
   object({ ...ends, type: oneOf(type), term, voteGranted: flag });
 const messageShapes = {
-  RequestVoteRequest: voteRequest('RequestVoteRequest'),
+  RequestVoteRequest: object({
+    ...ends,
+    type: oneOf('RequestVoteRequest'),
+    term,
+    ...lastEntry,
+    byTransfer: maybe(flag),
+  }),
   RequestVoteResponse: voteResponse('RequestVoteResponse'),
-  PreVoteRequest: voteRequest('PreVoteRequest'),
+  PreVoteRequest: object({ ...ends, type: oneOf('PreVoteRequest'), term, ...lastEntry }),
   PreVoteResponse: voteResponse('PreVoteResponse'),
   AppendEntriesRequest: object({
     ...ends,
@@ -113,6 +111,13 @@ const messageShapes = {
     matchIndex: maybe(index),
     prevLogIndex: maybe(index),
     conflict: maybe(object({ term: maybe(term), index })),
+  }),
+  TimeoutNowRequest: object({
+    ...ends,
+    type: oneOf('TimeoutNowRequest'),
+    term,
+    leaderId: maybe(server),
+    lastLogIndex: maybe(index),
   }),
 };
 

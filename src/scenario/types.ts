@@ -70,10 +70,18 @@ interface MessageEndsJson {
 
 export type MessageJson =
   | (MessageEndsJson & {
-      readonly type: 'RequestVoteRequest' | 'PreVoteRequest';
+      readonly type: 'PreVoteRequest';
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'RequestVoteRequest';
+      readonly candidateId?: string;
+      readonly lastLogIndex?: number;
+      readonly lastLogTerm?: number;
+      /** The leader itself has told the candidate to stand. */
+      readonly byTransfer?: boolean;
     })
   | (MessageEndsJson & { readonly type: 'RequestVoteResponse' | 'PreVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
@@ -83,6 +91,11 @@ export type MessageJson =
       readonly prevLogTerm?: number;
       readonly entries?: readonly EntryJson[];
       readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'TimeoutNowRequest';
+      readonly leaderId?: string;
+      readonly lastLogIndex?: number;
     })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesResponse';

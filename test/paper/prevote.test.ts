@@ -115,6 +115,20 @@ describe('asking first', () => {
   });
 });
 
+describe('a transfer', () => {
+  test('P65 P80 the target stands at once, without asking', () => {
+    const timeoutNow: Parameters<typeof receive>[2] = {
+      type: 'TimeoutNowRequest',
+      term: 3,
+      leaderId: 2,
+      lastLogIndex: 1,
+    };
+    const { server, sent } = at(follower({ term: 3, log: [3], knows: 2 }), timeoutNow);
+    expect(server).toMatchObject({ role: 'candidate', currentTerm: 4 });
+    expect(sent.map(({ message }) => message.type)).toEqual(['RequestVoteRequest', 'RequestVoteRequest']);
+  });
+});
+
 describe('answering', () => {
   const asks = preVoteRequest({ term: 4, candidateId: 2, lastLogIndex: 2, lastLogTerm: 2 });
   const voter = follower({ term: 3, log: [1, 2] });

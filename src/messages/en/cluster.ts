@@ -40,6 +40,7 @@ export const cluster = {
       timesOutAgain: (name: string) => `${name} times out again`,
       winsPreVotes: (name: string) => `${name} wins its pre-votes`,
       asks: (name: string) => `${name} asks for pre-votes`,
+      toldToStand: (name: string) => `${name} was told to stand`,
       wins: (name: string) => `${name} wins`,
       discoversLeader: (name: string) => `${name} finds a leader`,
       discoversNewTerm: (name: string) => `${name} finds a newer term`,

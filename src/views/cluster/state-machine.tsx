@@ -32,6 +32,7 @@ function arrowOf(edge: Edge, from: Role, to: Role): Arrow {
   if (from === 'leader') return 'stepsDown';
   if (to === 'pre-candidate') return from === 'candidate' ? 'asksAgain' : 'asks';
   if (from === 'pre-candidate') return edge === 'winsPreVotes' ? edge : 'preReturns';
+  if (edge === 'toldToStand') return 'timesOut';
   if (edge === 'timesOut' || edge === 'timesOutAgain' || edge === 'wins') return edge;
   return 'returns';
 }
