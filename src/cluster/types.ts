@@ -6,6 +6,7 @@ import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
 import type { Durable, Role, Server } from '../raft/server.ts';
+import type { Flags } from '../raft/switches.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type {
@@ -185,6 +186,8 @@ export interface ClusterSpec {
   readonly servers: number;
   readonly clients: number;
   readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
+  /** Per server: flags that are otherwise for it than for the others (P73). Absent: none. */
+  readonly serverFlags?: readonly (Partial<Flags> | null)[];
   readonly electionTimeout: Range;
   readonly heartbeatUs: number;
   readonly clientTimeoutUs: number;

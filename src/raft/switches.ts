@@ -62,7 +62,13 @@ type ValueOf<S> = S extends Flag ? boolean : S extends Whole ? number : S extend
 /** A value for every switch. */
 export type Switches = { readonly [K in SwitchName]: ValueOf<Table[K]> };
 
+/** The switches that are only on or off. */
+export type FlagName = { [K in SwitchName]: Table[K] extends Flag ? K : never }[SwitchName];
+export type Flags = { readonly [K in FlagName]: boolean };
+
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
+
+export const FLAG_NAMES = SWITCH_NAMES.filter((name): name is FlagName => SWITCHES[name].kind === 'flag');
 
 /** What it means that a scenario names no switch at all. */
 export const ABSENT_SWITCHES: Switches = pickSwitches({});

@@ -1,5 +1,6 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
+import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import type {
   EntryJson,
@@ -22,13 +23,19 @@ import type {
 export function normalScenario(scenario: Scenario): Scenario {
   const { servers, messages = [], raft = {}, broken = [], network = {}, disks = {}, timers = {}, view = {} } = scenario;
   const { actions = [], beats = [] } = scenario;
-  const plainServers = typeof servers !== 'number' && servers.every(({ label, state }) => !label && !state);
+  const each = typeof servers === 'number' ? [] : servers.map((server) => normalServer(server, raft));
+  const plainServers = each.every((server) => Object.keys(server).length === 1);
   return compact({
     ...scenario,
     title: unless(scenario.title, ''),
     about: unless(scenario.about, ''),
     seed: unless(scenario.seed, STANDARD.seed),
-    servers: typeof servers === 'number' ? servers : plainServers ? servers.length : servers.map(normalServer),
+    servers:
+      typeof servers === 'number'
+        ? servers
+        : plainServers
+          ? servers.length
+          : servers.map((server) => normalServer(server, raft)),
     clients: unless(scenario.clients, STANDARD.clients),
     messages: filled(messages.map(normalMessage)),
     raft: some(normalRaft(raft)),
@@ -125,8 +132,14 @@ function normalEntry(entry: EntryJson): EntryJson {
   return typeof entry !== 'number' && entry.command === 'no-op' ? entry.term : entry;
 }
 
-function normalServer({ id, label, state }: ServerJson): ServerJson {
-  return compact({ id, label: unless(label, ''), state: state && some(normalState(id, state)) });
+function normalServer(server: ServerJson, common: RaftJson): ServerJson {
+  const { id, label, state } = server;
+  return compact({
+    id,
+    label: unless(label, ''),
+    raft: ownFlags(server, common),
+    state: state && some(normalState(id, state)),
+  });
 }
 
 function normalState(id: string, state: ServerStateJson): ServerStateJson {

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
-import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
+import {
+  FLAG_NAMES,
+  type FlagName,
+  SWITCH_NAMES,
+  SWITCHES,
+  type Switch,
+  type Switches,
+  type SwitchName,
+} from '../raft/switches.ts';
 import {
   byName,
   client,
@@ -74,7 +82,11 @@ const state = object({
   down: maybe(flag),
 });
 
-const serverList = list(LIMITS.servers, object({ id: server, label: maybe(text(16)), state: maybe(state) }), 1);
+const serverList = list(
+  LIMITS.servers,
+  object({ id: server, label: maybe(text(16)), raft: maybe(flags()), state: maybe(state) }),
+  1,
+);
 const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
 
@@ -217,6 +229,14 @@ type SwitchShapes = {
 function switches(): SwitchShapes {
   const shapes = SWITCH_NAMES.map((name) => [name, maybe(shapeOf(SWITCHES[name]))] as const);
   return Object.fromEntries(shapes) as unknown as SwitchShapes;
+}
+
+/** A shape for every switch that is only on or off. */
+function flags() {
+  const shapes = FLAG_NAMES.map((name) => [name, maybe(flag)] as const);
+  return object(
+    Object.fromEntries(shapes) as { readonly [K in FlagName]: v.ExactOptionalSchema<typeof flag, undefined> },
+  );
 }
 
 function shapeOf(choice: Switch): v.GenericSchema {

@@ -8,6 +8,7 @@ import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
+import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
 
@@ -22,6 +23,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     servers,
     clients,
     raft: raftOf(scenario),
+    ...serverFlagsOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
@@ -41,6 +43,13 @@ function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
     ...pickSwitches(raft),
     mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
+}
+
+/** P73: absent when all servers have the same flags. */
+function serverFlagsOf({ servers, raft }: Scenario): Pick<ClusterSpec, 'serverFlags'> {
+  if (typeof servers === 'number') return {};
+  const serverFlags = servers.map((server) => ownFlags(server, raft) ?? null);
+  return serverFlags.every((flags) => flags === null) ? {} : { serverFlags };
 }
 
 /** By `from * hosts + to`, host indexes: servers, then clients. */

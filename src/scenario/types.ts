@@ -1,5 +1,5 @@
 import type { MutationName } from '../raft/config.ts';
-import type { Switches } from '../raft/switches.ts';
+import type { Flags, Switches } from '../raft/switches.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -41,6 +41,8 @@ export interface ServerJson {
   readonly id: string;
   /** Shown in the page instead of the id. */
   readonly label?: string;
+  /** Flags of `raft` that are otherwise for this server (P73). */
+  readonly raft?: Partial<Flags>;
   readonly state?: ServerStateJson;
 }
 

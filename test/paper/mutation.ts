@@ -36,4 +36,5 @@ export const timers = at('src/sim/timers.ts');
 export const actions = at('src/sim/actions.ts');
 export const encodeParts = at('src/cluster/encode-parts.ts');
 export const member = at('src/cluster/member.ts');
+export const cluster = at('src/cluster/cluster.ts');
 export const draw = at('src/base/draw.ts');

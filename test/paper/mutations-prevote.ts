@@ -1,4 +1,4 @@
-import { append, contact, election, type Mutation, prevote, rules, step } from './mutation.ts';
+import { append, cluster, contact, election, type Mutation, prevote, rules, step } from './mutation.ts';
 
 /** P65 to P72: asking before standing for election. */
 export const prevoteMutations: readonly Mutation[] = [
@@ -119,5 +119,18 @@ export const prevoteMutations: readonly Mutation[] = [
     'counts pre-votes for good',
     "if (isStaleResponse(turn, from, termAsked(turn, term, voteGranted), 'pre-candidate')) return;\n  if (turn.server.role === 'pre-candidate') countPreVote(turn, turn.server, from, voteGranted);",
     "if (turn.server.role === 'candidate') { turn.server = { ...turn.server, votesGranted: [...turn.server.votesGranted, from] }; return; }\n  if (isStaleResponse(turn, from, termAsked(turn, term, voteGranted), 'pre-candidate')) return;\n  if (turn.server.role === 'pre-candidate') countPreVote(turn, turn.server, from, voteGranted);",
+  ),
+  cluster('P73', 'gives all servers the same flags', 'own(spec.serverFlags?.[id - 1])', 'own(null)'),
+  prevote(
+    'P73',
+    'learns nothing from a refusal',
+    'if (!voteGranted && !mutations.preVoteRefusalKeepsTerm) adoptNewerTerm(turn, response);',
+    '',
+  ),
+  prevote(
+    'P73',
+    'grants in its own term',
+    'granted && !mutations.preVoteGrantsOwnTerm ? request.term : server.currentTerm',
+    'server.currentTerm',
   ),
 ];

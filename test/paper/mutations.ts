@@ -43,7 +43,7 @@ export const items: readonly string[] = [
   ...range(1, 5),
   ...range(10, 46),
   ...range(49, 58),
-  ...range(60, 72),
+  ...range(60, 73),
   ...range(76, 86),
   ...invariants,
 ];

@@ -32,6 +32,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       leadershipTransfer: dice.chance(50),
       mutations: NO_MUTATIONS,
     },
+    ...drawServerFlags(servers, dice),
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
@@ -44,6 +45,12 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     messages: [],
     actions: [],
   };
+}
+
+/** P73: in some clusters each server has PreVote or not, whatever the others have. */
+function drawServerFlags(servers: number, dice: Dice): Pick<ClusterSpec, 'serverFlags'> {
+  if (!dice.chance(20)) return {};
+  return { serverFlags: Array.from({ length: servers }, () => ({ preVote: dice.chance(50) })) };
 }
 
 function drawLinks(hosts: number, timeoutUs: number, dice: Dice): Link[] {

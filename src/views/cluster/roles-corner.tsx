@@ -28,6 +28,7 @@ export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
 }
 
 function LivingStateMachine({ isBare }: { readonly isBare: boolean }) {
-  const { preVote } = useTimeline().spec.raft;
-  return <StateMachine events={useEvents()} isBare={isBare} hasPreVote={preVote} />;
+  const { raft, serverFlags = [] } = useTimeline().spec;
+  const hasPreVote = raft.preVote || serverFlags.some((flags) => flags?.preVote === true);
+  return <StateMachine events={useEvents()} isBare={isBare} hasPreVote={hasPreVote} />;
 }
