@@ -33,6 +33,9 @@ const COSTS_NO_SAFETY: readonly MutationName[] = [
   'preVoteRefusalKeepsTerm',
   'preVoteGrantsOwnTerm',
   'resetTimerOnAnyVoteRequest',
+  'acceptsWhileTransferring',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
 ];
 
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */
