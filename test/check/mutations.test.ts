@@ -24,20 +24,6 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I17: 'answerOnAppend',
 };
 
-/** What costs liveness or calm, as it should: test/paper shows what. */
-const COSTS_NO_SAFETY: readonly MutationName[] = [
-  'preVoteIgnoresLeader',
-  'preVoteIgnoresLog',
-  'preVoteResetsTimer',
-  'preVoteSpreadsTerm',
-  'preVoteRefusalKeepsTerm',
-  'preVoteGrantsOwnTerm',
-  'resetTimerOnAnyVoteRequest',
-  'acceptsWhileTransferring',
-  'transferForgetsFlag',
-  'staleTimeoutNow',
-];
-
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */
 const MOST_SEEDS = 400;
 
@@ -82,8 +68,25 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
   });
 });
 
-test('every mutation that breaks safety is seen by some invariant', () => {
-  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => !COSTS_NO_SAFETY.includes(name));
+/**
+ * What cannot be found by chance in so few seeds, or costs liveness and not safety. Each has a scenario of its own in
+ * test/paper that shows what it does.
+ */
+const SHOWN_BY_SCENARIO: readonly MutationName[] = [
+  'preVoteIgnoresLeader',
+  'preVoteIgnoresLog',
+  'preVoteResetsTimer',
+  'preVoteSpreadsTerm',
+  'preVoteRefusalKeepsTerm',
+  'preVoteGrantsOwnTerm',
+  'resetTimerOnAnyVoteRequest',
+  'acceptsWhileTransferring',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
+];
+
+test('every other mutation is seen by some invariant', () => {
+  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => !SHOWN_BY_SCENARIO.includes(name));
   for (const name of names) {
     let found = 0;
     for (let seed = 1; seed <= MOST_SEEDS && found === 0; seed++) {
