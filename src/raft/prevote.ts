@@ -43,6 +43,8 @@ function asPreCandidate(server: Server): PreCandidate {
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
+    snapshot: server.snapshot,
+    partial: server.partial,
     preVotesGranted: [],
     preVotesRefused: [],
   };

@@ -83,6 +83,7 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'acceptsWhileTransferring',
   'transferForgetsFlag',
   'staleTimeoutNow',
+  'refuseCoveredPrefix',
 ];
 
 test('every other mutation is seen by some invariant', () => {

@@ -77,6 +77,9 @@ export const dialogs = {
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
+      snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
+      snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
       leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
