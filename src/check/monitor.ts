@@ -108,7 +108,8 @@ export class Monitor {
     checkSnapshot(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
-    if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
+    if (is.role === 'candidate' || is.role === 'leader')
+      for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
     checkElectionSafety(change, facts, report);
     checkMatchIndex(change, report);
     const committedTerm = is.log.termAt(is.commitIndex);
@@ -158,6 +159,8 @@ export class Monitor {
       case 'AppendEntriesRequest':
       case 'InstallSnapshotRequest':
       case 'RequestVoteRequest':
+      case 'PreVoteRequest':
+      case 'PreVoteResponse':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
         return;

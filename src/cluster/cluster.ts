@@ -4,12 +4,13 @@ import type { Configuration } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
+import type { Flags } from '../raft/switches.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
-import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
+import { memberFromDisk, memberOf, type ServerContext, serverContext, stepServer } from './member.ts';
 import { snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
@@ -37,21 +38,27 @@ export function configurationOf(spec: ClusterSpec): Configuration {
 
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
   const { lowUs: electionTimeoutUs } = spec.electionTimeout;
-  const contextOf = (explain: boolean) =>
+  const contextOf = (explain: boolean, flags: Partial<Flags> = {}) =>
     serverContext(
-      { ...spec.raft, electionTimeoutUs, explain } satisfies RaftConfig,
+      { ...spec.raft, ...flags, electionTimeoutUs, explain } satisfies RaftConfig,
       spec.electionTimeout,
       spec.heartbeatUs,
     );
-  const quiet = contextOf(false);
-  const explaining = contextOf(true);
+  // By server id; P73: what is not otherwise for a server is shared.
+  const contextsOf = (explain: boolean): readonly ServerContext[] => {
+    const common = contextOf(explain);
+    const own = (flags: Partial<Flags> | null | undefined) => (flags ? contextOf(explain, flags) : common);
+    return Array.from({ length: spec.servers + 1 }, (_, id) => own(spec.serverFlags?.[id - 1]));
+  };
+  const quiet = contextsOf(false);
+  const explaining = contextsOf(true);
   const configuration = configurationOf(spec);
   const { mutations } = spec.raft;
   return {
     timers: TIMER_NAMES,
     step: (member, input, explain) =>
       member.kind === 'server'
-        ? stepServer(member, input, explain ? explaining : quiet)
+        ? stepServer(member, input, (explain ? explaining : quiet)[member.raft.id] as ServerContext)
         : stepClient(member, input, spec),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
@@ -121,6 +128,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   let server: Server = common;
   if (initial.role === 'candidate') {
     server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
+  }
+  if (initial.role === 'pre-candidate') {
+    server = { ...common, role: 'pre-candidate', preVotesGranted: votesGranted, preVotesRefused: [] };
   }
   if (initial.role === 'leader') {
     server = {

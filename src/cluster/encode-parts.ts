@@ -81,6 +81,10 @@ export function encodeVolatile(server: Server): JsonRecord {
   switch (server.role) {
     case 'follower':
       return common;
+    case 'pre-candidate': {
+      const preVotesRefused = filled(server.preVotesRefused.map(nameOf));
+      return { ...common, preVotesGranted: filled(server.preVotesGranted.map(nameOf)), preVotesRefused };
+    }
     case 'candidate': {
       const votesRefused = filled(server.votesRefused.map(nameOf));
       return {
@@ -135,7 +139,10 @@ export function encodeMessage(message: Wire): JsonRecord {
       return { ...message, candidateId: nameOf(message.candidateId), byTransfer: message.byTransfer || undefined };
     case 'TimeoutNowRequest':
       return { ...message, leaderId: nameOf(message.leaderId) };
+    case 'PreVoteRequest':
+      return { ...message, candidateId: nameOf(message.candidateId) };
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { ...message };
     case 'AppendEntriesRequest': {
       const { entries, leaderId, ...fields } = message;

@@ -163,7 +163,9 @@ class Work {
     } else if (raft.role === 'follower') {
       this.ackSteps = NO_STEPS;
       this.voteSteps = NO_STEPS;
-    } else if (input.type === 'Received') this.voteSteps = withAt(this.voteSteps, input.from, input.step);
+    } else if (raft.role === 'pre-candidate' && was.role !== 'pre-candidate') this.voteSteps = NO_STEPS;
+    else if (raft.role === 'candidate' && was.role === 'pre-candidate') this.voteSteps = NO_STEPS;
+    else if (input.type === 'Received') this.voteSteps = withAt(this.voteSteps, input.from, input.step);
     else if (raft.currentTerm !== was.currentTerm) this.voteSteps = NO_STEPS;
   }
 
@@ -255,11 +257,16 @@ class Work {
     this.effects.push({ type: 'Send', to: tag.client, message, ...(parallelLeaderWrite && { leaves: 'atOnce' }) });
   }
 
-  /** A commit has a quorum of causes, a won election its votes. */
+  /** A commit has a quorum of causes, a won election its votes, an election that makes sense its pre-votes. */
   private causesOf(note: Note): readonly number[] {
     const { raft, ackSteps, voteSteps } = this;
     if (note.type === 'RoleChanged' && note.to === 'leader' && raft.role === 'leader') {
       return raft.votesGranted.map((id) => voteSteps[id] ?? 0).filter((step) => step > 0);
+    }
+    if (note.type === 'RoleChanged' && note.edge === 'winsPreVotes') {
+      const was = this.before.raft;
+      const granted = was.role === 'pre-candidate' ? was.preVotesGranted : [];
+      return granted.map((id) => this.before.voteSteps[id] ?? 0).filter((step) => step > 0);
     }
     if (note.type !== 'CommitDecided' || raft.role !== 'leader') return NO_STEPS;
     const index = Number(note.decision.values['index']);

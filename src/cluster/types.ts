@@ -5,7 +5,8 @@ import type { Note, RequestTag } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
-import type { Durable, Server } from '../raft/server.ts';
+import type { Durable, Role, Server } from '../raft/server.ts';
+import type { Flags } from '../raft/switches.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type {
@@ -174,7 +175,7 @@ export interface InitialServer {
   readonly log: readonly Entry[];
   readonly snapshot: InitialSnapshot | null;
   readonly commitIndex: number;
-  readonly role: 'follower' | 'candidate' | 'leader';
+  readonly role: Role;
   readonly leaderId: ServerId | null;
   readonly votesGranted: readonly ServerId[];
   /** By server id (place 0 unused). Only for a leader; null: lastLogIndex + 1 and 0, as after an election (P4). */
@@ -195,6 +196,8 @@ export interface ClusterSpec {
   readonly servers: number;
   readonly clients: number;
   readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
+  /** Per server: flags that are otherwise for it than for the others (P73). Absent: none. */
+  readonly serverFlags?: readonly (Partial<Flags> | null)[];
   readonly electionTimeout: Range;
   readonly heartbeatUs: number;
   readonly clientTimeoutUs: number;

@@ -39,6 +39,20 @@ export interface Mutations {
   readonly countUnwrittenVote: boolean;
   /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
   readonly trustSupersededWrite: boolean;
+  /** Breaks P66: a pre-vote is granted although there is a leader. Costs calm: the leader is deposed. */
+  readonly preVoteIgnoresLeader: boolean;
+  /** Breaks P67: a pre-vote is granted whatever the log. Costs calm: who cannot win stands again and again (NuRaft 134). */
+  readonly preVoteIgnoresLog: boolean;
+  /** Breaks P68: granting a pre-vote resets the election timer. Costs liveness. */
+  readonly preVoteResetsTimer: boolean;
+  /** Breaks P68: whoever hears a pre-vote request takes over its term. Costs calm: terms grow as without PreVote. */
+  readonly preVoteSpreadsTerm: boolean;
+  /** Breaks P71: a newer term in a refused pre-vote is not taken over. Costs liveness (etcd 8501). */
+  readonly preVoteRefusalKeepsTerm: boolean;
+  /** Breaks P71: a granted pre-vote carries its voter's own term. Costs liveness (canonical raft 279). */
+  readonly preVoteGrantsOwnTerm: boolean;
+  /** Breaks P72: pre-votes count as votes in the election that follows. Falls: I11, then I1. */
+  readonly preVotesCount: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
   /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
@@ -77,6 +91,13 @@ export const NO_MUTATIONS: Mutations = {
   countUnwritten: false,
   countUnwrittenVote: false,
   trustSupersededWrite: false,
+  preVoteIgnoresLeader: false,
+  preVoteIgnoresLog: false,
+  preVoteResetsTimer: false,
+  preVoteSpreadsTerm: false,
+  preVoteRefusalKeepsTerm: false,
+  preVoteGrantsOwnTerm: false,
+  preVotesCount: false,
   resetTimerOnAnyVoteRequest: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,
@@ -95,7 +116,7 @@ export type MutationName = keyof Mutations;
  * core sets none (the simulator does): the one time is what the age of a contact is compared with.
  */
 export interface RaftConfig extends Switches {
-  /** The shortest election timeout, by the server's own clock (P61, P76). */
+  /** The shortest election timeout, by the server's own clock (P61, P66, P76). */
   readonly electionTimeoutUs: number;
   readonly mutations: Mutations;
   /** Whether effects contain Note orders. Has no influence on anything else. */

@@ -73,6 +73,20 @@ export type Note =
       readonly needed: number;
       readonly decision: Decision;
     }
+  | {
+      readonly type: 'PreVoteDecided';
+      readonly candidate: ServerId;
+      readonly granted: boolean;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'PreVoteCounted';
+      readonly voter: ServerId;
+      readonly granted: boolean;
+      readonly votes: number;
+      readonly needed: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'CandidateIgnored'; readonly candidate: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRequestRefused'; readonly from: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleResponseIgnored'; readonly from: ServerId; readonly decision: Decision }
@@ -127,10 +141,11 @@ export type Note =
   /** An administrator's order was not carried out; the decision says why. */
   | { readonly type: 'OrderRefused'; readonly order: Order; readonly decision: Decision };
 
-/** The arrows of T-Fig 3.3; a transfer adds another reason to stand. */
+/** The arrows of T-Fig 3.3; PreVote and a transfer add reasons to stand. */
 export type Edge =
   | 'timesOut'
   | 'timesOutAgain'
+  | 'winsPreVotes'
   | 'toldToStand'
   | 'wins'
   | 'discoversLeader'

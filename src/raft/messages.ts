@@ -23,6 +23,22 @@ export interface RequestVoteResponse {
   readonly voteGranted: boolean;
 }
 
+/** P65, P71: would you vote for me in the term after mine? `term` is that next term, in which nobody is yet. */
+export interface PreVoteRequest {
+  readonly type: 'PreVoteRequest';
+  readonly term: number;
+  readonly candidateId: ServerId;
+  readonly lastLogIndex: number;
+  readonly lastLogTerm: number;
+}
+
+/** P71: a grant repeats the term that was asked for; a refusal names the term that its sender is in. */
+export interface PreVoteResponse {
+  readonly type: 'PreVoteResponse';
+  readonly term: number;
+  readonly voteGranted: boolean;
+}
+
 /** P29 (T-Fig 3.1). A heartbeat is one without entries (P37). */
 export interface AppendEntriesRequest {
   readonly type: 'AppendEntriesRequest';
@@ -92,6 +108,8 @@ export interface TimeoutNowRequest {
 export type Message =
   | RequestVoteRequest
   | RequestVoteResponse
+  | PreVoteRequest
+  | PreVoteResponse
   | AppendEntriesRequest
   | AppendEntriesResponse
   | InstallSnapshotRequest

@@ -1,3 +1,11 @@
+/** P22: the vote is given to nobody else. */
+const isVoteFree = (v: VoteValues): boolean => v.votedFor === null || v.votedFor === v.candidateId;
+
+/** P21, P67: a log whose last entry is of a newer term is better, among equals the longer one. */
+const isUpToDate = (v: VoteValues): boolean =>
+  v.candidateLastLogTerm > v.lastLogTerm ||
+  (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex);
+
 /**
  * The rules that decide, each as a pure function of the values it compares. A trace event carries the rule's id with the
  * values, so that anybody can evaluate the decision again. The engine calls these functions or, where building the values
@@ -20,7 +28,7 @@ export const rules = {
   P14: (v: { responseTerm: number; currentTerm: number; roleExpected: boolean }): boolean =>
     v.responseTerm < v.currentTerm || !v.roleExpected,
 
-  /** P16: a candidate that hears the leader of its own term follows it. T§3.4. */
+  /** P16, P69: a candidate or pre-candidate that hears the leader of its own term follows it. T§3.4, T§9.6. */
   P16: (v: { leaderTerm: number; currentTerm: number; isCandidate: boolean }): boolean =>
     v.isCandidate && v.leaderTerm >= v.currentTerm,
 
@@ -28,11 +36,7 @@ export const rules = {
   P17: (v: { isLeader: boolean; isVoter: boolean }): boolean => !v.isLeader && v.isVoter,
 
   /** P21: grant if the vote is free or already this candidate's, and its log is at least as up to date. T§3.6.1. */
-  P21: (v: VoteValues): boolean =>
-    v.requestTerm === v.currentTerm &&
-    (v.votedFor === null || v.votedFor === v.candidateId) &&
-    (v.candidateLastLogTerm > v.lastLogTerm ||
-      (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex)),
+  P21: (v: VoteValues): boolean => v.requestTerm === v.currentTerm && isVoteFree(v) && isUpToDate(v),
 
   /** P23: a majority of the voters elects. T§3.4. */
   P23: (v: { votes: number; voters: number }): boolean => v.votes >= Math.floor(v.voters / 2) + 1,
@@ -84,6 +88,15 @@ export const rules = {
   /** P61: a leader that no majority has answered for an election timeout steps down. T§6.2. */
   P61: (v: ContactValues): boolean => v.sinceContactUs >= v.electionTimeoutUs,
 
+  /** P65: a majority of the voters, the asker included, sees sense in an election. T§9.6. */
+  P65: (v: { preVotes: number; voters: number }): boolean => v.preVotes >= Math.floor(v.voters / 2) + 1,
+
+  /** P66, P67: grant if the vote could be given, to such a log, and no leader was heard for an election timeout. T§9.6. */
+  P66: (v: PreVoteValues): boolean =>
+    (v.requestTerm > v.currentTerm || (v.requestTerm === v.currentTerm && isVoteFree(v))) &&
+    isUpToDate(v) &&
+    (v.sinceContactUs ?? v.electionTimeoutUs) >= v.electionTimeoutUs,
+
   /** P76: a candidate is ignored, its term too, within an election timeout of contact with the leader. T§4.2.3. */
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
@@ -133,6 +146,12 @@ export interface VoteValues {
   readonly lastLogTerm: number;
   readonly candidateLastLogIndex: number;
   readonly lastLogIndex: number;
+}
+
+export interface PreVoteValues extends VoteValues {
+  /** How long ago it was in contact with a leader, or as the leader with a majority; null when it knows of none. */
+  readonly sinceContactUs: number | null;
+  readonly electionTimeoutUs: number;
 }
 
 export interface CommitValues {

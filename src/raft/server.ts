@@ -22,7 +22,7 @@ interface Common extends Durable {
   readonly leaderId: ServerId | null;
   /**
    * When it last heard from that leader, by its own clock; null when it has not since it started or since it left that
-   * leader's term, and while nothing asks for it (P76).
+   * leader's term, and while nothing asks for it (P66, P76).
    */
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
@@ -41,6 +41,14 @@ export interface Superseded {
 
 export interface Follower extends Common {
   readonly role: 'follower';
+}
+
+/** P65: its timer has run out, and it asks whether an election makes sense. Its term and its vote are as they were. */
+export interface PreCandidate extends Common {
+  readonly role: 'pre-candidate';
+  /** Ascending by arrival; contains the server itself from the start, as nothing has to be written for that. */
+  readonly preVotesGranted: readonly ServerId[];
+  readonly preVotesRefused: readonly ServerId[];
 }
 
 export interface Candidate extends Common {
@@ -67,7 +75,7 @@ export interface Leader extends Common {
   readonly matchIndex: readonly number[];
   /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
   readonly awaiting: readonly number[];
-  /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
+  /** By server id: when it last answered, by the leader's own clock (P61, P66, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
   /** By server id: the snapshot that is being sent; empty while none is (P112). */
   readonly installing: readonly (Installing | null)[];
@@ -80,7 +88,7 @@ export interface Leader extends Common {
   readonly obeysBelow: readonly number[];
 }
 
-export type Server = Follower | Candidate | Leader;
+export type Server = Follower | PreCandidate | Candidate | Leader;
 export type Role = Server['role'];
 
 /** A server as it starts up for the first time (P2). */

@@ -8,8 +8,9 @@ import type { Input } from './input.ts';
 import { installSnapshotReceived } from './install.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
-import type { Server } from './server.ts';
+import type { Candidate, PreCandidate, Server } from './server.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
 import { snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
 import { timeoutNowReceived } from './timeout-now.ts';
@@ -32,14 +33,12 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       messageReceived(turn, input.from, input.message);
       break;
     case 'ElectionTimerFired':
-      electionTimerFired(turn);
+      if (config.preVote) preVoteTimerFired(turn);
+      else electionTimerFired(turn);
       break;
     case 'HeartbeatTimerFired':
       if (server.role === 'leader') heartbeatTimerFired(turn);
-      else if (server.role === 'candidate') {
-        turn.effects.push({ type: 'ResetHeartbeatTimer' });
-        requestVotes(turn, server);
-      }
+      else if (server.role !== 'follower') askAgain(turn, server);
       break;
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
@@ -60,12 +59,23 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
   return turn;
 }
 
+/** P24, P70: who has not answered is asked again. */
+function askAgain(turn: Turn, server: Candidate | PreCandidate): void {
+  turn.effects.push({ type: 'ResetHeartbeatTimer' });
+  if (server.role === 'candidate') requestVotes(turn, server);
+  else requestPreVotes(turn, server);
+}
+
 function messageReceived(turn: Turn, from: ServerId, message: Message): void {
   switch (message.type) {
     case 'RequestVoteRequest':
       return requestVoteReceived(turn, from, message);
     case 'RequestVoteResponse':
       return requestVoteResponseReceived(turn, from, message);
+    case 'PreVoteRequest':
+      return preVoteReceived(turn, from, message);
+    case 'PreVoteResponse':
+      return preVoteResponseReceived(turn, from, message);
     case 'AppendEntriesRequest':
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':

@@ -46,6 +46,8 @@ export const SWITCHES = {
   conflictHint: flag('P44'),
   /** A leader that no majority has answered for an election timeout steps down. */
   checkQuorum: flag('P61'),
+  /** Who would stand for election first asks whether a majority would vote for it. */
+  preVote: flag('P65'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
   /** A leader's messages do not wait for its own disk. */
@@ -70,7 +72,13 @@ type ValueOf<S> = S extends Flag ? boolean : S extends Whole ? number : S extend
 /** A value for every switch. */
 export type Switches = { readonly [K in SwitchName]: ValueOf<Table[K]> };
 
+/** The switches that are only on or off. */
+export type FlagName = { [K in SwitchName]: Table[K] extends Flag ? K : never }[SwitchName];
+export type Flags = { readonly [K in FlagName]: boolean };
+
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
+
+export const FLAG_NAMES = SWITCH_NAMES.filter((name): name is FlagName => SWITCHES[name].kind === 'flag');
 
 /** What it means that a scenario names no switch at all. */
 export const ABSENT_SWITCHES: Switches = pickSwitches({});

@@ -44,6 +44,8 @@ export const FACT_FIELDS: Table = {
   RoleChanged: { from: 'text', to: 'text', term: 'number', edge: 'text' },
   VoteDecided: { candidate: 'address', granted: 'flag' },
   VoteCounted: { voter: 'address', granted: 'flag', votes: 'number', needed: 'number' },
+  PreVoteDecided: { candidate: 'address', granted: 'flag' },
+  PreVoteCounted: { voter: 'address', granted: 'flag', votes: 'number', needed: 'number' },
   CandidateIgnored: { candidate: 'address' },
   StaleRequestRefused: { from: 'address' },
   StaleResponseIgnored: { from: 'address' },

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { isKey, isValue, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
-import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
+import {
+  FLAG_NAMES,
+  type FlagName,
+  SWITCH_NAMES,
+  SWITCHES,
+  type Switch,
+  type Switches,
+  type SwitchName,
+} from '../raft/switches.ts';
 import {
   byName,
   client,
@@ -76,7 +84,7 @@ const state = object({
   log: maybe(entries),
   snapshot: maybe(snapshot),
   commitIndex: maybe(index),
-  role: maybe(oneOf('follower', 'candidate', 'leader')),
+  role: maybe(oneOf('follower', 'pre-candidate', 'candidate', 'leader')),
   leaderId: maybe(server),
   votes: maybe(list(LIMITS.servers, server)),
   nextIndex: maybe(byName(server, index)),
@@ -84,22 +92,29 @@ const state = object({
   down: maybe(flag),
 });
 
-const serverList = list(LIMITS.servers, object({ id: server, label: maybe(text(16)), state: maybe(state) }), 1);
+const serverList = list(
+  LIMITS.servers,
+  object({ id: server, label: maybe(text(16)), raft: maybe(flags()), state: maybe(state) }),
+  1,
+);
 const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
 
 const ends = { from: server, to: server };
+const lastEntry = { candidateId: maybe(server), lastLogIndex: maybe(index), lastLogTerm: maybe(term) };
+const voteResponse = <T extends 'RequestVoteResponse' | 'PreVoteResponse'>(type: T) =>
+  object({ ...ends, type: oneOf(type), term, voteGranted: flag });
 const messageShapes = {
   RequestVoteRequest: object({
     ...ends,
     type: oneOf('RequestVoteRequest'),
     term,
-    candidateId: maybe(server),
-    lastLogIndex: maybe(index),
-    lastLogTerm: maybe(term),
+    ...lastEntry,
     byTransfer: maybe(flag),
   }),
-  RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
+  RequestVoteResponse: voteResponse('RequestVoteResponse'),
+  PreVoteRequest: object({ ...ends, type: oneOf('PreVoteRequest'), term, ...lastEntry }),
+  PreVoteResponse: voteResponse('PreVoteResponse'),
   AppendEntriesRequest: object({
     ...ends,
     type: oneOf('AppendEntriesRequest'),
@@ -247,6 +262,14 @@ type SwitchShapes = {
 function switches(): SwitchShapes {
   const shapes = SWITCH_NAMES.map((name) => [name, maybe(shapeOf(SWITCHES[name]))] as const);
   return Object.fromEntries(shapes) as unknown as SwitchShapes;
+}
+
+/** A shape for every switch that is only on or off. */
+function flags() {
+  const shapes = FLAG_NAMES.map((name) => [name, maybe(flag)] as const);
+  return object(
+    Object.fromEntries(shapes) as { readonly [K in FlagName]: v.ExactOptionalSchema<typeof flag, undefined> },
+  );
 }
 
 function shapeOf(choice: Switch): v.GenericSchema {

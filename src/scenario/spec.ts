@@ -9,6 +9,7 @@ import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
+import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
 import {
@@ -33,6 +34,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     servers,
     clients,
     raft: raftOf(scenario),
+    ...serverFlagsOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
@@ -58,6 +60,13 @@ function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
     ...pickSwitches(raft),
     mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
+}
+
+/** P73: absent when all servers have the same flags. */
+function serverFlagsOf({ servers, raft }: Scenario): Pick<ClusterSpec, 'serverFlags'> {
+  if (typeof servers === 'number') return {};
+  const serverFlags = servers.map((server) => ownFlags(server, raft) ?? null);
+  return serverFlags.every((flags) => flags === null) ? {} : { serverFlags };
 }
 
 /** By `from * hosts + to`, host indexes: servers, then clients. */
@@ -109,7 +118,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const state = typeof servers === 'number' ? undefined : servers[id - 1]?.state;
   if (state === undefined) return null;
   const { role = 'follower' } = state;
-  const own = role === 'follower' ? null : id;
+  const own = role === 'candidate' || role === 'leader' ? id : null;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
   const base = baseOf(state);
@@ -121,7 +130,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
     commitIndex: Math.max(base, state.commitIndex ?? 0),
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
-    votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
+    votesGranted: state.votes?.map(knownAddress) ?? (role === 'follower' ? [] : [id]),
     nextIndex: byServer(state.nextIndex, size, base + log.length + 1),
     matchIndex: byServer(state.matchIndex, size, 0),
     up: state.down !== true,
@@ -160,7 +169,12 @@ function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
       const { leaderId = json.from, lastLogIndex = 0 } = json;
       return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
+    case 'PreVoteRequest': {
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+    }
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
     case 'AppendEntriesRequest':
       return appendEntriesOf(json);

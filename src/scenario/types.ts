@@ -1,5 +1,5 @@
 import type { MutationName } from '../raft/config.ts';
-import type { Switches } from '../raft/switches.ts';
+import type { Flags, Switches } from '../raft/switches.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -41,6 +41,8 @@ export interface ServerJson {
   readonly id: string;
   /** Shown in the page instead of the id. */
   readonly label?: string;
+  /** Flags of `raft` that are otherwise for this server (P73). */
+  readonly raft?: Partial<Flags>;
   readonly state?: ServerStateJson;
 }
 
@@ -52,9 +54,9 @@ export interface ServerStateJson {
   readonly log?: readonly EntryJson[];
   readonly snapshot?: SnapshotJson;
   readonly commitIndex?: number;
-  readonly role?: 'follower' | 'candidate' | 'leader';
+  readonly role?: 'follower' | 'pre-candidate' | 'candidate' | 'leader';
   readonly leaderId?: string;
-  /** Who voted for this candidate or leader. */
+  /** Who voted for this candidate or leader, or pre-voted for this pre-candidate. */
   readonly votes?: readonly string[];
   readonly nextIndex?: { readonly [server: string]: number };
   readonly matchIndex?: { readonly [server: string]: number };
@@ -79,6 +81,12 @@ interface MessageEndsJson {
 
 export type MessageJson =
   | (MessageEndsJson & {
+      readonly type: 'PreVoteRequest';
+      readonly candidateId?: string;
+      readonly lastLogIndex?: number;
+      readonly lastLogTerm?: number;
+    })
+  | (MessageEndsJson & {
       readonly type: 'RequestVoteRequest';
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
@@ -86,7 +94,7 @@ export type MessageJson =
       /** The leader itself has told the candidate to stand. */
       readonly byTransfer?: boolean;
     })
-  | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
+  | (MessageEndsJson & { readonly type: 'RequestVoteResponse' | 'PreVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesRequest';
       readonly leaderId?: string;

@@ -74,6 +74,12 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
  * test/paper that shows what it does.
  */
 const SHOWN_BY_SCENARIO: readonly MutationName[] = [
+  'preVoteIgnoresLeader',
+  'preVoteIgnoresLog',
+  'preVoteResetsTimer',
+  'preVoteSpreadsTerm',
+  'preVoteRefusalKeepsTerm',
+  'preVoteGrantsOwnTerm',
   'resetTimerOnAnyVoteRequest',
   'acceptsWhileTransferring',
   'transferForgetsFlag',

@@ -49,6 +49,7 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(2),
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfSeed(3, { preVote: true }),
   ];
   return [...troubled, ...overtakenWrite(), ...eventsOfTransfers(), ...eventsOfSnapshots()];
 }

@@ -20,6 +20,7 @@ import type { Operation } from '../../src/raft/command.ts';
 import type { Mutations, RaftConfig } from '../../src/raft/config.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
 import type { Server } from '../../src/raft/server.ts';
+import type { Flags } from '../../src/raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../../src/sim/types.ts';
 import { messagesInFlight } from '../../src/sim/world.ts';
 import { basics, deepFreeze, entries, set, termsOf } from './support.ts';
@@ -33,6 +34,8 @@ export interface Cast {
   readonly clients?: number;
   readonly seed?: number;
   readonly raft?: Partial<Omit<RaftConfig, 'mutations' | 'electionTimeoutUs'>>;
+  /** Flags that are otherwise for single servers, from S1. */
+  readonly flags?: readonly Partial<Flags>[];
   readonly mutations?: Partial<Mutations>;
   /** All times in ms: [low, high]. */
   readonly latency?: readonly [number, number];
@@ -95,6 +98,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     servers,
     clients,
     raft: { ...raft, mutations: { ...basics.mutations, ...cast.mutations } },
+    ...(cast.flags && { serverFlags: cast.flags }),
     electionTimeout: range(cast.election ?? [150, 300]),
     heartbeatUs: us(cast.heartbeat ?? 50),
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),

@@ -11,11 +11,19 @@ import type {
   InstallSnapshotRequest,
   InstallSnapshotResponse,
   Message,
+  PreVoteRequest,
   RequestVoteRequest,
   ServerId,
   TimeoutNowRequest,
 } from '../../src/raft/messages.ts';
-import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
+import {
+  type Candidate,
+  type Follower,
+  fromDisk,
+  type Leader,
+  type PreCandidate,
+  type Server,
+} from '../../src/raft/server.ts';
 import { NO_INSTALLING, type Snapshot } from '../../src/raft/snapshot.ts';
 import { step } from '../../src/raft/step.ts';
 import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
@@ -104,6 +112,11 @@ export function follower(shape: Shape = {}): Follower {
     leaderId: knows,
     durableIndex: shape.durable ?? server.durableIndex,
   });
+}
+
+export function preCandidate(shape: Shape = {}): PreCandidate {
+  const { id = 1, votes = [id] } = shape;
+  return deepFreeze({ ...follower(shape), role: 'pre-candidate', preVotesGranted: votes, preVotesRefused: [] });
 }
 
 export function candidate(shape: Shape = {}): Candidate {
@@ -203,6 +216,14 @@ export function timeoutNow(fields: Partial<TimeoutNowRequest> = {}): TimeoutNowR
 
 export function vote(term: number, voteGranted = true): Message {
   return { type: 'RequestVoteResponse', term, voteGranted };
+}
+
+export function preVoteRequest(fields: Partial<PreVoteRequest> = {}): PreVoteRequest {
+  return { type: 'PreVoteRequest', term: 2, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, ...fields };
+}
+
+export function preVote(term: number, voteGranted = true): Message {
+  return { type: 'PreVoteResponse', term, voteGranted };
 }
 
 export interface AppendShape {

@@ -135,6 +135,7 @@ const servers = fc.oneof(
       states.map((raw, index) => ({
         id: `S${index + 1}`,
         ...(index === 1 && { label: 'L' }),
+        ...(index === 2 && { raft: { preVote: true, checkQuorum: false } }),
         ...(raw !== undefined && { state: fitting(`S${index + 1}`, raw) }),
       })),
     ),

@@ -24,6 +24,7 @@ export const cluster = {
     `${from} to ${to}: ${thingOf(message)}${held ? ', held' : ''}`,
   lost: 'lost',
   votes: (got: number, needed: number) => `${got} of ${needed} votes`,
+  preVotes: (got: number, needed: number) => `${got} of ${needed} pre-votes`,
   majority: 'majority',
   pips: { granted: 'granted', coming: 'on its way', refused: 'refused', silent: 'nothing yet' },
   voter: (name: string, state: string) => `${name}: ${state}`,
@@ -38,6 +39,8 @@ export const cluster = {
     edges: {
       timesOut: (name: string) => `${name} times out`,
       timesOutAgain: (name: string) => `${name} times out again`,
+      winsPreVotes: (name: string) => `${name} wins its pre-votes`,
+      asks: (name: string) => `${name} asks for pre-votes`,
       toldToStand: (name: string) => `${name} was told to stand`,
       wins: (name: string) => `${name} wins`,
       discoversLeader: (name: string) => `${name} finds a leader`,

@@ -75,6 +75,7 @@ export const dialogs = {
       noOpOnElection: 'A new leader appends a no-op (P26)',
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
+      preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',

@@ -46,6 +46,7 @@ export const inspector = {
   transferCommands: 'commands',
   transferRefused: 'refused until it is over',
   votes: 'Votes',
+  preVotes: 'Pre-votes',
   votesFor: 'granted',
   votesAgainst: 'refused',
   votesOpen: 'no answer yet',

@@ -69,6 +69,37 @@ export const mutations: {
     rule: 'P9',
     falls: 'committed entries are on a majority of disks',
   },
+  preVoteIgnoresLeader: {
+    label: 'A pre-vote is granted although there is a leader',
+    rule: 'P66',
+    falls: 'no promise, but leaders are deposed for nothing',
+  },
+  preVoteIgnoresLog: {
+    label: 'A pre-vote is granted whatever the log',
+    rule: 'P67',
+    falls: 'no promise, but who cannot win stands again and again',
+  },
+  preVoteResetsTimer: {
+    label: 'Granting a pre-vote resets the election timer',
+    rule: 'P68',
+    falls: 'no promise, but elections may never end',
+  },
+  preVoteSpreadsTerm: {
+    label: 'A pre-vote request makes its receiver take over the term',
+    rule: 'P68',
+    falls: 'no promise, but leaders are deposed for nothing',
+  },
+  preVoteRefusalKeepsTerm: {
+    label: 'The newer term of a refused pre-vote is not taken over',
+    rule: 'P71',
+    falls: 'no promise, but nobody may ever be elected',
+  },
+  preVoteGrantsOwnTerm: {
+    label: 'A granted pre-vote carries the term of its voter',
+    rule: 'P71',
+    falls: 'no promise, but nobody may ever be elected',
+  },
+  preVotesCount: { label: 'Pre-votes count as votes', rule: 'P72', falls: 'a leader has a majority of votes' },
   resetTimerOnAnyVoteRequest: {
     label: 'Every RequestVote resets the election timer',
     rule: 'P17',

@@ -6,6 +6,7 @@ import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { overtakenWrite } from './disk-ruling.ts';
 import { mutations } from './mutations.ts';
+import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
 import {
   chunkInOrder,
   logBehindSnapshot,
@@ -37,6 +38,8 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P43: 'Going back after a rejection, dissertation §3.5',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
+  P65: 'Majority of pre-votes, dissertation §9.6',
+  P66: 'Pre-vote rule, dissertation §9.6',
   P76: 'In contact with a leader, dissertation §4.2.3',
   P80: 'The target of a transfer is up to date, dissertation §3.10',
   P81: 'A transfer takes an election timeout at most, dissertation §3.10',
@@ -307,6 +310,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return leaderCommit(values, scene);
     case 'P61':
       return lostQuorum(values, scene);
+    case 'P65':
+      return enoughPreVotes(values, scene, outcome);
+    case 'P66':
+      return preVoteRuling(values, scene);
     case 'P76':
       return inContact(values, scene);
     case 'P80':

@@ -30,6 +30,10 @@ export function nounOf(message: Wire): string {
       return 'RequestVote';
     case 'RequestVoteResponse':
       return message.voteGranted ? 'vote' : 'refusal to vote';
+    case 'PreVoteRequest':
+      return 'PreVote';
+    case 'PreVoteResponse':
+      return message.voteGranted ? 'pre-vote' : 'refused pre-vote';
     case 'AppendEntriesRequest':
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
@@ -56,6 +60,12 @@ export function thingOf(message: Wire): string {
       return `a RequestVote for term ${message.term}${message.byTransfer ? ', told to by the leader' : ''}`;
     case 'RequestVoteResponse':
       return message.voteGranted ? `its vote for term ${message.term}` : `a refusal to vote, term ${message.term}`;
+    case 'PreVoteRequest':
+      return `a PreVote for term ${message.term}`;
+    case 'PreVoteResponse':
+      return message.voteGranted
+        ? `its pre-vote for term ${message.term}`
+        : `a refusal to pre-vote, term ${message.term}`;
     case 'AppendEntriesRequest': {
       const { first, count: number } = message.entries;
       if (number === 0) return `a heartbeat of term ${message.term}`;

@@ -71,14 +71,16 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
   const yes = (flag: boolean): string => (flag ? common.yes : common.no);
   switch (message.type) {
     case 'RequestVoteRequest':
+    case 'PreVoteRequest':
       return [
         ['term', String(message.term)],
         ['candidateId', name(message.candidateId)],
         ['lastLogIndex', String(message.lastLogIndex)],
         ['lastLogTerm', String(message.lastLogTerm)],
-        ...(message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
+        ...(message.type === 'RequestVoteRequest' && message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
       ];
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return [
         ['term', String(message.term)],
         ['voteGranted', yes(message.voteGranted)],

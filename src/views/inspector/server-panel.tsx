@@ -3,6 +3,7 @@ import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
 import type { Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
+import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, timerLeftUs } from './changes.ts';
@@ -107,21 +108,19 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
   const others = server.configuration.voters.filter((id) => id !== server.id);
-  if (server.role === 'follower' || others.length === 0) return null;
-  if (server.role === 'candidate') {
-    const { votesGranted, votesRefused, configuration } = server;
+  if (others.length === 0) return null;
+  const poll = pollOf(server);
+  if (poll !== null) {
+    const { granted, refused, isPre } = poll;
     const answer = (id: number): string =>
-      votesGranted.includes(id)
-        ? inspector.votesFor
-        : votesRefused.includes(id)
-          ? inspector.votesAgainst
-          : inspector.votesOpen;
+      granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
-      <Section title={inspector.votes}>
-        <Values rows={configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+      <Section title={isPre ? inspector.preVotes : inspector.votes}>
+        <Values rows={server.configuration.voters.map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }
+  if (server.role !== 'leader') return null;
   return (
     <Section title={inspector.followers}>
       <table className="insp-table">
