@@ -1,6 +1,7 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { Log } from '../raft/log.ts';
+import { NO_ROUNDS } from '../raft/reads.ts';
 import { type Configuration, type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
@@ -128,6 +129,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
       heardUs: filled(0),
+      rounds: NO_ROUNDS,
     };
   }
   return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });

@@ -2,6 +2,7 @@ import type { Json } from '../base/canonical.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
 import type { Durable, Server } from '../raft/server.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
+import { encodeReadMessage, encodeReads, encodeRounds } from './encode-reads.ts';
 import type { Result } from './machine.ts';
 import { nameOf } from './names.ts';
 import type { ClientMember, FinishedOperation, PendingOperation, Wire } from './types.ts';
@@ -62,6 +63,7 @@ export function encodeVolatile(server: Server): JsonRecord {
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
     heardLeaderUs: server.heardLeaderUs ?? undefined,
+    reads: encodeReads(server.reads),
   };
   switch (server.role) {
     case 'follower':
@@ -78,6 +80,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
+        rounds: encodeRounds(server.rounds),
       };
   }
 }
@@ -106,8 +109,11 @@ export function encodeMessage(message: Wire): JsonRecord {
       const { conflict, ...fields } = message;
       return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
     }
+    case 'ReadIndexRequest':
+    case 'ReadIndexResponse':
+      return encodeReadMessage(message);
     case 'ClientRequest':
-      return { type: message.type, request: message.request, operation: formatOperation(message.operation) };
+      return { ...message, operation: formatOperation(message.operation) };
     case 'ClientResponse':
       return encodeResponse(message);
   }
@@ -133,11 +139,12 @@ export function encodeClient(client: ClientMember): JsonRecord {
   return {
     pending: filled(client.pending.map(encodePending)),
     finished: filled(client.finished.toArray().map(encodeFinished)),
+    seenIndex: unless(client.seenIndex, 0),
   };
 }
 
 function encodePending(pending: PendingOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, deadlineUs, redirects } = pending;
+  const { request, operation, server, startedAtUs, deadlineUs, redirects, read } = pending;
   return {
     request,
     operation: formatOperation(operation),
@@ -145,11 +152,13 @@ function encodePending(pending: PendingOperation): JsonRecord {
     startedAtUs,
     deadlineUs,
     redirects: unless(redirects, 0),
+    read,
   };
 }
 
 export function encodeFinished(finished: FinishedOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term } = finished;
+  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term, read } =
+    finished;
   return {
     request,
     operation: formatOperation(operation),
@@ -161,5 +170,6 @@ export function encodeFinished(finished: FinishedOperation): JsonRecord {
     result: result === null ? undefined : encodeResult(result),
     index: unless(index, 0),
     term: unless(term, 0),
+    read,
   };
 }

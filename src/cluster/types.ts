@@ -1,10 +1,11 @@
 import type { List } from '../base/list.ts';
-import type { Command, Operation } from '../raft/command.ts';
+import type { Command, Operation, RequestTag } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
-import type { Note, RequestTag } from '../raft/effects.ts';
+import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
+import type { DirectRead, ReadMode } from '../raft/reads.ts';
 import type { Durable, Server } from '../raft/server.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
@@ -22,15 +23,27 @@ import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
 
 /** A client asks a server to run an operation (P120). */
-interface ClientRequest {
+export interface ClientRequest {
   readonly type: 'ClientRequest';
   readonly request: number;
   readonly operation: Operation;
+  /** A read that leaves no entry; absent for one by the log (P129). */
+  readonly read?: DirectRead | undefined;
+  /** P133: the highest index that the client has seen applied; absent when it does not say. */
+  readonly minIndex?: number | undefined;
 }
 
 /** `redirect` and `refused`: the operation was not appended. `unknown`: it was, and its fate is open (P121). */
 export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
-  | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
+  | {
+      readonly status: 'ok';
+      readonly result: Result;
+      /** Where the entry was applied; of a direct read, what its server had applied, with term 0. */
+      readonly index: number;
+      readonly term: number;
+      /** How a direct read was served in the end. */
+      readonly read?: DirectRead | undefined;
+    }
   | { readonly status: 'redirect'; readonly leaderHint: ServerId }
   | { readonly status: 'refused' }
   | { readonly status: 'unknown' }
@@ -64,6 +77,8 @@ export interface PendingOperation {
   readonly startedAtUs: number;
   readonly deadlineUs: number;
   readonly redirects: number;
+  /** How it reads, unless by the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 export interface FinishedOperation {
@@ -76,9 +91,11 @@ export interface FinishedOperation {
   readonly outcome: 'ok' | 'failed' | 'unknown';
   readonly reason: 'applied' | 'noLeaderKnown' | 'tooManyRedirects' | 'leadershipLost' | 'timeout';
   readonly result: Result | null;
-  /** Where the entry was applied; 0, 0 unless `ok`. */
+  /** Where the entry was applied; 0, 0 unless `ok`. Of a direct read: what its server had applied, and 0. */
   readonly index: number;
   readonly term: number;
+  /** How it was read, unless by the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 export interface ClientMember {
@@ -89,6 +106,8 @@ export interface ClientMember {
   readonly finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
   readonly requestCount: number;
+  /** P133: the highest index that an answer came from; 0 while nothing asks for it. */
+  readonly seenIndex: number;
 }
 
 export type Member = ServerMember | ClientMember;
@@ -98,6 +117,8 @@ export interface ClientOrder {
   readonly operation: Operation;
   /** Which server to ask first; null lets a keyed draw choose (P120). */
   readonly server: ServerId | null;
+  /** How a `get` is served; absent: as the scenario says (P129). */
+  readonly read?: ReadMode | undefined;
 }
 
 /** What a user tells a client or a server. */

@@ -136,5 +136,6 @@ function answer(
     matchIndex: success ? request.prevLogIndex + request.entries.count : 0,
     prevLogIndex: request.prevLogIndex,
     conflict,
+    round: request.round,
   });
 }

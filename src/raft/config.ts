@@ -35,6 +35,16 @@ export interface Mutations {
   readonly replyBeforeDurable: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
+  readonly skipReadBarrierCommit: boolean;
+  /** Breaks P130, step 3: a read is answered before its round is. Falls: linearizability (I15). */
+  readonly answerBeforeRound: boolean;
+  /** Breaks P130, step 3: an answer counts for the round that is open, whichever it was sent in. Falls: linearizability (I15). */
+  readonly reuseReadContext: boolean;
+  /** Breaks P130, step 4: a read is answered before what it has to see is applied. Falls: linearizability (I15). */
+  readonly readBeforeApplied: boolean;
+  /** Breaks P132: a lease is as long as an election timeout, however clocks drift. Falls: linearizability (I15). */
+  readonly ignoreClockDrift: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -53,6 +63,11 @@ export const NO_MUTATIONS: Mutations = {
   answerOnAppend: false,
   replyBeforeDurable: false,
   resetTimerOnAnyVoteRequest: false,
+  skipReadBarrierCommit: false,
+  answerBeforeRound: false,
+  reuseReadContext: false,
+  readBeforeApplied: false,
+  ignoreClockDrift: false,
 };
 
 export type MutationName = keyof Mutations;

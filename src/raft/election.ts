@@ -28,6 +28,7 @@ export function electionTimerFired(turn: Turn): void {
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
+    reads: server.reads,
     votesGranted: [],
     votesRefused: [],
   };

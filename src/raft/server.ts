@@ -1,5 +1,6 @@
 import { Log } from './log.ts';
 import type { ServerId } from './messages.ts';
+import { NO_READS, type Rounds, type WaitingRead } from './reads.ts';
 
 /**
  * Who counts (P23, P87). Later: learners, and the old and new half of a joint configuration; absent means none.
@@ -31,6 +32,8 @@ interface Common extends Durable {
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
+  /** P130 to P134: reads that wait for an answer, in the order in which they came. */
+  readonly reads: readonly WaitingRead[];
 }
 
 export interface Follower extends Common {
@@ -55,6 +58,7 @@ export interface Leader extends Common {
   readonly awaiting: readonly number[];
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
+  readonly rounds: Rounds;
 }
 
 export type Server = Follower | Candidate | Leader;
@@ -79,6 +83,7 @@ export function fromDisk(id: ServerId, disk: Durable): Follower {
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: disk.log.lastIndex,
+    reads: NO_READS,
   };
 }
 

@@ -19,6 +19,7 @@ function asFollower(server: Server): Follower {
     leaderId: server.leaderId,
     heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
+    reads: server.reads,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
+import { readMutations } from './mutations-reads.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -7,7 +8,12 @@ import { troubleMutations } from './mutations-trouble.ts';
  * For every item of the protocol that has a test here: how to break it. The test of that id must then fail;
  * `npm run mutations` proves it for all of them.
  */
-export const mutations: readonly Mutation[] = [...electionMutations, ...replicationMutations, ...troubleMutations];
+export const mutations: readonly Mutation[] = [
+  ...electionMutations,
+  ...replicationMutations,
+  ...troubleMutations,
+  ...readMutations,
+];
 
 /** A mutation's name on the command line and in RAFTLIGHT_MUTATION: `P21.2` is the second one of P21. */
 export function nameOf(mutation: Mutation): string {
@@ -37,5 +43,6 @@ export const items: readonly string[] = [
   ...range(49, 58),
   ...range(60, 64),
   ...range(76, 79),
+  ...range(129, 134),
   ...invariants,
 ];

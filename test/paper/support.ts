@@ -8,9 +8,11 @@ import type {
   AppendEntriesRequest,
   AppendEntriesResponse,
   Message,
+  ReadIndexResponse,
   RequestVoteRequest,
   ServerId,
 } from '../../src/raft/messages.ts';
+import { NO_ROUNDS } from '../../src/raft/reads.ts';
 import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
 import { step } from '../../src/raft/step.ts';
 import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
@@ -110,6 +112,7 @@ export function leader(shape: Shape = {}): Leader {
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
     heardUs: filled(0),
+    rounds: NO_ROUNDS,
   });
 }
 
@@ -215,11 +218,18 @@ export function everyMessage(term: number): Message[] {
 }
 
 /** The answer that a step sent to a request. */
-export function answerOf(turnout: Turnout): Extract<Message, { readonly type: `${string}Response` }> {
+export function answerOf(
+  turnout: Turnout,
+): Exclude<Extract<Message, { readonly type: `${string}Response` }>, ReadIndexResponse> {
   const [first] = turnout.sent;
   if (first === undefined) throw new Error('nothing was answered');
   const { message } = first;
-  if (message.type === 'RequestVoteRequest' || message.type === 'AppendEntriesRequest') {
+  if (
+    message.type === 'RequestVoteRequest' ||
+    message.type === 'AppendEntriesRequest' ||
+    message.type === 'ReadIndexRequest' ||
+    message.type === 'ReadIndexResponse'
+  ) {
     throw new Error(`${message.type} is no answer`);
   }
   return message;

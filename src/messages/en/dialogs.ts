@@ -1,4 +1,5 @@
 import type { SwitchName } from '../../raft/switches.ts';
+import { readModes } from './read-events.ts';
 
 /** The windows over the page. */
 export const dialogs = {
@@ -76,9 +77,12 @@ export const dialogs = {
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      reads: 'Reads are served by (P129 to P134)',
+      clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',
+      monotonicReads: 'A client never reads what is older than it has seen (P133)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
-    options: {} as Readonly<Record<string, string>>,
+    options: readModes as Readonly<Record<string, string>>,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

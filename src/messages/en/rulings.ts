@@ -5,6 +5,7 @@ import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { mutations } from './mutations.ts';
+import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
 
@@ -28,6 +29,10 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
   P80: 'Leadership transfer, dissertation §3.10',
+  P130: 'ReadIndex, dissertation §6.4',
+  P131: 'Applied up to the readIndex, dissertation §6.4',
+  P132: 'Lease, dissertation §6.4.1',
+  P133: 'Never back in time, dissertation §6.4.1',
   P120: 'Only the leader takes commands, dissertation §6.2',
 };
 
@@ -298,6 +303,14 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return transferRefused(values, scene);
     case 'P120':
       return notLeader(values, scene);
+    case 'P130':
+      return confirmedRead(values, scene);
+    case 'P131':
+      return appliedRead(values, scene, outcome);
+    case 'P132':
+      return leaseRead(values, scene);
+    case 'P133':
+      return monotonicRead(values, scene);
     default:
       return assertNever(rule);
   }

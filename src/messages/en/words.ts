@@ -34,6 +34,10 @@ export function nounOf(message: Wire): string {
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
       return message.success ? 'acknowledgement' : 'rejection';
+    case 'ReadIndexRequest':
+      return 'ReadIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'refusal to vouch' : 'readIndex';
     case 'ClientRequest':
       return 'request';
     case 'ClientResponse':
@@ -60,6 +64,10 @@ export function thingOf(message: Wire): string {
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'ReadIndexRequest':
+      return 'a question for a readIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'a refusal to vouch for a read' : `the readIndex ${message.readIndex}`;
     case 'ClientRequest':
       return `the request “${formatOperation(message.operation)}”`;
     case 'ClientResponse':
