@@ -118,7 +118,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const size = Math.max(...disk.configuration.voters) + 1;
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
-  if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
+  if (initial.role === 'candidate') {
+    server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
+  }
   if (initial.role === 'leader') {
     server = {
       ...common,
@@ -130,6 +132,8 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       awaiting: filled(0),
       heardUs: filled(0),
       rounds: NO_ROUNDS,
+      transfer: null,
+      obeysBelow: filled(0),
     };
   }
   return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });

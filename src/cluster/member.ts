@@ -178,7 +178,7 @@ class Work {
         this.serveRead(effect);
         return;
       case 'Refuse':
-        this.refuse(effect.tag, effect.leaderHint);
+        this.refuse(effect);
         return;
       case 'Abandon':
         this.abandon();
@@ -221,9 +221,10 @@ class Work {
     this.respond(tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: 0, read: mode });
   }
 
-  private refuse(tag: RequestTag, leaderHint: number | null): void {
+  private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {
     const { request } = tag;
-    if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
+    if (reason === 'transferInProgress') this.respond(tag, { type: 'ClientResponse', request, status: 'transferring' });
+    else if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
     else this.respond(tag, { type: 'ClientResponse', request, status: 'redirect', leaderHint });
   }
 

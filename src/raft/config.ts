@@ -45,6 +45,14 @@ export interface Mutations {
   readonly readBeforeApplied: boolean;
   /** Breaks P132: a lease is as long as an election timeout, however clocks drift. Falls: linearizability (I15). */
   readonly ignoreClockDrift: boolean;
+  /** Breaks P85: a leader keeps its lease while it hands its leadership over. Falls: linearizability (I15). */
+  readonly keepLeaseOnTransfer: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -68,6 +76,10 @@ export const NO_MUTATIONS: Mutations = {
   reuseReadContext: false,
   readBeforeApplied: false,
   ignoreClockDrift: false,
+  keepLeaseOnTransfer: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
 };
 
 export type MutationName = keyof Mutations;

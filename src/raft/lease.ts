@@ -2,6 +2,7 @@ import type { RaftConfig } from './config.ts';
 import type { Rounds } from './reads.ts';
 import { type Decision, rules } from './rules.ts';
 import type { Leader, Server } from './server.ts';
+import { mayBeReplacedByOrder } from './transfer.ts';
 import { note, type Turn } from './turn.ts';
 
 /** Whether leaders keep a lease: then every heartbeat is a round. */
@@ -28,18 +29,22 @@ export function extendLease(turn: Turn, rounds: Rounds): Rounds {
   return { ...rounds, leaseUntilUs };
 }
 
-/** P132: whether the lease still runs, and something of the own term is committed (P130 step 1). */
+/** P132, P85: whether the lease still runs and holds, and something of the own term is committed (P130 step 1). */
 export function decideLease(turn: Turn, leader: Leader): Decision {
   const values = {
     termAtCommitIndex: leader.log.termAt(leader.commitIndex) ?? 0,
     currentTerm: leader.currentTerm,
     localUs: turn.localUs,
     leaseUntilUs: leader.rounds.leaseUntilUs,
+    mayBeReplaced: mayBeReplacedByOrder(leader),
   };
   const lawful = rules.P132(values);
-  const broken = turn.config.mutations.skipReadBarrierCommit && turn.localUs < values.leaseUntilUs;
-  const decision: Decision = { rule: 'P132', values, outcome: lawful || broken };
-  return broken && !lawful ? { ...decision, brokenBy: 'skipReadBarrierCommit' } : decision;
+  if (lawful) return { rule: 'P132', values, outcome: true };
+  const { skipReadBarrierCommit, keepLeaseOnTransfer } = turn.config.mutations;
+  const early = values.termAtCommitIndex !== values.currentTerm;
+  const broken = (!early || skipReadBarrierCommit) && (!values.mayBeReplaced || keepLeaseOnTransfer);
+  if (!broken || turn.localUs >= values.leaseUntilUs) return { rule: 'P132', values, outcome: false };
+  return { rule: 'P132', values, outcome: true, brokenBy: early ? 'skipReadBarrierCommit' : 'keepLeaseOnTransfer' };
 }
 
 /**

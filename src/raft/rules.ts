@@ -64,8 +64,25 @@ export const rules = {
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
 
-  /** P80: a leader hands over its leadership only where transfers are switched on. T§3.10. */
-  P80: (v: { enabled: boolean }): boolean => v.enabled,
+  /** P80: the target of a transfer is asked to stand once it stores the leader's whole log. T§3.10. */
+  P80: (v: { matchIndex: number; lastLogIndex: number }): boolean => v.matchIndex >= v.lastLogIndex,
+
+  /** P81: a transfer that is not over after an election timeout is given up. T§3.10. */
+  P81: (v: { sinceStartUs: number; electionTimeoutUs: number }): boolean => v.sinceStartUs >= v.electionTimeoutUs,
+
+  /** P82: a leader can hand over to another voter, where transfers are switched on. T§3.10, etcd. */
+  P82: (v: { enabled: boolean; isLeader: boolean; targetIsVoter: boolean; targetIsSelf: boolean }): boolean =>
+    v.enabled && v.isLeader && v.targetIsVoter && !v.targetIsSelf,
+
+  /** P84: who is told to stand does so unless it is no voter, or leads already. etcd. */
+  P84: (v: { isLeader: boolean; isVoter: boolean }): boolean => v.isVoter && !v.isLeader,
+
+  /** P85: a TimeoutNow is stale when its term is over or a log has changed since it was sent. T§6.4.1. */
+  P85: (v: { requestTerm: number; currentTerm: number; leaderLastLogIndex: number; lastLogIndex: number }): boolean =>
+    v.requestTerm < v.currentTerm || v.leaderLastLogIndex !== v.lastLogIndex,
+
+  /** P86: a leader that hands over takes no commands. T§3.10. */
+  P86: (v: { transferTo: number | null }): boolean => v.transferTo !== null,
 
   /** P130: a leader answers a read once its term has a committed entry, a later round is answered, and enough is applied. T§6.4. */
   P130: (v: ReadValues): boolean =>
@@ -76,12 +93,21 @@ export const rules = {
     v.lastApplied >= v.readIndex && v.lastApplied >= v.minIndex,
 
   /** P132: a leader answers at once while its lease runs, by its own clock. T§6.4.1. */
-  P132: (v: { termAtCommitIndex: number; currentTerm: number; localUs: number; leaseUntilUs: number }): boolean =>
-    v.termAtCommitIndex === v.currentTerm && v.localUs < v.leaseUntilUs,
+  P132: (v: LeaseValues): boolean =>
+    v.termAtCommitIndex === v.currentTerm && v.localUs < v.leaseUntilUs && !v.mayBeReplaced,
 
   /** P133: nobody shows a client less than it has seen. T§6.4.1. */
   P133: (v: { lastApplied: number; minIndex: number }): boolean => v.lastApplied >= v.minIndex,
 } as const;
+
+export interface LeaseValues {
+  readonly termAtCommitIndex: number;
+  readonly currentTerm: number;
+  readonly localUs: number;
+  readonly leaseUntilUs: number;
+  /** P85: somebody may depose the leader at its own word. */
+  readonly mayBeReplaced: boolean;
+}
 
 export interface ReadValues {
   readonly termAtCommitIndex: number;

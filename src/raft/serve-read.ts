@@ -110,5 +110,5 @@ export function refuseRead(turn: Turn, read: WaitingRead): void {
     leaderHint,
     reason: read.leader === 0 ? 'noLeader' : 'leadershipLost',
   }));
-  turn.effects.push({ type: 'Refuse', tag, leaderHint });
+  turn.effects.push({ type: 'Refuse', tag, leaderHint, reason: 'notLeader' });
 }

@@ -17,6 +17,7 @@ import { readIndexRequestReceived, readIndexResponseReceived, readReceived } fro
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import { advanceReads } from './serve-read.ts';
 import type { Server } from './server.ts';
+import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
@@ -79,6 +80,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return readIndexRequestReceived(turn, from, message);
     case 'ReadIndexResponse':
       return readIndexResponseReceived(turn, from, message);
+    case 'TimeoutNowRequest':
+      return timeoutNowReceived(turn, from, message);
     default:
       return assertNever(message);
   }

@@ -60,6 +60,8 @@ export const SWITCHES = {
   clockDriftPercent: whole('P132', 0, 0, 100),
   /** A server that has applied less than the client has seen waits before it answers a direct read. */
   monotonicReads: flag('P133'),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -75,6 +75,8 @@ export type MessageJson =
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
+      /** The leader itself has told the candidate to stand. */
+      readonly byTransfer?: boolean;
     })
   | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
@@ -84,6 +86,11 @@ export type MessageJson =
       readonly prevLogTerm?: number;
       readonly entries?: readonly EntryJson[];
       readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'TimeoutNowRequest';
+      readonly leaderId?: string;
+      readonly lastLogIndex?: number;
     })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesResponse';

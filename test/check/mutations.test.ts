@@ -31,6 +31,7 @@ const SEEN_BY_CLIENTS: readonly MutationName[] = [
   'reuseReadContext',
   'readBeforeApplied',
   'ignoreClockDrift',
+  'keepLeaseOnTransfer',
 ];
 
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */

@@ -92,12 +92,7 @@ export const readMutations: readonly Mutation[] = [
     '(electionTimeoutUs * 100) / (100 + clockDriftPercent)',
     'electionTimeoutUs + clockDriftPercent * 0',
   ),
-  rules(
-    'P132',
-    'has no end',
-    'v.termAtCommitIndex === v.currentTerm && v.localUs < v.leaseUntilUs',
-    'v.termAtCommitIndex === v.currentTerm',
-  ),
+  rules('P132', 'has no end', 'v.localUs < v.leaseUntilUs && ', ''),
   rules(
     'P132',
     'does not wait for an entry of its term',
@@ -106,6 +101,7 @@ export const readMutations: readonly Mutation[] = [
   ),
   replication('P132', 'has no rounds but those of reads', 'if (keepsLease(turn.config)) beginRound(turn);', ''),
   lease('P132', 'keeps leases unasked', "return config.reads === 'lease';", 'return config.maxEntriesPerAppend > 0;'),
+  rules('P132', 'trusts its lease while it hands over', ' && !v.mayBeReplaced', ''),
   lease('P132', 'forgets its promise in a restart', 'return { ...server, heardLeaderUs: localUs };', 'return server;'),
   lease('P132', 'makes a newborn wait', ' || server.currentTerm === 0', ''),
   readIndex(

@@ -256,7 +256,12 @@ describe('reads at a follower', () => {
       localUs: 0,
     });
     expect(late.server.reads).toEqual([]);
-    expect(late.effects).toContainEqual({ type: 'Refuse', tag: { client: CLIENT, request: 7 }, leaderHint: 3 });
+    expect(late.effects).toContainEqual({
+      type: 'Refuse',
+      tag: { client: CLIENT, request: 7 },
+      leaderHint: 3,
+      reason: 'notLeader',
+    });
   });
 });
 
@@ -301,7 +306,13 @@ describe('leases', () => {
     const { server, effects } = asksToRead(fresh, 130, 'lease', { ...config, explain: true });
     expect(served(effects)).toBe(false);
     expect(server.reads).toMatchObject([{ mode: 'readIndex', readIndex: null }]);
-    const values = { termAtCommitIndex: 1, currentTerm: 2, localUs: 130 * MS, leaseUntilUs: 250 * MS };
+    const values = {
+      termAtCommitIndex: 1,
+      currentTerm: 2,
+      localUs: 130 * MS,
+      leaseUntilUs: 250 * MS,
+      mayBeReplaced: false,
+    };
     expect(effects).toContainEqual({
       type: 'Note',
       note: {
@@ -351,6 +362,26 @@ describe('leases', () => {
     expect(play(false).leaders).toEqual([1, 2]);
     expect(answers(play(false))).toContainEqual(['ok', 9, undefined]);
     expect(answers(play(false))).toContainEqual(['ok', 3, 'lease']);
+  });
+
+  test('P132 is void from the moment that it hands over, and a round serves instead', () => {
+    const play = (keepLeaseOnTransfer: boolean): Stage =>
+      ledByS1({
+        raft: { reads: 'lease', stickiness: true, leadershipTransfer: true },
+        mutations: { keepLeaseOnTransfer },
+      })
+        .transfer(1, 2)
+        .read(1)
+        .until(415);
+    const kept = play(true).of('ReadServed').at(-1);
+    expect(kept).toMatchObject({ fact: { mode: 'lease' } });
+    expect(play(true).of('LeaseChecked').at(-1)).toMatchObject({
+      fact: { decision: { outcome: true, brokenBy: 'keepLeaseOnTransfer' } },
+    });
+    expect(play(false).of('LeaseChecked').at(-1)).toMatchObject({
+      fact: { decision: { outcome: false, values: { mayBeReplaced: true } } },
+    });
+    expect(play(false).of('ReadServed')).toEqual([]);
   });
 
   test('P132 a voter that restarts keeps the promise that it has forgotten', () => {

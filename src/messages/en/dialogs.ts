@@ -80,6 +80,7 @@ export const dialogs = {
       reads: 'Reads are served by (P129 to P134)',
       clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',
       monotonicReads: 'A client never reads what is older than it has seen (P133)',
+      leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: readModes as Readonly<Record<string, string>>,

@@ -63,41 +63,54 @@ export function appliedRead(values: Values, { who }: Scene, outcome: boolean): W
   };
 }
 
-/** P132: how long the lease still runs. */
+/** P132: how long the lease still runs, and whether it can be relied on. */
 export function leaseRead(values: Values, { who }: Scene): Words {
   const now = num(values, 'localUs');
   const until = num(values, 'leaseUntilUs');
   const term = num(values, 'currentTerm');
   const there = num(values, 'termAtCommitIndex');
+  const own = there === term;
   const runs = now < until;
   return {
-    why:
-      there !== term
-        ? `${who} has committed nothing in its term ${term} yet, so it may not know of everything that was committed before.`
-        : runs
-          ? `A majority has promised to vote for nobody else, and by ${who}’s clock the promise holds for another ${formatMs(until - now)} ms. So nobody else can have changed anything: it answers at once, without asking.`
-          : until === 0
-            ? `${who} has no lease: no majority has answered one of its rounds yet. It asks for a round, as for a ReadIndex.`
-            : `The lease ran out ${formatMs(now - until)} ms ago by ${who}’s clock: somebody else may lead by now. It asks for a round, as for a ReadIndex.`,
+    why: leaseWhy(values, who),
     theirs: 'needed',
     own: `${who} has`,
     rows: [
-      row(
-        'term at commitIndex',
-        term,
-        there,
-        there === term ? 'its own' : 'an older one',
-        there === term ? 'passed' : 'decides',
-      ),
+      row('term at commitIndex', term, there, own ? 'its own' : 'an older one', own ? 'passed' : 'decides'),
       row(
         'clock',
-        `${formatMs(until)} ms`,
+        until === 0 ? 'before the end of a lease' : `before ${formatMs(until)} ms`,
         `${formatMs(now)} ms`,
         runs ? 'the lease runs' : 'no lease',
-        there === term ? 'decides' : 'notCompared',
+        !own ? 'notCompared' : runs ? 'passed' : 'decides',
+      ),
+      row(
+        'hands over',
+        false,
+        values['mayBeReplaced'] ?? null,
+        values['mayBeReplaced'] === true ? 'the lease is void' : 'the lease holds',
+        own && runs ? 'decides' : 'notCompared',
       ),
     ],
   };
+}
+
+function leaseWhy(values: Values, who: string): string {
+  const now = num(values, 'localUs');
+  const until = num(values, 'leaseUntilUs');
+  const term = num(values, 'currentTerm');
+  if (num(values, 'termAtCommitIndex') !== term) {
+    return `${who} has committed nothing in its term ${term} yet, so it may not know of everything that was committed before.`;
+  }
+  if (until === 0)
+    return `${who} has no lease: no majority has answered a round of it yet. It asks for one, as for a ReadIndex.`;
+  if (now >= until) {
+    return `The lease ran out ${formatMs(now - until)} ms ago by ${who}’s clock: somebody else may lead by now. It asks for a round, as for a ReadIndex.`;
+  }
+  if (values['mayBeReplaced'] === true) {
+    return `${who} has asked somebody to take over, and voters are told to help with that whatever they have promised. Its lease is void.`;
+  }
+  return `A majority votes for nobody else for a while, and by ${who}’s clock that holds for another ${formatMs(until - now)} ms. So nobody else can have changed anything: it answers at once, without asking.`;
 }
 
 /** P133: the client has seen an index, and the server has applied that much. */

@@ -74,6 +74,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['candidateId', name(message.candidateId)],
         ['lastLogIndex', String(message.lastLogIndex)],
         ['lastLogTerm', String(message.lastLogTerm)],
+        ...(message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
       ];
     case 'RequestVoteResponse':
       return [
@@ -113,6 +114,12 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
       return [
         ['term', String(message.term)],
         ['readIndex', message.readIndex === null ? common.none : String(message.readIndex)],
+      ];
+    case 'TimeoutNowRequest':
+      return [
+        ['term', String(message.term)],
+        ['leaderId', name(message.leaderId)],
+        ['lastLogIndex', String(message.lastLogIndex)],
       ];
     case 'ClientRequest':
       return [
