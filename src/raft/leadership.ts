@@ -6,6 +6,7 @@ import { replicateToAll } from './replication.ts';
 import { beginRound } from './rounds.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
+import { NO_INSTALLING } from './snapshot.ts';
 import { note, type Turn } from './turn.ts';
 
 /**
@@ -21,18 +22,21 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     votedFor: candidate.votedFor,
     log: candidate.log,
     configuration: candidate.configuration,
+    snapshot: candidate.snapshot,
     commitIndex: candidate.commitIndex,
     lastApplied: candidate.lastApplied,
     leaderId: candidate.id,
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
     reads: candidate.reads,
+    partial: null,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     rounds: NO_ROUNDS,
+    installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(size, 0),
   };

@@ -1,5 +1,5 @@
 import type { Command, RequestTag } from './command.ts';
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
 
 /** How a read is served: as an entry of the log (P129), or directly, from the machine of a server. */
 export type ReadMode = 'log' | 'readIndex' | 'lease' | 'local';

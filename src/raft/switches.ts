@@ -60,6 +60,12 @@ export const SWITCHES = {
   clockDriftPercent: whole('P132', 0, 0, 100),
   /** A server that has applied less than the client has seen waits before it answers a direct read. */
   monotonicReads: flag('P133'),
+  /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
+  snapshotEntries: whole('P111', 0, 0, 10_000),
+  /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */
+  snapshotFactor: whole('P111', 0, 0, 100),
+  /** How much of a snapshot one InstallSnapshot may carry, in items of the state machine; 0: all of it. */
+  snapshotChunk: whole('P113', 0, 0, 10_000),
   /** A leader hands its leadership over when it is told to. */
   leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };

@@ -134,6 +134,8 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const read = json.read === undefined ? {} : { read: json.read };
       return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server, ...read } };
     }
+    case 'snapshot':
+      return { do: 'tell', address: knownAddress(json.server), order: { type: 'TakeSnapshot' } };
     case 'transfer': {
       const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
@@ -195,8 +197,10 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
   switch (order.type) {
     case 'TransferLeadership':
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
+    case 'TakeSnapshot':
+      return { do: 'snapshot', server: nameOf(address) };
     default:
-      return assertNever(order.type);
+      return assertNever(order);
   }
 }
 

@@ -97,7 +97,7 @@ function orderData(order: ClusterOrder): JsonRecord {
     const { operation, server, read } = order;
     return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }), read };
   }
-  return { do: 'transfer', to: nameOf(order.to) };
+  return order.type === 'TakeSnapshot' ? { do: 'snapshot' } : { do: 'transfer', to: nameOf(order.to) };
 }
 
 function linkData(link: Link): JsonRecord {

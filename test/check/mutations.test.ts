@@ -81,6 +81,7 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'readBeforeApplied',
   'ignoreClockDrift',
   'keepLeaseOnTransfer',
+  'refuseCoveredPrefix',
 ];
 
 test('every other mutation is seen by some invariant', () => {

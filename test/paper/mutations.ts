@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
 import { readMutations } from './mutations-reads.ts';
 import { replicationMutations } from './mutations-replication.ts';
+import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...readMutations,
+  ...snapshotMutations,
   ...transferMutations,
 ];
 
@@ -46,5 +48,6 @@ export const items: readonly string[] = [
   ...range(60, 64),
   ...range(129, 134),
   ...range(76, 86),
+  ...range(108, 118),
   ...invariants,
 ];

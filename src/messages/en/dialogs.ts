@@ -80,6 +80,9 @@ export const dialogs = {
       reads: 'Reads are served by (P129 to P134)',
       clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',
       monotonicReads: 'A client never reads what is older than it has seen (P133)',
+      snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
+      snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
+      snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
       leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */

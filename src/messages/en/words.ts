@@ -38,6 +38,10 @@ export function nounOf(message: Wire): string {
       return 'ReadIndex';
     case 'ReadIndexResponse':
       return message.readIndex === null ? 'refusal to vouch' : 'readIndex';
+    case 'InstallSnapshotRequest':
+      return 'InstallSnapshot';
+    case 'InstallSnapshotResponse':
+      return 'answer to InstallSnapshot';
     case 'TimeoutNowRequest':
       return 'TimeoutNow';
     case 'ClientRequest':
@@ -70,6 +74,16 @@ export function thingOf(message: Wire): string {
       return 'a question for a readIndex';
     case 'ReadIndexResponse':
       return message.readIndex === null ? 'a refusal to vouch for a read' : `the readIndex ${message.readIndex}`;
+    case 'InstallSnapshotRequest': {
+      const { lastIndex, offset, data, done } = message;
+      const snapshot = `snapshot up to index ${lastIndex}`;
+      if (offset === 0 && done) return `an InstallSnapshot with the whole ${snapshot}`;
+      return `an InstallSnapshot with items ${offset + 1} to ${offset + data.count} of the ${snapshot}`;
+    }
+    case 'InstallSnapshotResponse':
+      return message.matchIndex > 0
+        ? `word that it has everything up to index ${message.matchIndex}`
+        : `word that it has ${count(message.received, 'item', 'items')} of the snapshot up to index ${message.lastIndex}`;
     case 'TimeoutNowRequest':
       return `a TimeoutNow of term ${message.term}`;
     case 'ClientRequest':
@@ -112,8 +126,10 @@ export function orderOf(order: Order, { name }: Scene): string {
   switch (order.type) {
     case 'TransferLeadership':
       return `hand its leadership to ${name(order.to)}`;
+    case 'TakeSnapshot':
+      return 'take a snapshot';
     default:
-      return assertNever(order.type);
+      return assertNever(order);
   }
 }
 
