@@ -2,6 +2,7 @@ import { appended, withAt, without } from '../base/arrays.ts';
 import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { List } from '../base/list.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
+import { directReadOf, requestOf, sawIndex } from './reads.ts';
 import {
   type ClientMember,
   type ClientOrder,
@@ -23,7 +24,7 @@ type Effects = SimEffect<Wire, ClusterNote>[];
 type Ending = Pick<FinishedOperation, 'outcome' | 'reason'> & Partial<FinishedOperation>;
 
 export function freshClient(address: number): ClientMember {
-  return { kind: 'client', address, pending: [], finished: List.empty(), requestCount: 0 };
+  return { kind: 'client', address, pending: [], finished: List.empty(), requestCount: 0, seenIndex: 0 };
 }
 
 /** P120 to P122 without retries: one request, redirected while servers name a leader, until it ends. */
@@ -38,7 +39,7 @@ export function stepClient(
     if (isClientOrder(input.order)) state = begin(client, input.order, input.localUs, spec, effects);
   } else if (input.type === 'TimerFired') state = expire(client, input.localUs, effects);
   else if (input.type === 'Received' && input.message.type === 'ClientResponse') {
-    state = answered(client, input.message, input.localUs, effects);
+    state = answered(client, input.message, input.localUs, spec, effects);
   }
   if (state.pending[0] !== client.pending[0]) armTimeout(state, input.localUs, effects);
   return { state, effects };
@@ -62,15 +63,22 @@ function begin(
     startedAtUs: nowUs,
     deadlineUs: nowUs + spec.clientTimeoutUs,
     redirects: 0,
+    read: directReadOf(order, spec),
   };
   effects.push(
     { type: 'Note', note: { type: 'OperationStarted', request, operation, to: server }, causes: [] },
-    { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
+    { type: 'Send', to: server, message: requestOf(client, pending) },
   );
   return { ...client, requestCount: request, pending: appended(client.pending, pending) };
 }
 
-function answered(client: ClientMember, response: ClientResponse, nowUs: number, effects: Effects): ClientMember {
+function answered(
+  client: ClientMember,
+  response: ClientResponse,
+  nowUs: number,
+  spec: ClusterSpec,
+  effects: Effects,
+): ClientMember {
   const pending = client.pending.find((other) => other.request === response.request);
   if (pending === undefined) return client;
   switch (response.status) {
@@ -83,8 +91,9 @@ function answered(client: ClientMember, response: ClientResponse, nowUs: number,
     case 'unknown':
       return finish(client, pending, { outcome: 'unknown', reason: 'leadershipLost' }, nowUs, effects);
     case 'ok': {
-      const { result, index, term } = response;
-      return finish(client, pending, { outcome: 'ok', reason: 'applied', result, index, term }, nowUs, effects);
+      const { result, index, term, read } = response;
+      const told = sawIndex(client, index, spec);
+      return finish(told, pending, { outcome: 'ok', reason: 'applied', result, index, term, read }, nowUs, effects);
     }
   }
 }
@@ -99,10 +108,10 @@ function redirect(
   if (pending.redirects >= MAX_REDIRECTS) {
     return finish(client, pending, { outcome: 'failed', reason: 'tooManyRedirects' }, nowUs, effects);
   }
-  const { request, operation } = pending;
+  const { request } = pending;
   effects.push(
     { type: 'Note', note: { type: 'OperationRedirected', request, to: server }, causes: [] },
-    { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
+    { type: 'Send', to: server, message: requestOf(client, pending) },
   );
   const next: PendingOperation = { ...pending, server, redirects: pending.redirects + 1 };
   return { ...client, pending: withAt(client.pending, client.pending.indexOf(pending), next) };
@@ -134,6 +143,7 @@ function finish(
     result: null,
     index: 0,
     term: 0,
+    read: pending.read,
     ...ending,
   };
   effects.push({ type: 'Note', note: { type: 'OperationFinished', operation: finished }, causes: [] });

@@ -2,6 +2,7 @@ import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import type { Configuration } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
+import { NO_ROUNDS } from '../raft/reads.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
 import type { Flags } from '../raft/switches.ts';
@@ -142,6 +143,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
       heardUs: filled(0),
+      rounds: NO_ROUNDS,
       installing: NO_INSTALLING,
       transfer: null,
       obeysBelow: filled(0),

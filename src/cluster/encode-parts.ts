@@ -4,6 +4,7 @@ import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts
 import type { Durable, Server } from '../raft/server.ts';
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
+import { encodeReadMessage, encodeReads, encodeRounds } from './encode-reads.ts';
 import type { Result } from './machine.ts';
 import { nameOf } from './names.ts';
 import { itemsOf, itemsOfPart, machineOf } from './snapshot-data.ts';
@@ -76,6 +77,7 @@ export function encodeVolatile(server: Server): JsonRecord {
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
     heardLeaderUs: server.heardLeaderUs ?? undefined,
+    reads: encodeReads(server.reads),
     partial: encodePartial(server.partial),
   };
   switch (server.role) {
@@ -102,6 +104,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
+        rounds: encodeRounds(server.rounds),
         installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
         obeysBelow: byPeer(server, server.obeysBelow, 0),
@@ -152,6 +155,9 @@ export function encodeMessage(message: Wire): JsonRecord {
       const { conflict, ...fields } = message;
       return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
     }
+    case 'ReadIndexRequest':
+    case 'ReadIndexResponse':
+      return encodeReadMessage(message);
     case 'InstallSnapshotRequest': {
       const { leaderId, lastConfig, data, ...fields } = message;
       const voters = lastConfig === null ? undefined : lastConfig.voters.map(nameOf);
@@ -160,7 +166,7 @@ export function encodeMessage(message: Wire): JsonRecord {
     case 'InstallSnapshotResponse':
       return { ...message };
     case 'ClientRequest':
-      return { type: message.type, request: message.request, operation: formatOperation(message.operation) };
+      return { ...message, operation: formatOperation(message.operation) };
     case 'ClientResponse':
       return encodeResponse(message);
   }
@@ -187,11 +193,12 @@ export function encodeClient(client: ClientMember): JsonRecord {
   return {
     pending: filled(client.pending.map(encodePending)),
     finished: filled(client.finished.toArray().map(encodeFinished)),
+    seenIndex: unless(client.seenIndex, 0),
   };
 }
 
 function encodePending(pending: PendingOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, deadlineUs, redirects } = pending;
+  const { request, operation, server, startedAtUs, deadlineUs, redirects, read } = pending;
   return {
     request,
     operation: formatOperation(operation),
@@ -199,11 +206,13 @@ function encodePending(pending: PendingOperation): JsonRecord {
     startedAtUs,
     deadlineUs,
     redirects: unless(redirects, 0),
+    read,
   };
 }
 
 export function encodeFinished(finished: FinishedOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term } = finished;
+  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term, read } =
+    finished;
   return {
     request,
     operation: formatOperation(operation),
@@ -215,5 +224,6 @@ export function encodeFinished(finished: FinishedOperation): JsonRecord {
     result: result === null ? undefined : encodeResult(result),
     index: unless(index, 0),
     term: unless(term, 0),
+    read,
   };
 }

@@ -1,11 +1,14 @@
 import { appended, withAt } from '../base/arrays.ts';
+import type { RequestTag } from '../raft/command.ts';
 import type { Mutations, RaftConfig } from '../raft/config.ts';
-import type { Effect, Note, RequestTag } from '../raft/effects.ts';
+import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
+import { rememberStart } from '../raft/lease.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { EMPTY_MACHINE, MachineDraft } from './machine.ts';
+import { readInput } from './reads.ts';
 import { machineOf, snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClientResponse,
@@ -58,7 +61,10 @@ export function stepServer(
   input: SimInput<Disk, Wire, ClusterOrder>,
   context: ServerContext,
 ): SimOutcome<ServerMember, Wire, ClusterNote> {
-  if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
+  if (input.type === 'Started') {
+    const raft = rememberStart(member.raft, input.localUs, context.config);
+    return { state: raft === member.raft ? member : { ...member, raft }, effects: [startTimer(member, context)] };
+  }
   const fact = toRaftInput(input);
   if (fact === null) return { state: member, effects: NO_EFFECTS };
   const outcome = raftStep(member.raft, fact, context.config);
@@ -98,6 +104,7 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>): Input | null {
       const { from, message } = input;
       if (message.type === 'ClientResponse') return null;
       if (message.type !== 'ClientRequest') return { type: 'MessageReceived', from, message, localUs };
+      if (message.read !== undefined) return readInput(message, message.read, from, localUs);
       const command = { kind: 'client', operation: message.operation } as const;
       return { type: 'CommandReceived', command, tag: { client: from, request: message.request }, localUs };
     }
@@ -199,6 +206,9 @@ class Work {
       case 'Track':
         this.track(effect);
         return;
+      case 'ServeRead':
+        this.serveRead(effect);
+        return;
       case 'Refuse':
         this.refuse(effect);
         return;
@@ -234,6 +244,13 @@ class Work {
       return;
     }
     this.requests = appended(this.requests, { index, term, tag });
+  }
+
+  /** P130, P134: a read changes nothing, so the machine answers it as it is. */
+  private serveRead({ tag, command, mode, index }: Extract<Effect, { type: 'ServeRead' }>): void {
+    const result = this.draft.apply(command);
+    const { request } = tag;
+    this.respond(tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: 0, read: mode });
   }
 
   private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {

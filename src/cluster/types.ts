@@ -1,10 +1,11 @@
 import type { List } from '../base/list.ts';
-import type { Command, Operation, Value } from '../raft/command.ts';
+import type { Command, Operation, RequestTag, Value } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
-import type { Note, RequestTag } from '../raft/effects.ts';
+import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
+import type { DirectRead, ReadMode } from '../raft/reads.ts';
 import type { Durable, Role, Server } from '../raft/server.ts';
 import type { Flags } from '../raft/switches.ts';
 import type { StepRecord } from '../sim/record.ts';
@@ -24,10 +25,14 @@ import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
 
 /** A client asks a server to run an operation (P120). */
-interface ClientRequest {
+export interface ClientRequest {
   readonly type: 'ClientRequest';
   readonly request: number;
   readonly operation: Operation;
+  /** A read that leaves no entry; absent for one by the log (P129). */
+  readonly read?: DirectRead | undefined;
+  /** P133: the highest index that the client has seen applied; absent when it does not say. */
+  readonly minIndex?: number | undefined;
 }
 
 /**
@@ -35,7 +40,15 @@ interface ClientRequest {
  * (P121).
  */
 export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
-  | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
+  | {
+      readonly status: 'ok';
+      readonly result: Result;
+      /** Where the entry was applied; of a direct read, what its server had applied, with term 0. */
+      readonly index: number;
+      readonly term: number;
+      /** How a direct read was served in the end. */
+      readonly read?: DirectRead | undefined;
+    }
   | { readonly status: 'redirect'; readonly leaderHint: ServerId }
   | { readonly status: 'refused' }
   | { readonly status: 'transferring' }
@@ -70,6 +83,8 @@ export interface PendingOperation {
   readonly startedAtUs: number;
   readonly deadlineUs: number;
   readonly redirects: number;
+  /** How it reads, unless by the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 export interface FinishedOperation {
@@ -88,9 +103,11 @@ export interface FinishedOperation {
     | 'leadershipLost'
     | 'timeout';
   readonly result: Result | null;
-  /** Where the entry was applied; 0, 0 unless `ok`. */
+  /** Where the entry was applied; 0, 0 unless `ok`. Of a direct read: what its server had applied, and 0. */
   readonly index: number;
   readonly term: number;
+  /** How it was read, unless by the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 export interface ClientMember {
@@ -101,6 +118,8 @@ export interface ClientMember {
   readonly finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
   readonly requestCount: number;
+  /** P133: the highest index that an answer came from; 0 while nothing asks for it. */
+  readonly seenIndex: number;
 }
 
 export type Member = ServerMember | ClientMember;
@@ -110,6 +129,8 @@ export interface ClientOrder {
   readonly operation: Operation;
   /** Which server to ask first; null lets a keyed draw choose (P120). */
   readonly server: ServerId | null;
+  /** How a `get` is served; absent: as the scenario says (P129). */
+  readonly read?: ReadMode | undefined;
 }
 
 /** What a user tells a client or a server. */

@@ -1,6 +1,6 @@
 import { followLeaderCommit } from './commit.ts';
-import { supersededFrom } from './durability.ts';
 import { remembersLeader } from './contact.ts';
+import { supersededFrom } from './durability.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
 import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
@@ -144,5 +144,6 @@ function answer(
     matchIndex: success ? request.prevLogIndex + request.entries.count : 0,
     prevLogIndex: request.prevLogIndex,
     conflict,
+    round: request.round,
   });
 }

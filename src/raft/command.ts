@@ -13,6 +13,14 @@ export type Operation =
   /** A named instruction without effect on the key-value contents: the `shl`, `mov`, `ret` of the lecture slides. */
   | { readonly kind: 'run'; readonly name: string };
 
+/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
+export interface RequestTag {
+  /** The client's address. */
+  readonly client: number;
+  /** The client's own number of the request, from 1. */
+  readonly request: number;
+}
+
 export type Command = { readonly kind: 'noop' } | { readonly kind: 'client'; readonly operation: Operation };
 
 export const NO_OP: Command = { kind: 'noop' };

@@ -55,6 +55,18 @@ export interface Mutations {
   readonly preVotesCount: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
+  readonly skipReadBarrierCommit: boolean;
+  /** Breaks P130, step 3: a read is answered before its round is. Falls: linearizability (I15). */
+  readonly answerBeforeRound: boolean;
+  /** Breaks P130, step 3: an answer counts for the round that is open, whichever it was sent in. Falls: linearizability (I15). */
+  readonly reuseReadContext: boolean;
+  /** Breaks P130, step 4: a read is answered before what it has to see is applied. Falls: linearizability (I15). */
+  readonly readBeforeApplied: boolean;
+  /** Breaks P132: a lease is as long as an election timeout, however clocks drift. Falls: linearizability (I15). */
+  readonly ignoreClockDrift: boolean;
+  /** Breaks P85: a leader keeps its lease while it hands its leadership over. Falls: linearizability (I15). */
+  readonly keepLeaseOnTransfer: boolean;
   /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
   readonly replayCoveredEntries: boolean;
   /** Breaks P115: every snapshot that arrives is installed, however old. Falls: I8. */
@@ -99,6 +111,12 @@ export const NO_MUTATIONS: Mutations = {
   preVoteGrantsOwnTerm: false,
   preVotesCount: false,
   resetTimerOnAnyVoteRequest: false,
+  skipReadBarrierCommit: false,
+  answerBeforeRound: false,
+  reuseReadContext: false,
+  readBeforeApplied: false,
+  ignoreClockDrift: false,
+  keepLeaseOnTransfer: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,
   keepConflictingLog: false,

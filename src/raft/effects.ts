@@ -1,17 +1,11 @@
+import type { Command, RequestTag } from './command.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import type { DirectRead } from './reads.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 import type { SnapshotData } from './snapshot.ts';
-
-/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
-export interface RequestTag {
-  /** The client's address. */
-  readonly client: number;
-  /** The client's own number of the request, from 1. */
-  readonly request: number;
-}
 
 /** What happened around snapshots (P108 to P117). */
 export type SnapshotNote =
@@ -127,6 +121,39 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
     }
+  /** P131: the follower asks its leader for a readIndex. */
+  | {
+      readonly type: 'ReadForwarded';
+      readonly tag: RequestTag;
+      readonly mode: DirectRead;
+      readonly leader: ServerId;
+    }
+  /** P130: the leader takes the read; `round` is the first that can confirm it. */
+  | { readonly type: 'ReadStarted'; readonly tag: RequestTag; readonly round: number }
+  | {
+      readonly type: 'ReadIndexGiven';
+      readonly to: ServerId;
+      readonly tag: RequestTag;
+      readonly readIndex: number;
+      readonly decision?: Decision;
+    }
+  | {
+      readonly type: 'ReadServed';
+      readonly tag: RequestTag;
+      readonly mode: DirectRead;
+      /** What the server had applied. */
+      readonly index: number;
+      readonly decision?: Decision;
+    }
+  | {
+      readonly type: 'ReadRefused';
+      readonly tag: RequestTag;
+      readonly leaderHint: ServerId | null;
+      readonly reason: 'noLeader' | 'leadershipLost';
+    }
+  /** P132: a lease begins where there was none. */
+  | { readonly type: 'LeaseGained'; readonly round: number; readonly untilUs: number }
+  | { readonly type: 'LeaseChecked'; readonly tag: RequestTag; readonly decision: Decision }
   | { readonly type: 'TransferStarted'; readonly to: ServerId; readonly decision: Decision }
   | { readonly type: 'TargetCaughtUp'; readonly to: ServerId; readonly decision: Decision }
   | {
@@ -173,6 +200,14 @@ export type Effect =
   | { readonly type: 'RestoreMachine'; readonly data: SnapshotData }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** A direct read is to be answered from the machine as it is now, with everything up to `index` applied (P130). */
+  | {
+      readonly type: 'ServeRead';
+      readonly tag: RequestTag;
+      readonly command: Command;
+      readonly mode: DirectRead;
+      readonly index: number;
+    }
   /**
    * The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121) or the leader
    * takes none now (P82).

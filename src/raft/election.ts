@@ -43,6 +43,7 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
     superseded: server.superseded,
+    reads: server.reads,
     partial: null,
     votesGranted: firstVotes(turn),
     votesRefused: [],

@@ -1,6 +1,9 @@
 import { NO_OP } from './command.ts';
 import { remembersAnswers } from './contact.ts';
+import { keepsLease } from './lease.ts';
+import { NO_ROUNDS } from './reads.ts';
 import { replicateToAll } from './replication.ts';
+import { beginRound } from './rounds.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
 import { NO_INSTALLING } from './snapshot.ts';
@@ -26,12 +29,14 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
     superseded: candidate.superseded,
+    reads: candidate.reads,
     partial: null,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
+    rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(size, 0),
@@ -51,6 +56,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
     note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));
   }
+  if (keepsLease(turn.config)) beginRound(turn);
   replicateToAll(turn, true);
 }
 

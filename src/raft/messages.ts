@@ -1,3 +1,4 @@
+import type { RequestTag } from './command.ts';
 import type { Configuration } from './configuration.ts';
 import type { EntryRange } from './log.ts';
 import type { ServerId } from './server-id.ts';
@@ -48,6 +49,8 @@ export interface AppendEntriesRequest {
   readonly prevLogTerm: number;
   readonly entries: EntryRange;
   readonly leaderCommit: number;
+  /** P130: the round that it belongs to; absent where no reads ask for rounds. */
+  readonly round?: number | undefined;
 }
 
 /** P44: what a follower tells about the place where the logs differ. `term` is null when its log is too short. */
@@ -66,6 +69,24 @@ export interface AppendEntriesResponse {
   /** The prevLogIndex that is answered, so that the leader can tell a stale rejection from a fresh one (P43). */
   readonly prevLogIndex: number;
   readonly conflict: ConflictHint | null;
+  /** P130: as in the request. */
+  readonly round?: number | undefined;
+}
+
+/** P131: a follower asks for an index whose entry a read has to see; `lease` where the leader's lease will do (P132). */
+export interface ReadIndexRequest {
+  readonly type: 'ReadIndexRequest';
+  readonly term: number;
+  readonly read: RequestTag;
+  readonly lease: boolean;
+}
+
+/** P131. `readIndex` is null when the server that was asked does not lead. */
+export interface ReadIndexResponse {
+  readonly type: 'ReadIndexResponse';
+  readonly term: number;
+  readonly read: RequestTag;
+  readonly readIndex: number | null;
 }
 
 /** P113 (T-Fig 5.3): a chunk of a snapshot, from `offset` on. `lastConfig` comes with the first one only. */
@@ -114,4 +135,6 @@ export type Message =
   | AppendEntriesResponse
   | InstallSnapshotRequest
   | InstallSnapshotResponse
-  | TimeoutNowRequest;
+  | TimeoutNowRequest
+  | ReadIndexRequest
+  | ReadIndexResponse;

@@ -44,7 +44,9 @@ function asPreCandidate(server: Server): PreCandidate {
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
     snapshot: server.snapshot,
+    superseded: server.superseded,
     partial: server.partial,
+    reads: server.reads,
     preVotesGranted: [],
     preVotesRefused: [],
   };

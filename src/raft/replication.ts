@@ -1,10 +1,11 @@
 import { withAt } from '../base/arrays.ts';
 import { stepsDownWithoutQuorum } from './check-quorum.ts';
-import type { Command } from './command.ts';
+import type { Command, RequestTag } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
-import type { RequestTag } from './effects.ts';
+import { keepsLease } from './lease.ts';
 import type { AppendEntriesRequest, AppendEntriesResponse, ServerId } from './messages.ts';
+import { beginRound, roundAnswered } from './rounds.ts';
 import { type Decision, rules } from './rules.ts';
 import { type Leader, peersOf } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
@@ -48,6 +49,7 @@ function refuse(turn: Turn, tag: RequestTag | null): void {
 /** P46, P45, P61, P81: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
 export function heartbeatTimerFired(turn: Turn): void {
   if (turn.config.checkQuorum && stepsDownWithoutQuorum(turn)) return;
+  if (keepsLease(turn.config)) beginRound(turn);
   turn.effects.push({ type: 'ResetHeartbeatTimer' });
   replicateToAll(turn, true);
   lookAfterTransfer(turn);
@@ -80,6 +82,7 @@ export function replicateTo(turn: Turn, follower: ServerId, always: boolean): vo
     prevLogTerm: leader.log.termAt(nextIndex - 1) ?? 0,
     entries: range,
     leaderCommit: leader.commitIndex,
+    round: leader.rounds.started === 0 ? undefined : leader.rounds.started,
   });
 }
 
@@ -100,6 +103,7 @@ export function appendEntriesResponseReceived(turn: Turn, from: ServerId, respon
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
   if (turn.server.role !== 'leader') return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
+  roundAnswered(turn, turn.server, from, response);
   if (response.success) acknowledged(turn, turn.server, from, response);
   else rejected(turn, turn.server, from, response);
 }

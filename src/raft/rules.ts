@@ -120,7 +120,41 @@ export const rules = {
 
   /** P86: a leader that hands over takes no commands. T§3.10. */
   P86: (v: { transferTo: number | null }): boolean => v.transferTo !== null,
+
+  /** P130: a leader answers a read once its term has a committed entry, a later round is answered, and enough is applied. T§6.4. */
+  P130: (v: ReadValues): boolean =>
+    v.termAtCommitIndex === v.currentTerm && v.confirmedRound >= v.round && v.lastApplied >= v.readIndex,
+
+  /** P131: whoever has its readIndex confirmed answers once that much is applied. T§6.4. */
+  P131: (v: { readIndex: number; minIndex: number; lastApplied: number }): boolean =>
+    v.lastApplied >= v.readIndex && v.lastApplied >= v.minIndex,
+
+  /** P132: a leader answers at once while its lease runs, by its own clock. T§6.4.1. */
+  P132: (v: LeaseValues): boolean =>
+    v.termAtCommitIndex === v.currentTerm && v.localUs < v.leaseUntilUs && !v.mayBeReplaced,
+
+  /** P133: nobody shows a client less than it has seen. T§6.4.1. */
+  P133: (v: { lastApplied: number; minIndex: number }): boolean => v.lastApplied >= v.minIndex,
 } as const;
+
+export interface LeaseValues {
+  readonly termAtCommitIndex: number;
+  readonly currentTerm: number;
+  readonly localUs: number;
+  readonly leaseUntilUs: number;
+  /** P85: somebody may depose the leader at its own word. */
+  readonly mayBeReplaced: boolean;
+}
+
+export interface ReadValues {
+  readonly termAtCommitIndex: number;
+  readonly currentTerm: number;
+  /** The round that the read needs, and the last one that a majority has answered. */
+  readonly round: number;
+  readonly confirmedRound: number;
+  readonly readIndex: number;
+  readonly lastApplied: number;
+}
 
 export interface ContactValues {
   readonly sinceContactUs: number;

@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration.ts';
 import { Log } from './log.ts';
+import { NO_READS, type Rounds, type WaitingRead } from './reads.ts';
 import type { ServerId } from './server-id.ts';
 import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 
@@ -29,6 +30,8 @@ interface Common extends Durable {
   readonly durableIndex: number;
   /** P9: what a write that began earlier says nothing about any more; null when every write under way still counts. */
   readonly superseded: Superseded | null;
+  /** P130 to P134: reads that wait for an answer, in the order in which they came. */
+  readonly reads: readonly WaitingRead[];
   /** P113: what has arrived of a snapshot; lost in a crash, as nothing ever reads it. */
   readonly partial: PartialSnapshot | null;
 }
@@ -77,6 +80,7 @@ export interface Leader extends Common {
   readonly awaiting: readonly number[];
   /** By server id: when it last answered, by the leader's own clock (P61, P66, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
+  readonly rounds: Rounds;
   /** By server id: the snapshot that is being sent; empty while none is (P112). */
   readonly installing: readonly (Installing | null)[];
   /** P80: to whom it hands over, null when to nobody. */
@@ -118,6 +122,7 @@ export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): F
     heardLeaderUs: null,
     durableIndex: log.lastIndex,
     superseded: null,
+    reads: NO_READS,
     partial: null,
   };
 }

@@ -9,7 +9,9 @@ import { installSnapshotReceived } from './install.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
+import { readIndexRequestReceived, readIndexResponseReceived, readReceived } from './read-index.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
+import { advanceReads } from './serve-read.ts';
 import type { Candidate, PreCandidate, Server } from './server.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
 import { snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
@@ -43,6 +45,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
       break;
+    case 'ReadReceived':
+      readReceived(turn, input.mode, input.command, input.tag, input.minIndex);
+      break;
     case 'OrderReceived':
       orderReceived(turn, input.order);
       break;
@@ -55,6 +60,7 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     default:
       assertNever(input);
   }
+  if (turn.server.reads.length > 0) advanceReads(turn);
   if (needsPersist(server, turn.server)) turn.effects.unshift({ type: 'Persist' });
   return turn;
 }
@@ -80,6 +86,10 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       return appendEntriesResponseReceived(turn, from, message);
+    case 'ReadIndexRequest':
+      return readIndexRequestReceived(turn, from, message);
+    case 'ReadIndexResponse':
+      return readIndexResponseReceived(turn, from, message);
     case 'InstallSnapshotRequest':
       return installSnapshotReceived(turn, from, message);
     case 'InstallSnapshotResponse':

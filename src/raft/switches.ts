@@ -1,3 +1,5 @@
+import type { ReadMode } from './reads.ts';
+
 /**
  * The one table of Raft's switches and limits: what can be chosen, by which rule, and what an absent one means. Files,
  * settings, presets and swarm are read off from it. What is absent means the same for ever: a mechanism that arrives
@@ -33,6 +35,10 @@ function flag(rule: string): Flag {
   return { kind: 'flag', rule, absent: false };
 }
 
+function choice<O extends string>(rule: string, absent: O, ...others: readonly O[]): Choice<O> {
+  return { kind: 'choice', rule, absent, options: [absent, ...others] };
+}
+
 function whole(rule: string, absent: number, least: number, most: number): Whole {
   return { kind: 'whole', rule, absent, least, most };
 }
@@ -54,6 +60,12 @@ export const SWITCHES = {
   parallelLeaderWrite: flag('P7'),
   /** A candidate asks for votes while its own is still being written. */
   overlapVoteWrite: flag('P8'),
+  /** How a read is served where its command does not say so. */
+  reads: choice<ReadMode>('P129', 'log', 'readIndex', 'lease', 'local'),
+  /** By how much no clock outruns another: a lease is shorter than an election timeout by that. */
+  clockDriftPercent: whole('P132', 0, 0, 100),
+  /** A server that has applied less than the client has seen waits before it answers a direct read. */
+  monotonicReads: flag('P133'),
   /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
   snapshotEntries: whole('P111', 0, 0, 10_000),
   /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */

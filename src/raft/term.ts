@@ -22,6 +22,7 @@ function asFollower(server: Server): Follower {
     heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
     superseded: server.superseded,
+    reads: server.reads,
     partial: server.partial,
   };
 }

@@ -225,7 +225,14 @@ const actionShapes = {
   fireTimer: onTimer('fireTimer'),
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
-  submit: object({ ...place, do: oneOf('submit'), client, command: operation, server: maybe(server) }),
+  submit: object({
+    ...place,
+    do: oneOf('submit'),
+    client,
+    command: operation,
+    server: maybe(server),
+    read: maybe(oneOf(...SWITCHES.reads.options)),
+  }),
   snapshot: object({ ...place, do: oneOf('snapshot'), server }),
   transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };

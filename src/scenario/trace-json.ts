@@ -94,8 +94,8 @@ function decisionData({ rule, values, outcome, brokenBy }: Decision): JsonRecord
 /** As in the action of a scenario that gives it, without whom it is given to. */
 function orderData(order: ClusterOrder): JsonRecord {
   if (isClientOrder(order)) {
-    const { operation, server } = order;
-    return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
+    const { operation, server, read } = order;
+    return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }), read };
   }
   return order.type === 'TakeSnapshot' ? { do: 'snapshot' } : { do: 'transfer', to: nameOf(order.to) };
 }

@@ -1,4 +1,5 @@
 import type { MutationName } from '../raft/config.ts';
+import type { ReadMode } from '../raft/reads.ts';
 import type { Flags, Switches } from '../raft/switches.ts';
 
 /**
@@ -208,7 +209,13 @@ export type ActionJson =
   /** The server is told to hand its leadership over. */
   | { readonly do: 'transfer'; readonly server: string; readonly to: string }
   /** Without `server` the client asks one at random (a keyed draw). */
-  | { readonly do: 'submit'; readonly client: string; readonly command: string; readonly server?: string };
+  | {
+      readonly do: 'submit';
+      readonly client: string;
+      readonly command: string;
+      readonly server?: string;
+      readonly read?: ReadMode;
+    };
 
 /** The first (or nth) event of a type, at a server, with these values. */
 export interface PredicateJson {

@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { prevoteMutations } from './mutations-prevote.ts';
+import { readMutations } from './mutations-reads.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
@@ -17,6 +18,7 @@ export const mutations: readonly Mutation[] = [
   ...troubleMutations,
   ...diskMutations,
   ...prevoteMutations,
+  ...readMutations,
   ...snapshotMutations,
   ...transferMutations,
 ];
@@ -47,6 +49,8 @@ export const items: readonly string[] = [
   ...range(1, 46),
   ...range(49, 58),
   ...range(60, 73),
+  ...range(60, 64),
+  ...range(129, 134),
   ...range(76, 86),
   ...range(108, 118),
   ...invariants,

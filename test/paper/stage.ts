@@ -19,6 +19,7 @@ import {
 import type { Operation } from '../../src/raft/command.ts';
 import type { Mutations, RaftConfig } from '../../src/raft/config.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
+import type { ReadMode } from '../../src/raft/reads.ts';
 import type { Server } from '../../src/raft/server.ts';
 import type { Flags } from '../../src/raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../../src/sim/types.ts';
@@ -217,6 +218,11 @@ export class Stage {
   /** The client asks `server` to set x. */
   ask(server: ServerId, operation: Operation = set('x', 3)): this {
     return this.act({ do: 'tell', address: CLIENT, order: { operation, server } });
+  }
+
+  /** The client reads x at `server`, in the way that it names. */
+  read(server: ServerId, read?: ReadMode): this {
+    return this.act({ do: 'tell', address: CLIENT, order: { operation: { kind: 'get', key: 'x' }, server, read } });
   }
 
   /** A server is told to hand its leadership over. */

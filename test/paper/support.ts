@@ -12,10 +12,12 @@ import type {
   InstallSnapshotResponse,
   Message,
   PreVoteRequest,
+  ReadIndexResponse,
   RequestVoteRequest,
   ServerId,
   TimeoutNowRequest,
 } from '../../src/raft/messages.ts';
+import { NO_ROUNDS } from '../../src/raft/reads.ts';
 import {
   type Candidate,
   type Follower,
@@ -144,6 +146,7 @@ export function leader(shape: Shape = {}): Leader {
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
     heardUs: filled(0),
+    rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(0),
@@ -313,10 +316,11 @@ export function everyMessage(term: number): Message[] {
   ];
 }
 
-type Response = Extract<Message, { readonly type: `${string}Response` }>;
+/** What a server says at once; a readIndex takes a round. */
+type Response = Exclude<Extract<Message, { readonly type: `${string}Response` }>, ReadIndexResponse>;
 
 function isResponse(message: Message): message is Response {
-  return message.type.endsWith('Response');
+  return message.type.endsWith('Response') && message.type !== 'ReadIndexResponse';
 }
 
 /** The answer that a step sent to a request. */

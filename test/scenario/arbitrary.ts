@@ -84,6 +84,16 @@ const action = fc.oneof(
     { do: fc.constant('submit'), client, command: operation, server },
     { requiredKeys: ['do', 'client', 'command'] },
   ),
+  fc.record(
+    {
+      do: fc.constant('submit'),
+      client,
+      command: fc.constant('get x'),
+      server,
+      read: fc.constantFrom('log', 'readIndex', 'lease', 'local'),
+    },
+    { requiredKeys: ['do', 'client', 'command'] },
+  ),
 );
 
 export const anyPlacedAction = fc

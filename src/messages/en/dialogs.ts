@@ -1,4 +1,5 @@
 import type { SwitchName } from '../../raft/switches.ts';
+import { readModes } from './read-events.ts';
 
 /** The windows over the page. */
 export const dialogs = {
@@ -79,13 +80,16 @@ export const dialogs = {
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',
+      reads: 'Reads are served by (P129 to P134)',
+      clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',
+      monotonicReads: 'A client never reads what is older than it has seen (P133)',
       snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
       snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
       snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
       leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
-    options: {} as Readonly<Record<string, string>>,
+    options: readModes as Readonly<Record<string, string>>,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

@@ -105,6 +105,36 @@ export const mutations: {
     rule: 'P17',
     falls: 'no promise, but elections may never end',
   },
+  skipReadBarrierCommit: {
+    label: 'A new leader answers reads before it has committed anything',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  answerBeforeRound: {
+    label: 'A read is answered before a majority has confirmed the leader',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  reuseReadContext: {
+    label: 'Old acknowledgements confirm a new read',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  readBeforeApplied: {
+    label: 'A read is answered before what it has to see is applied',
+    rule: 'P131',
+    falls: 'linearizable reads',
+  },
+  ignoreClockDrift: {
+    label: 'A lease is as long as an election timeout, however clocks drift',
+    rule: 'P132',
+    falls: 'linearizable reads',
+  },
+  keepLeaseOnTransfer: {
+    label: 'A leader keeps its lease while it hands its leadership over',
+    rule: 'P85',
+    falls: 'linearizable reads',
+  },
   replayCoveredEntries: {
     label: 'A restarted server applies again what its snapshot covers',
     rule: 'P118',

@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
+import { readEvents } from './read-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
@@ -71,6 +72,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 }
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  ...readEvents,
   ...snapshotEvents,
   TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
   RoleChanged: roleSentence,

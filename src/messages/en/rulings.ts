@@ -7,6 +7,7 @@ import { inContact, lostQuorum } from './contact-ruling.ts';
 import { overtakenWrite } from './disk-ruling.ts';
 import { mutations } from './mutations.ts';
 import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
+import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
 import {
   chunkInOrder,
   logBehindSnapshot,
@@ -41,6 +42,10 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P65: 'Majority of pre-votes, dissertation §9.6',
   P66: 'Pre-vote rule, dissertation §9.6',
   P76: 'In contact with a leader, dissertation §4.2.3',
+  P130: 'ReadIndex, dissertation §6.4',
+  P131: 'Applied up to the readIndex, dissertation §6.4',
+  P132: 'Lease, dissertation §6.4.1',
+  P133: 'Never back in time, dissertation §6.4.1',
   P80: 'The target of a transfer is up to date, dissertation §3.10',
   P81: 'A transfer takes an election timeout at most, dissertation §3.10',
   P82: 'Who hands over, and to whom, dissertation §3.10',
@@ -342,6 +347,14 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
+    case 'P130':
+      return confirmedRead(values, scene);
+    case 'P131':
+      return appliedRead(values, scene, outcome);
+    case 'P132':
+      return leaseRead(values, scene);
+    case 'P133':
+      return monotonicRead(values, scene);
     default:
       return assertNever(rule);
   }

@@ -38,6 +38,10 @@ export function nounOf(message: Wire): string {
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
       return message.success ? 'acknowledgement' : 'rejection';
+    case 'ReadIndexRequest':
+      return 'ReadIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'refusal to vouch' : 'readIndex';
     case 'InstallSnapshotRequest':
       return 'InstallSnapshot';
     case 'InstallSnapshotResponse':
@@ -76,6 +80,10 @@ export function thingOf(message: Wire): string {
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'ReadIndexRequest':
+      return 'a question for a readIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'a refusal to vouch for a read' : `the readIndex ${message.readIndex}`;
     case 'InstallSnapshotRequest': {
       const { lastIndex, offset, data, done } = message;
       const snapshot = `snapshot up to index ${lastIndex}`;

@@ -93,6 +93,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['prevLogTerm', String(message.prevLogTerm)],
         ['entries[]', entriesText(message.entries, text)],
         ['leaderCommit', String(message.leaderCommit)],
+        ...roundOf(message),
       ];
     case 'AppendEntriesResponse':
       return [
@@ -100,12 +101,23 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['success', yes(message.success)],
         ['matchIndex', String(message.matchIndex)],
         ['prevLogIndex', String(message.prevLogIndex)],
+        ...roundOf(message),
         ...(message.conflict === null
           ? []
           : ([
               ['conflict term', message.conflict.term === null ? common.none : String(message.conflict.term)],
               ['conflict index', String(message.conflict.index)],
             ] as const)),
+      ];
+    case 'ReadIndexRequest':
+      return [
+        ['term', String(message.term)],
+        ['read', `${name(message.read.client)} ${message.read.request}`],
+      ];
+    case 'ReadIndexResponse':
+      return [
+        ['term', String(message.term)],
+        ['readIndex', message.readIndex === null ? common.none : String(message.readIndex)],
       ];
     case 'InstallSnapshotRequest':
       return [
@@ -136,12 +148,19 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
       return [
         ['request', String(message.request)],
         ['operation', formatOperation(message.operation)],
+        ...(message.read === undefined ? [] : ([['read', message.read]] as const)),
+        ...(message.minIndex === undefined ? [] : ([['minIndex', String(message.minIndex)]] as const)),
       ];
     case 'ClientResponse':
       return responseFields(message, text, name);
     default:
       return assertNever(message);
   }
+}
+
+/** P130: only where reads count rounds. */
+function roundOf({ round }: { readonly round?: number | undefined }): readonly Field[] {
+  return round === undefined ? [] : [['round', String(round)]];
 }
 
 function responseFields(

@@ -58,6 +58,11 @@ export function lookOf(message: Wire): MessageLook {
       }
       return { ...PLAIN, kind: 'append', term, reply: true, answer: success ? 'yes' : 'no' };
     }
+    // Asked on behalf of a client, and drawn as such.
+    case 'ReadIndexRequest':
+      return { ...PLAIN, label: 'read' };
+    case 'ReadIndexResponse':
+      return { ...PLAIN, reply: true, answer: message.readIndex === null ? 'no' : 'yes' };
     case 'InstallSnapshotRequest': {
       const { offset, data, term } = message;
       const { size } = data.data;
