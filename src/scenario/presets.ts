@@ -22,7 +22,7 @@ const ALL_FLAGS: Partial<Switches> = Object.fromEntries(
 
 export const PRESETS: readonly Preset[] = [
   preset('paper-basics', 'paper basics', {}),
-  preset('dissertation', 'dissertation, everything on', { ...ALL_FLAGS }),
+  preset('dissertation', 'dissertation, everything on', { ...ALL_FLAGS, reads: 'readIndex' }),
   preset('etcd', 'like etcd', {
     maxEntriesPerAppend: 1000,
     noOpOnElection: true,
@@ -30,6 +30,9 @@ export const PRESETS: readonly Preset[] = [
     checkQuorum: true,
     stickiness: true,
     leadershipTransfer: true,
+    preVote: true,
+    parallelLeaderWrite: true,
+    reads: 'readIndex',
   }),
   preset('mit-lab', 'like the MIT lab', { maxEntriesPerAppend: 10_000, conflictHint: true }),
 ];
