@@ -136,9 +136,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
 /** The machine of an explicit state holds what its committed entries say. */
 function applied(member: ServerMember): ServerMember {
   let { machine } = member;
-  for (const entry of member.raft.log.toArray().slice(0, member.raft.commitIndex)) {
-    machine = applyCommand(machine, entry.command).machine;
-  }
+  member.raft.log.toArray().forEach((entry, place) => {
+    if (place < member.raft.commitIndex) machine = applyCommand(machine, place + 1, entry.command).machine;
+  });
   return { ...member, machine };
 }
 

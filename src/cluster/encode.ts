@@ -6,6 +6,7 @@ import {
   encodeClient,
   encodeDurable,
   encodeMessage,
+  encodeSessions,
   encodeVolatile,
   filled,
   type JsonRecord,
@@ -65,6 +66,7 @@ function encodeInternal(world: World): Json {
       writes: host.writes.map((write) => [write.ordinal, write.startedStep]),
       evidence: host.state.kind === 'server' ? [dense(host.state.ackSteps), dense(host.state.voteSteps)] : null,
       requestCount: host.state.kind === 'client' ? host.state.requestCount : null,
+      errandCount: host.state.kind === 'client' && host.state.errandCount > 0 ? host.state.errandCount : undefined,
     })),
   };
 }
@@ -105,6 +107,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     memory: canonical(memory) === canonical(disk) ? undefined : memory,
     ...encodeVolatile(raft),
     contents: filled([...machine.contents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value])),
+    ...encodeSessions(machine),
     requests: filled(requests.map(({ index: at, term, tag }) => [at, term, nameOf(tag.client), tag.request])),
     writes: filled(host.writes.map((write) => encodeWrite(write, servers))),
   };

@@ -1,15 +1,8 @@
+import type { RequestTag } from './command.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
-
-/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
-export interface RequestTag {
-  /** The client's address. */
-  readonly client: number;
-  /** The client's own number of the request, from 1. */
-  readonly request: number;
-}
 
 /** What happened, in the past tense, with the rule that decided where one did. */
 export type Note =
@@ -73,6 +66,13 @@ export type Note =
       readonly tag: RequestTag | null;
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
+    }
+  /** A leader that scans its log has the command there already, and does not append it again (P126). */
+  | {
+      readonly type: 'CopyFound';
+      readonly tag: RequestTag;
+      readonly index: number;
+      readonly decision: Decision;
     };
 
 /** The arrows of T-Fig 3.3. */
@@ -91,6 +91,8 @@ export type Effect =
   | { readonly type: 'Apply'; readonly index: number; readonly entry: Entry }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** The command is the applied entry at `index` already: its answer is to be given again (P126). */
+  | { readonly type: 'Repeat'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /** The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121). */
   | { readonly type: 'Refuse'; readonly tag: RequestTag; readonly leaderHint: ServerId | null }
   /** Leadership is lost: tracked requests can no longer be answered by this server (P121). */

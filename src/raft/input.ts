@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import type { RequestTag } from './effects.ts';
+import type { Command, RequestTag } from './command.ts';
 import type { Message, ServerId } from './messages.ts';
 
 /** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */

@@ -55,10 +55,19 @@ export const FACT_FIELDS: Table = {
   NextIndexLowered: { follower: 'address', from: 'number', to: 'number' },
   StaleRejectionIgnored: { from: 'address' },
   CommandRefused: { leaderHint: 'address' },
+  CopyFound: { index: 'number' },
   Applied: { index: 'number', term: 'number' },
   OperationStarted: { request: 'number', to: 'address' },
   OperationRedirected: { request: 'number', to: 'address' },
+  OperationRetried: { request: 'number', to: 'address', retries: 'number' },
   OperationFinished: {},
+  SessionAsked: { errand: 'text', to: 'address', retries: 'number' },
+  SessionGranted: { session: 'number' },
+  SessionMissed: { errand: 'text' },
+  SessionOpened: { session: 'number' },
+  SessionExpired: { session: 'number' },
+  CopyFiltered: { index: 'number', session: 'number', sequence: 'number' },
+  CommandExpired: { index: 'number', session: 'number', sequence: 'number' },
 };
 
 const KINDS: { readonly [type: string]: { readonly [field: string]: FieldKind } } = FACT_FIELDS;

@@ -76,9 +76,17 @@ export const dialogs = {
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      clientRetries: 'Times that a client asks again (P122)',
+      sessions: 'A command that comes twice (P126)',
+      sessionLimit: 'Sessions that a machine keeps, at most; 0 for all (P128)',
+      sessionTimeoutMs: 'A session expires after this time without a command, ms; 0 for never (P128)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
-    options: {} as Readonly<Record<string, string>>,
+    options: {
+      off: 'runs twice',
+      scanLog: 'is looked for in the leader’s log',
+      sessions: 'is filtered by sessions',
+    } as Readonly<Record<string, string>>,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

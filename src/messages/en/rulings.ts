@@ -5,6 +5,7 @@ import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { mutations } from './mutations.ts';
+import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
 
@@ -28,6 +29,9 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
+  P125: 'Sessions of clients, dissertation §6.3',
+  P126: 'A command runs once, dissertation §6.3',
+  P128: 'Expiry of sessions, dissertation §6.3',
 };
 
 function single(name: string, theirs: RuleValue, own: RuleValue, verdict: string): readonly ComparedRow[] {
@@ -286,6 +290,12 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return inContact(values, scene);
     case 'P120':
       return notLeader(values, scene);
+    case 'P125':
+      return sessionKnown(values, scene);
+    case 'P126':
+      return copyKnown(values, scene);
+    case 'P128':
+      return sessionOver(values, scene);
     default:
       return assertNever(rule);
   }
