@@ -19,9 +19,11 @@ import {
   type ClientOrder,
   type ClientResponse,
   type ClusterNote,
+  type ClusterOrder,
   type ClusterSpec,
   type Disk,
   type FinishedOperation,
+  isClientOrder,
   KEEP_ALIVE_TIMER,
   type PendingOperation,
   type QueuedOperation,
@@ -48,13 +50,14 @@ export function freshClient(address: number): ClientMember {
 /** P120 to P122: a request is asked, sent on while servers name a leader, and asked again as often as the client may. */
 export function stepClient(
   client: ClientMember,
-  input: SimInput<Disk, Wire, ClientOrder>,
+  input: SimInput<Disk, Wire, ClusterOrder>,
   spec: ClusterSpec,
 ): SimOutcome<ClientMember, Wire, ClusterNote> {
   const moment: Moment = { client: client.address, nowUs: input.localUs, spec, effects: [] };
   let state = client;
-  if (input.type === 'Told') state = begin(client, input.order, moment);
-  else if (input.type === 'TimerFired') {
+  if (input.type === 'Told') {
+    if (isClientOrder(input.order)) state = begin(client, input.order, moment);
+  } else if (input.type === 'TimerFired') {
     state = input.timer === KEEP_ALIVE_TIMER ? keepAlive(client, moment) : expire(client, moment);
   } else if (input.type === 'Received' && input.message.type === 'ClientResponse') {
     state = answered(client, input.from, input.message, moment);

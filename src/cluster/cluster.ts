@@ -9,10 +9,10 @@ import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
 import {
-  type ClientOrder,
   type ClusterEnvelope,
   type ClusterHost,
   type ClusterNote,
+  type ClusterOrder,
   type ClusterSpec,
   type Disk,
   type InitialServer,
@@ -25,7 +25,7 @@ import {
   type World,
 } from './types.ts';
 
-type ClusterProtocol = Protocol<Member, Disk, Wire, ClusterNote, ClientOrder>;
+type ClusterProtocol = Protocol<Member, Disk, Wire, ClusterNote, ClusterOrder>;
 
 /** The initial configuration: every server of the spec votes. */
 export function configurationOf(spec: ClusterSpec): Configuration {
@@ -186,7 +186,7 @@ function settingsOf(spec: ClusterSpec): SimSettings {
 /** A spec made ready to run: protocol, settings and plan are built once, so that opening a run costs next to nothing. */
 export interface Engine {
   readonly spec: ClusterSpec;
-  readonly plan: Plan<ClientOrder>;
+  readonly plan: Plan<ClusterOrder>;
   /** A run that continues from `world`, or starts when there is none. `explain`: with events. */
   open(world: World | null, explain: boolean): Run;
 }

@@ -8,14 +8,15 @@ import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { type MachineRules, machineRulesOf } from './filter.ts';
 import { EMPTY_MACHINE, MachineDraft, type Result } from './machine.ts';
-import { isQuestion, resultAt, toCommand } from './proposal.ts';
+import { isQuestion, resultAt, storedAnswer, toCommand } from './proposal.ts';
 import {
-  type ClientOrder,
   type ClientResponse,
   type ClusterNote,
+  type ClusterOrder,
   type Disk,
   ELECTION_TIMER,
   HEARTBEAT_TIMER,
+  isClientOrder,
   type Range,
   type ServerMember,
   type TrackedRequest,
@@ -57,11 +58,15 @@ export function memberOf(raft: Server): ServerMember {
 /** One fact for a server: Raft's step, its Apply orders carried out on the machine, its requests answered. */
 export function stepServer(
   member: ServerMember,
-  input: SimInput<Disk, Wire, ClientOrder>,
+  input: SimInput<Disk, Wire, ClusterOrder>,
   context: ServerContext,
 ): SimOutcome<ServerMember, Wire, ClusterNote> {
   if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
   const fact = toRaftInput(input, context);
+  if (context.config.mutations.filterWhenProposed && input.type === 'Received') {
+    const answer = storedAnswer(member, input.message);
+    if (answer !== null) return { state: member, effects: [{ type: 'Send', to: input.from, message: answer }] };
+  }
   if (fact === null) return { state: member, effects: NO_EFFECTS };
   const outcome = raftStep(member.raft, fact, context.config);
   if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
@@ -74,7 +79,7 @@ function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wir
   return member.raft.role === 'leader' ? context.resetHeartbeat : context.resetElection;
 }
 
-function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>, { config }: ServerContext): Input | null {
+function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: ServerContext): Input | null {
   const { localUs } = input;
   switch (input.type) {
     case 'Received': {
@@ -95,8 +100,9 @@ function toRaftInput(input: SimInput<Disk, Wire, ClientOrder>, { config }: Serve
       const { lastIndex, lastTerm } = log;
       return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, localUs };
     }
-    case 'Started':
     case 'Told':
+      return isClientOrder(input.order) ? null : { type: 'OrderReceived', order: input.order, localUs };
+    case 'Started':
       return null;
   }
 }
@@ -112,7 +118,7 @@ class Work {
   private readonly effects: SimEffect<Wire, ClusterNote>[] = [];
   private readonly context: ServerContext;
 
-  constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClientOrder>, context: ServerContext) {
+  constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClusterOrder>, context: ServerContext) {
     this.before = before;
     this.raft = raft;
     const note = context.config.explain ? (told: ClusterNote) => this.tell(told) : null;
@@ -133,7 +139,7 @@ class Work {
   }
 
   /** Remembers which receipt brought a vote or an acknowledgement, so that a quorum can name its causes. */
-  private keepEvidence(input: SimInput<Disk, Wire, ClientOrder>): void {
+  private keepEvidence(input: SimInput<Disk, Wire, ClusterOrder>): void {
     const { raft } = this;
     const was = this.before.raft;
     if (raft.role === 'leader' && was.role === 'leader') {
@@ -198,7 +204,7 @@ class Work {
     while (this.requests[0]?.index === index) {
       const { tag, term: askedIn } = this.requests[0];
       this.requests = this.requests.slice(1);
-      if (askedIn === term || this.context.config.mutations.answerByIndex) this.answer(tag, result, index, term);
+      if (askedIn === term || this.context.config.mutations.answerByIndex) this.answer(tag, result, index, askedIn);
       else this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }
   }
@@ -231,6 +237,7 @@ class Work {
 
   /** P121: what a deposed leader had appended may still be committed by others. */
   private abandon(): void {
+    if (this.context.config.mutations.answerByIndex) return;
     for (const { tag } of this.requests) {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }

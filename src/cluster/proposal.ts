@@ -2,7 +2,7 @@ import type { Command } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Log } from '../raft/log.ts';
 import { EMPTY_MACHINE, MachineDraft, type Result } from './machine.ts';
-import type { ClientQuestion, ClientResponse, Wire } from './types.ts';
+import type { ClientQuestion, ClientResponse, ServerMember, Wire } from './types.ts';
 
 export function isQuestion(message: Exclude<Wire, ClientResponse>): message is ClientQuestion {
   return (
@@ -38,4 +38,14 @@ export function resultAt(log: Log, index: number): Result {
     if (entry !== undefined) result = draft.apply(next, entry.command);
   }
   return result;
+}
+
+/** What a leader would answer at once that filters copies when they are proposed: too early, as copies may be on their way. */
+export function storedAnswer({ raft, machine }: ServerMember, message: Wire): ClientResponse | null {
+  if (raft.role !== 'leader' || message.type !== 'ClientRequest' || message.session === undefined) return null;
+  const { request } = message;
+  const stored = machine.sessions.get(message.session)?.responses.find(({ sequence }) => sequence === request);
+  if (stored === undefined) return null;
+  const { result, index } = stored;
+  return { type: 'ClientResponse', request, status: 'ok', result, index, term: raft.log.termAt(index) ?? 0 };
 }

@@ -4,6 +4,7 @@ import type { RaftConfig } from '../raft/config.ts';
 import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
+import type { Order } from '../raft/orders.ts';
 import type { Decision } from '../raft/rules.ts';
 import type { Durable, Server } from '../raft/server.ts';
 import type { StepRecord } from '../sim/record.ts';
@@ -160,6 +161,13 @@ export interface ClientOrder {
   readonly server: ServerId | null;
 }
 
+/** What a user tells a client or a server. */
+export type ClusterOrder = ClientOrder | Order;
+
+export function isClientOrder(order: ClusterOrder): order is ClientOrder {
+  return 'operation' in order;
+}
+
 /** What a cluster adds to Raft's own notes. */
 export type ClusterNote =
   | Note
@@ -192,25 +200,28 @@ export type ClusterNote =
   /** P125 to P128, in the machine of a server. */
   | { readonly type: 'SessionOpened'; readonly session: number }
   | { readonly type: 'SessionExpired'; readonly session: number; readonly decision: Decision }
-  | {
-      readonly type: 'CopyFiltered' | 'CommandExpired';
-      readonly index: number;
-      readonly session: number;
-      readonly sequence: number;
-      readonly decision: Decision;
-    };
+  | (Filtered & { readonly type: 'CopyFiltered' })
+  | (Filtered & { readonly type: 'CommandExpired' });
+
+/** A command that its session kept from running. */
+interface Filtered {
+  readonly index: number;
+  readonly session: number;
+  readonly sequence: number;
+  readonly decision: Decision;
+}
 
 export type Disk = Durable | null;
 export type ClusterHost = Host<Member, Disk, Wire>;
 export type World = SimWorld<Member, Disk, Wire>;
-export type Run = Simulation<Member, Disk, Wire, ClusterNote, ClientOrder>;
+export type Run = Simulation<Member, Disk, Wire, ClusterNote, ClusterOrder>;
 export type Fact = SimFact<Wire> | ClusterNote;
 export type FactType = Fact['type'];
 export type TraceEvent = SimTraceEvent<Fact>;
-export type Step = StepRecord<Member, Disk, Wire, ClientOrder>;
+export type Step = StepRecord<Member, Disk, Wire, ClusterOrder>;
 export type ClusterEnvelope = Envelope<Wire>;
-export type ClusterAction = Action<ClientOrder>;
-export type ClusterPlacedAction = PlacedAction<ClientOrder>;
+export type ClusterAction = Action<ClusterOrder>;
+export type ClusterPlacedAction = PlacedAction<ClusterOrder>;
 
 /** Timers by number, as the cluster's protocol uses them. A client has its timeout in slot 0. */
 export const ELECTION_TIMER = 0;

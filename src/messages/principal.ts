@@ -18,6 +18,7 @@ const TELLING: readonly FactType[] = [
   'SessionExpired',
   'SessionOpened',
   'CommandRefused',
+  'OrderRefused',
   'RoleChanged',
   'VoteCounted',
   'NextIndexLowered',

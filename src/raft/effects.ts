@@ -1,6 +1,7 @@
 import type { RequestTag } from './command.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 
@@ -73,7 +74,9 @@ export type Note =
       readonly tag: RequestTag;
       readonly index: number;
       readonly decision: Decision;
-    };
+    }
+  /** An administrator's order was not carried out; the decision says why. */
+  | { readonly type: 'OrderRefused'; readonly order: Order; readonly decision: Decision };
 
 /** The arrows of T-Fig 3.3. */
 export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';

@@ -1,5 +1,6 @@
 import type { Command, RequestTag } from './command.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 
 /** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */
 export type Input =
@@ -12,6 +13,7 @@ export type Input =
       readonly tag: RequestTag | null;
       readonly localUs: number;
     }
+  | { readonly type: 'OrderReceived'; readonly order: Order; readonly localUs: number }
   /** The write of a log that ended in (lastIndex, lastTerm), by a server in `term` that had voted for `votedFor`, is durable. */
   | {
       readonly type: 'WriteCompleted';

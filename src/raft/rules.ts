@@ -64,6 +64,9 @@ export const rules = {
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
 
+  /** P80: a leader hands over its leadership only where transfers are switched on. T§3.10. */
+  P80: (v: { enabled: boolean }): boolean => v.enabled,
+
   /** P125: a command runs in a session that is open, and that has not forgotten the response to it. T§6.3. */
   P125: (v: { sessionOpen: boolean; sequence: number; firstKept: number }): boolean =>
     v.sessionOpen && v.sequence >= v.firstKept,

@@ -12,8 +12,10 @@ import {
 } from './election.ts';
 import type { Input } from './input.ts';
 import type { Message, ServerId } from './messages.ts';
+import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
 export interface Outcome {
@@ -44,6 +46,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
       break;
+    case 'OrderReceived':
+      orderReceived(turn, input.order);
+      break;
     case 'WriteCompleted':
       writeCompleted(turn, input);
       break;
@@ -66,6 +71,16 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesResponseReceived(turn, from, message);
     default:
       return assertNever(message);
+  }
+}
+
+/** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
+function orderReceived(turn: Turn, order: Order): void {
+  switch (order.type) {
+    case 'TransferLeadership':
+      return transferOrdered(turn, order);
+    default:
+      return assertNever(order.type);
   }
 }
 

@@ -1,7 +1,13 @@
 import { assertNever } from '../base/assert.ts';
 import { msToUs, usToMs } from '../base/time.ts';
 import { formatOperation, parseOperation } from '../cluster/command-text.ts';
-import { type ClusterAction, type ClusterPlacedAction, TIMER_NAMES } from '../cluster/types.ts';
+import {
+  type ClusterAction,
+  type ClusterOrder,
+  type ClusterPlacedAction,
+  isClientOrder,
+  TIMER_NAMES,
+} from '../cluster/types.ts';
 import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
 import { knownAddress, messageRefOf, nameOf, nameOfMessage } from './names.ts';
 import { predicateFromJson, predicateToJson } from './predicate-json.ts';
@@ -127,6 +133,10 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const server = json.server === undefined ? null : knownAddress(json.server);
       return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server } };
     }
+    case 'transfer': {
+      const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
+      return { do: 'tell', address: knownAddress(json.server), order };
+    }
     default:
       return assertNever(json);
   }
@@ -168,13 +178,24 @@ function actionToJson(action: ClusterAction): ActionJson {
     case 'freezeTimer':
     case 'unfreezeTimer':
       return { do: action.do, server: nameOf(action.server), timer: timerNameOf(action.timer) };
-    case 'tell': {
-      const { operation, server } = action.order;
-      const asked = server === null ? {} : { server: nameOf(server) };
-      return { do: 'submit', client: nameOf(action.address), command: formatOperation(operation), ...asked };
-    }
+    case 'tell':
+      return orderToJson(action.address, action.order);
     default:
       return assertNever(action);
+  }
+}
+
+function orderToJson(address: Address, order: ClusterOrder): ActionJson {
+  if (isClientOrder(order)) {
+    const { operation, server } = order;
+    const asked = server === null ? {} : { server: nameOf(server) };
+    return { do: 'submit', client: nameOf(address), command: formatOperation(operation), ...asked };
+  }
+  switch (order.type) {
+    case 'TransferLeadership':
+      return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
+    default:
+      return assertNever(order.type);
   }
 }
 

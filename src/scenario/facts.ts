@@ -55,6 +55,7 @@ export const FACT_FIELDS: Table = {
   NextIndexLowered: { follower: 'address', from: 'number', to: 'number' },
   StaleRejectionIgnored: { from: 'address' },
   CommandRefused: { leaderHint: 'address' },
+  OrderRefused: {},
   CopyFound: { index: 'number' },
   Applied: { index: 'number', term: 'number' },
   OperationStarted: { request: 'number', to: 'address' },

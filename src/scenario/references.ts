@@ -121,6 +121,9 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
       known.check(from, [...path, 'message']);
       return known.check(to, [...path, 'message']);
     }
+    case 'transfer':
+      known.check(action.server, [...path, 'server']);
+      return known.check(action.to, [...path, 'to']);
     case 'submit':
       known.check(action.client, [...path, 'client']);
       return known.check(action.server, [...path, 'server']);

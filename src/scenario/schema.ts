@@ -171,6 +171,7 @@ const actionShapes = {
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
   submit: object({ ...place, do: oneOf('submit'), client, command: operation, server: maybe(server) }),
+  transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
 
 const action = v.lazy((input) => chosen(input, 'do', actionShapes));

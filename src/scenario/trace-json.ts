@@ -1,7 +1,14 @@
 import type { Json } from '../base/canonical.ts';
 import { formatCommand, formatOperation } from '../cluster/command-text.ts';
 import { encodeEntry, encodeFinished, encodeMessage, encodeResult, type JsonRecord } from '../cluster/encode-parts.ts';
-import { type ClientOrder, type ClusterEnvelope, type Fact, TIMER_NAMES, type TraceEvent } from '../cluster/types.ts';
+import {
+  type ClusterEnvelope,
+  type ClusterOrder,
+  type Fact,
+  isClientOrder,
+  TIMER_NAMES,
+  type TraceEvent,
+} from '../cluster/types.ts';
 import type { Decision } from '../raft/rules.ts';
 import type { Link } from '../sim/types.ts';
 import { ppmToPercent, rangeToJson } from './action-json.ts';
@@ -73,10 +80,8 @@ function structured(name: string, fact: Fact, value: unknown): Json {
       return fact.type === 'OperationStarted' ? formatOperation(fact.operation) : null;
     case 'link':
       return linkData(value as Link);
-    case 'order': {
-      const { operation, server } = value as ClientOrder;
-      return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
-    }
+    case 'order':
+      return orderData(value as ClusterOrder);
     default:
       throw new Error(`the trace format has no place for ${fact.type}.${name}`);
   }
@@ -84,6 +89,15 @@ function structured(name: string, fact: Fact, value: unknown): Json {
 
 function decisionData({ rule, values, outcome, brokenBy }: Decision): JsonRecord {
   return { rule, values, outcome, brokenBy };
+}
+
+/** As in the action of a scenario that gives it, without whom it is given to. */
+function orderData(order: ClusterOrder): JsonRecord {
+  if (isClientOrder(order)) {
+    const { operation, server } = order;
+    return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
+  }
+  return { do: 'transfer', to: nameOf(order.to) };
 }
 
 function linkData(link: Link): JsonRecord {

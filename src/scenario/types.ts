@@ -157,6 +157,8 @@ export type ActionJson =
       readonly server: string;
       readonly timer: TimerName;
     }
+  /** The server is told to hand its leadership over. */
+  | { readonly do: 'transfer'; readonly server: string; readonly to: string }
   /** Without `server` the client asks one at random (a keyed draw). */
   | { readonly do: 'submit'; readonly client: string; readonly command: string; readonly server?: string };
 

@@ -39,9 +39,7 @@ export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Act
     case 'unfreezeTimer':
       return takeTimerAction(sim, action.do, action.server, action.timer);
     case 'tell':
-      sim.record.address = action.address;
-      sim.emit(action.address, { type: 'OrderGiven', order: action.order }, []);
-      return sim.tell(action.address, { type: 'Told', order: action.order, localUs: sim.nowUs, step: sim.step });
+      return give(sim, action.address, action.order);
     default:
       return assertNever(action);
   }
@@ -79,6 +77,15 @@ function takeServerAction<S, D, M, N, O>(
     default:
       return assertNever(what);
   }
+}
+
+/** Nobody listens where nothing runs. */
+function give<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, address: Address, order: O): void {
+  const host = sim.host(address);
+  sim.record.address = address;
+  if (!host.up || host.paused) return ignore(sim, address, 'tell', host.up ? 'it is paused' : 'it is down');
+  sim.emit(address, { type: 'OrderGiven', order }, []);
+  sim.tell(address, { type: 'Told', order, localUs: sim.nowUs, step: sim.step });
 }
 
 /** P55: memory and the writes under way are lost; messages on the road survive. */

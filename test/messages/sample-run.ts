@@ -40,12 +40,43 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2100, { do: 'freezeTimer', server: 3, timer: 0 }],
   [2150, { do: 'unfreezeTimer', server: 3, timer: 0 }],
   [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
+  [2250, { do: 'tell', address: 1, order: { type: 'TransferLeadership', to: 3 } }],
   [2300, { do: 'wipe', server: 5 }],
 ];
 
 /** Every event of three runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
-  return [...eventsOfSeed(2), ...eventsOfSeed(4), ...eventsOfSeed(2, { checkQuorum: true, stickiness: true })];
+  return [
+    ...eventsOfSeed(2),
+    ...eventsOfSeed(4),
+    ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfClients(),
+  ];
+}
+
+/** Two clients that ask again and again over a bad network, with sessions and with a leader that scans its log. */
+function eventsOfClients(): readonly TraceEvent[] {
+  const restless: Scenario = {
+    raftlight: 1,
+    servers: 3,
+    clients: 2,
+    raft: { clientRetries: 2, clientTimeoutMs: 60, sessionLimit: 1, sessionTimeoutMs: 200 },
+    network: { latencyMs: [5, 30], lossPercent: 20, duplicatePercent: 10 },
+  };
+  const told = Array.from({ length: 60 }, (_, place) => ({
+    place: { atUs: place * 40_000 },
+    action: {
+      do: 'tell',
+      address: 101 + (place % 7 < 5 ? 0 : 1),
+      order: { operation: { kind: 'add', key: 'x', amount: 1 }, server: null },
+    } satisfies ClusterAction,
+  }));
+  return (['sessions', 'scanLog'] as const).flatMap((sessions) => {
+    const spec = toSpec({ ...restless, raft: { ...restless.raft, sessions } });
+    const timeline = Timeline.of({ ...spec, actions: told });
+    timeline.extendTo({ atUs: 2_500_000 });
+    return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+  });
 }
 
 function eventsOfSeed(seed: number, switches: Scenario['raft'] = {}): readonly TraceEvent[] {

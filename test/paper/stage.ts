@@ -204,6 +204,11 @@ export class Stage {
     return this.act({ do: 'tell', address: CLIENT, order: { operation, server } });
   }
 
+  /** A server is told to hand its leadership over. */
+  transfer(server: ServerId, to: ServerId): this {
+    return this.act({ do: 'tell', address: server, order: { type: 'TransferLeadership', to } });
+  }
+
   /** The client asks and the question arrives at once (for stages played by hand). */
   command(server: ServerId, operation: Operation = set('x', 3)): this {
     return this.ask(server, operation).deliver(CLIENT, server);

@@ -77,6 +77,7 @@ const action = fc.oneof(
   fc.record({ do: fc.constantFrom('drop', 'hold', 'release', 'deliver', 'duplicate'), message }),
   fc.record({ do: fc.constant('delay'), message, byMs: ms }),
   fc.record({ do: fc.constantFrom('fireTimer', 'freezeTimer', 'unfreezeTimer'), server, timer }),
+  fc.record({ do: fc.constant('transfer'), server, to: server }),
   fc.record(
     { do: fc.constant('submit'), client, command: operation, server },
     { requiredKeys: ['do', 'client', 'command'] },

@@ -1,6 +1,6 @@
 import type { ClusterSpec, Range } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
-import { ABSENT_SWITCHES } from '../../raft/switches.ts';
+import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
 import type { Link } from '../../sim/types.ts';
 import type { Dice } from './dice.ts';
 
@@ -28,6 +28,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       conflictHint: dice.chance(50),
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
+      ...drawSessions(lowUs, dice),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -41,6 +42,21 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     initial: Array.from({ length: servers }, () => null),
     messages: [],
     actions: [],
+  };
+}
+
+/** Clients that ask again, and what keeps their commands from running twice. */
+function drawSessions(timeoutUs: number, dice: Dice) {
+  const expires = dice.chance(50);
+  return {
+    clientRetries: dice.chance(40) ? 0 : dice.between(1, 6),
+    sessions: dice.weighted<Switches['sessions']>([
+      [40, 'off'],
+      [10, 'scanLog'],
+      [50, 'sessions'],
+    ]),
+    sessionLimit: dice.chance(50) ? 0 : dice.between(1, 3),
+    sessionTimeoutMs: expires ? Math.floor((timeoutUs * dice.between(5, 20)) / 1000) : 0,
   };
 }
 
@@ -77,6 +93,7 @@ export function commandBudget(spec: ClusterSpec): number {
   const diskUs = Math.max(...spec.writeLatency.map((range) => range.highUs));
   const roundUs = 2 * (linkUs + diskUs);
   const rounds = Math.floor((10 * spec.electionTimeout.highUs) / roundUs);
-  const { conflictHint, maxEntriesPerAppend } = spec.raft;
-  return conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  const { conflictHint, maxEntriesPerAppend, clientRetries } = spec.raft;
+  const entries = conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  return Math.floor(entries / (1 + clientRetries));
 }

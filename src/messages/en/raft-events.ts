@@ -3,7 +3,7 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { sessionEvents } from './session-events.ts';
-import { commandOf, count, indexes, reasonOf, resultOf } from './words.ts';
+import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
 
 function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: Scene): readonly [string, string] {
   switch (edge) {
@@ -114,6 +114,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     leaderHint === null
       ? `${who} is not the leader and knows none: the command is refused.`
       : `${who} is not the leader: it sends the client on to ${name(leaderHint)}.`,
+  ],
+  OrderRefused: ({ order }, scene) => [
+    `${scene.who} refuses an order`,
+    `${scene.who} does not ${orderOf(order, scene)}.`,
   ],
   Applied: ({ index, command, result }, { who }) => [
     `${who} applies index ${index}`,

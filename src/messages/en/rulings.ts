@@ -28,6 +28,7 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
+  P80: 'Leadership transfer, dissertation §3.10',
   P120: 'Only the leader takes commands, dissertation §6.2',
   P125: 'Sessions of clients, dissertation §6.3',
   P126: 'A command runs once, dissertation §6.3',
@@ -256,6 +257,15 @@ function notLeader(_: Values, { who }: Scene): Words {
   };
 }
 
+function transferRefused(_: Values, { who }: Scene): Words {
+  return {
+    why: `Leadership transfer is switched off in this cluster, so ${who} goes on as if nothing had been said.`,
+    theirs: 'needed',
+    own: `${who} has`,
+    rows: single('leadership transfer', true, false, 'refuse'),
+  };
+}
+
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
     case 'P12':
@@ -288,6 +298,8 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return lostQuorum(values, scene);
     case 'P76':
       return inContact(values, scene);
+    case 'P80':
+      return transferRefused(values, scene);
     case 'P120':
       return notLeader(values, scene);
     case 'P125':

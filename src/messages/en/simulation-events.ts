@@ -1,6 +1,7 @@
+import { type ClusterOrder, isClientOrder } from '../../cluster/types.ts';
 import { CLIENT_BASE } from '../../sim/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
-import { count, ms, nounOf, thingOf, timerOf } from './words.ts';
+import { count, ms, nounOf, orderOf, thingOf, timerOf } from './words.ts';
 
 type MessageFact =
   | 'MessageSent'
@@ -161,7 +162,13 @@ export const networkEvents: Tellers<NetworkFact> = {
     `the link from ${name(from)} to ${name(to)} changes`,
     `From ${name(from)} to ${name(to)} a message now takes ${link.lowUs === link.highUs ? ms(link.lowUs) : `${ms(link.lowUs)} to ${ms(link.highUs)}`}, loss ${link.lossPpm / 10_000} %, duplicates ${link.duplicatePpm / 10_000} %.`,
   ],
-  OrderGiven: (_, { who }) => [`${who} is given a command`, `${who} is told to run a command.`],
+  OrderGiven: (fact, scene) => {
+    const order = fact.order as ClusterOrder;
+    const { who } = scene;
+    return isClientOrder(order)
+      ? [`${who} is given a command`, `${who} is told to run a command.`]
+      : [`${who} is given an order`, `${who} is told to ${orderOf(order, scene)}.`];
+  },
   ActionIgnored: ({ action, reason }, { who }) => [
     `“${action}” does nothing`,
     `“${action}”${who === '' ? '' : ` on ${who}`} does nothing: ${reason}.`,

@@ -4,6 +4,7 @@ import { formatCommand, formatOperation } from '../../cluster/command-text.ts';
 import type { Result } from '../../cluster/machine.ts';
 import { ELECTION_TIMER, type FinishedOperation, type Wire } from '../../cluster/types.ts';
 import type { Command } from '../../raft/command.ts';
+import type { Order } from '../../raft/orders.ts';
 import { isClient } from '../../sim/types.ts';
 import type { Scene } from '../types.ts';
 
@@ -104,6 +105,16 @@ export function resultOf(result: Result): string {
 
 export function commandOf(command: Command): string {
   return command.kind === 'noop' ? 'the no-op' : `“${formatCommand(command)}”`;
+}
+
+/** What an order tells a server to do, as an infinitive: `hand its leadership to S3`. */
+export function orderOf(order: Order, { name }: Scene): string {
+  switch (order.type) {
+    case 'TransferLeadership':
+      return `hand its leadership to ${name(order.to)}`;
+    default:
+      return assertNever(order.type);
+  }
 }
 
 export function timerOf(timer: number, scene: Scene): string {
