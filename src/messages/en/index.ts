@@ -9,6 +9,7 @@ import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { ruleNames } from './rulings.ts';
 import { shell } from './shell.ts';
+import { spacetime } from './spacetime.ts';
 import { topbar } from './topbar.ts';
 import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
@@ -36,6 +37,7 @@ export const en = {
   resultOf,
   ruleNames,
   shell,
+  spacetime,
   thingOf,
   topbar,
   transport,

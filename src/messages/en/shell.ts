@@ -4,6 +4,10 @@ export const shell = {
   logs: 'Logs',
   logsNote: 'solid cannot vanish, outlined still can',
   events: 'Events',
+  /** Of the space-time diagram: where there is room, and where there is little. */
+  spaceTime: 'Space and time',
+  time: 'Time',
+  story: 'What happened',
   inspector: 'Inspector',
   why: 'Why',
   views: 'Views',
