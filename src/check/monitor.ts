@@ -155,6 +155,7 @@ export class Monitor {
     switch (envelope.message.type) {
       case 'AppendEntriesRequest':
       case 'RequestVoteRequest':
+      case 'TimeoutNowRequest':
       case 'ClientRequest':
       case 'RegisterClientRequest':
       case 'KeepAliveRequest':

@@ -120,6 +120,8 @@ function answered(client: ClientMember, from: number, response: ClientResponse, 
       return sendOn(client, pending, redirected(moment, pending, response.leaderHint), moment);
     case 'refused':
       return follow(client, pending, setBack(moment, pending, 'noLeaderKnown', false), moment);
+    case 'transferring':
+      return follow(client, pending, setBack(moment, pending, 'transferInProgress', false), moment);
     case 'unknown':
       return follow(client, pending, setBack(moment, pending, 'leadershipLost', true), moment);
   }

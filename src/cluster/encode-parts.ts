@@ -69,7 +69,12 @@ export function encodeVolatile(server: Server): JsonRecord {
       return common;
     case 'candidate': {
       const votesRefused = filled(server.votesRefused.map(nameOf));
-      return { ...common, votesGranted: filled(server.votesGranted.map(nameOf)), votesRefused };
+      return {
+        ...common,
+        votesGranted: filled(server.votesGranted.map(nameOf)),
+        votesRefused,
+        byTransfer: server.byTransfer || undefined,
+      };
     }
     case 'leader':
       return {
@@ -79,6 +84,8 @@ export function encodeVolatile(server: Server): JsonRecord {
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
+        transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
+        obeysBelow: byPeer(server, server.obeysBelow, 0),
       };
   }
 }
@@ -96,7 +103,9 @@ function byPeer(server: Server, values: readonly number[], standard: number | nu
 export function encodeMessage(message: Wire): JsonRecord {
   switch (message.type) {
     case 'RequestVoteRequest':
-      return { ...message, candidateId: nameOf(message.candidateId) };
+      return { ...message, candidateId: nameOf(message.candidateId), byTransfer: message.byTransfer || undefined };
+    case 'TimeoutNowRequest':
+      return { ...message, leaderId: nameOf(message.leaderId) };
     case 'RequestVoteResponse':
       return { ...message };
     case 'AppendEntriesRequest': {
@@ -124,6 +133,7 @@ function encodeResponse(message: Extract<Wire, { readonly type: 'ClientResponse'
     case 'redirect':
       return { ...message, leaderHint: nameOf(message.leaderHint) };
     case 'refused':
+    case 'transferring':
     case 'unknown':
       return { ...message };
   }

@@ -181,7 +181,7 @@ class Work {
         this.repeat(effect);
         return;
       case 'Refuse':
-        this.refuse(effect.tag, effect.leaderHint);
+        this.refuse(effect);
         return;
       case 'Abandon':
         this.abandon();
@@ -229,9 +229,10 @@ class Work {
     this.answer(tag, resultAt(this.raft.log, index), index, term);
   }
 
-  private refuse(tag: RequestTag, leaderHint: number | null): void {
+  private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {
     const { request } = tag;
-    if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
+    if (reason === 'transferInProgress') this.respond(tag, { type: 'ClientResponse', request, status: 'transferring' });
+    else if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
     else this.respond(tag, { type: 'ClientResponse', request, status: 'redirect', leaderHint });
   }
 

@@ -47,11 +47,15 @@ interface KeepAliveRequest {
 
 export type ClientQuestion = ClientRequest | RegisterClientRequest | KeepAliveRequest;
 
-/** `redirect` and `refused`: the operation was not appended. `unknown`: it was, and its fate is open (P121). */
+/**
+ * `redirect`, `refused` and `transferring` (P82): the operation was not appended. `unknown`: it was, and its fate is open
+ * (P121).
+ */
 export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
   | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
   | { readonly status: 'redirect'; readonly leaderHint: ServerId }
   | { readonly status: 'refused' }
+  | { readonly status: 'transferring' }
   | { readonly status: 'unknown' }
 );
 
@@ -122,6 +126,7 @@ export interface FinishedOperation {
   readonly reason:
     | 'applied'
     | 'noLeaderKnown'
+    | 'transferInProgress'
     | 'tooManyRedirects'
     | 'leadershipLost'
     | 'timeout'

@@ -35,6 +35,12 @@ export interface Mutations {
   readonly replyBeforeDurable: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
   /** Breaks P123: a client is told "ok" when anything is applied at the index of its command. Falls: I17, then I15. */
   readonly answerByIndex: boolean;
   /** Breaks P126: copies are filtered when they are proposed, not when they are applied. Falls: I15. */
@@ -61,6 +67,9 @@ export const NO_MUTATIONS: Mutations = {
   answerOnAppend: false,
   replyBeforeDurable: false,
   resetTimerOnAnyVoteRequest: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
   answerByIndex: false,
   filterWhenProposed: false,
   keepLastResponseOnly: false,

@@ -1,3 +1,4 @@
+import type { Edge } from './effects.ts';
 import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { majority } from './quorum.ts';
@@ -7,15 +8,25 @@ import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
 
-/** P17, P19, P25, P27: the election timer ran out. A follower or candidate that is a voter stands in the next term. */
-export function electionTimerFired(turn: Turn): void {
-  const { server } = turn;
+/** P17, P27: whether the server may stand for election as its timer has run out; the decision, or null. */
+function mayStand({ server }: Turn): Decision | null {
   const values = {
     isLeader: server.role === 'leader',
     isVoter: server.configuration.voters.includes(server.id),
   };
-  if (!rules.P17(values)) return;
-  const decision: Decision = { rule: 'P17', values, outcome: true };
+  return rules.P17(values) ? { rule: 'P17', values, outcome: true } : null;
+}
+
+/** P17, P25, P27: the election timer ran out. A follower or candidate that is a voter stands in the next term. */
+export function electionTimerFired(turn: Turn): void {
+  const decision = mayStand(turn);
+  if (decision === null) return;
+  standForElection(turn, turn.server.role === 'candidate' ? 'timesOutAgain' : 'timesOut', decision);
+}
+
+/** P19, P83: the next term, the own vote, and a request to every other voter. */
+export function standForElection(turn: Turn, edge: Edge, decision: Decision): void {
+  const { server } = turn;
   const candidate: Candidate = {
     role: 'candidate',
     id: server.id,
@@ -30,16 +41,16 @@ export function electionTimerFired(turn: Turn): void {
     durableIndex: server.durableIndex,
     votesGranted: [],
     votesRefused: [],
+    byTransfer: edge === 'toldToStand' && !turn.config.mutations.transferForgetsFlag,
   };
   turn.server = candidate;
-  const again = server.role === 'candidate';
   note(turn, () => ({ type: 'TermChanged', from: server.currentTerm, to: candidate.currentTerm }));
   note(turn, () => ({
     type: 'RoleChanged',
     from: server.role,
     to: 'candidate',
     term: candidate.currentTerm,
-    edge: again ? 'timesOutAgain' : 'timesOut',
+    edge,
     decision,
   }));
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
@@ -54,6 +65,7 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
     candidateId: candidate.id,
     lastLogIndex: candidate.log.lastIndex,
     lastLogTerm: candidate.log.lastTerm,
+    byTransfer: candidate.byTransfer,
   };
   for (const peer of peersOf(candidate)) {
     const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);

@@ -28,6 +28,8 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
+    transfer: null,
+    obeysBelow: filled(size, 0),
   };
   turn.server = leader;
   turn.effects.push({ type: 'StopElectionTimer' }, { type: 'ResetHeartbeatTimer' });
@@ -39,6 +41,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     edge: 'wins',
     decision,
   }));
+  if (candidate.byTransfer) note(turn, () => ({ type: 'TransferDone', term: leader.currentTerm }));
   if (turn.config.noOpOnElection) {
     turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
     note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));

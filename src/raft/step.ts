@@ -15,6 +15,7 @@ import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
@@ -69,6 +70,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       return appendEntriesResponseReceived(turn, from, message);
+    case 'TimeoutNowRequest':
+      return timeoutNowReceived(turn, from, message);
     default:
       return assertNever(message);
   }

@@ -52,6 +52,8 @@ export const SWITCHES = {
   checkQuorum: flag('P61'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
   /** How often a client asks again when a server refuses, does not know, or does not answer. */
   clientRetries: whole('P122', 0, 0, 1000),
   /**

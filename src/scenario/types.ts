@@ -74,6 +74,8 @@ export type MessageJson =
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
+      /** The leader itself has told the candidate to stand. */
+      readonly byTransfer?: boolean;
     })
   | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
@@ -83,6 +85,11 @@ export type MessageJson =
       readonly prevLogTerm?: number;
       readonly entries?: readonly EntryJson[];
       readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'TimeoutNowRequest';
+      readonly leaderId?: string;
+      readonly lastLogIndex?: number;
     })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesResponse';

@@ -29,6 +29,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
       ...drawSessions(lowUs, dice),
+      leadershipTransfer: dice.chance(50),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },

@@ -76,6 +76,7 @@ export const dialogs = {
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      leadershipTransfer: 'A leader hands over when it is told to (P80)',
       clientRetries: 'Times that a client asks again (P122)',
       sessions: 'A command that comes twice (P126)',
       sessionLimit: 'Sessions that a machine keeps, at most; 0 for all (P128)',
