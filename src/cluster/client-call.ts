@@ -24,7 +24,7 @@ export function tell(moment: Moment, note: ClusterNote): void {
 }
 
 /** P120: whom a client asks that knows no better: a keyed draw; after an attempt, of the servers that it did not just ask. */
-export function drawnServer({ client, spec }: Moment, request: number, retries: number, notThis: ServerId): ServerId {
+function drawnServer({ client, spec }: Moment, request: number, retries: number, notThis: ServerId): ServerId {
   const bits = drawBits(spec.seed, Purpose.clientTarget, client, retries, request);
   if (notThis === 0 || spec.servers === 1) return bitsToRange(bits, 1, spec.servers);
   const drawn = bitsToRange(bits, 1, spec.servers - 1);

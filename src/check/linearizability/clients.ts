@@ -8,7 +8,7 @@ function clientsOf({ hosts }: Pick<World, 'hosts'>): ClientMember[] {
 }
 
 /** Whether what the clients of a world have seen so far is linearizable. */
-export function judgeClients(world: Pick<World, 'hosts'>): Verdict {
+function judgeClients(world: Pick<World, 'hosts'>): Verdict {
   return checkLinearizable(historyOf(clientsOf(world)));
 }
 
