@@ -29,7 +29,7 @@ export function passagesBetween(timeline: Timeline, from: number, to: number): P
   const end = (envelope: ClusterEnvelope, { step, atUs }: Step, fate: 'arrived' | 'lost'): void => {
     if (open.delete(keyOf(envelope))) passages.push({ envelope, endStep: step, endAtUs: atUs, fate });
   };
-  timeline.visitRuns(from + 1, to, (run) => {
+  timeline.visitRuns(from + 1, to, (run): undefined => {
     const { record } = run;
     for (const envelope of record.sent) open.set(keyOf(envelope), envelope);
     if (record.kind === StepKind.action) {

@@ -253,22 +253,11 @@ export class Timeline {
     return [...run.events];
   }
 
-  /** Lends the run right after each of the steps `from` .. `to`, without explaining any: read its record, keep nothing. */
-  visitRuns(from: number, to: number, visit: (run: Run) => void): void {
-    this.walk(from, to, false, visit);
-  }
-
   /**
-   * Visits the events of steps `from` .. `to` in one go, which is much cheaper than explaining each by itself. Causes in
-   * other steps are not resolved.
+   * Lends the run right after each of the steps `from` (at least 1) .. `to`, in one go, until `visit` says false: read its
+   * record and hosts, keep nothing of it. Its events are there only if asked for, and their causes are not resolved.
    */
-  visitEvents(from: number, to: number, visit: (step: number, events: readonly TraceEvent[]) => void): void {
-    if (from === 0) visit(0, this.rawEventsOf(0));
-    this.walk(from, to, true, (run) => visit(run.step, run.events));
-  }
-
-  /** Goes through the steps `from` (at least 1) .. `to`, each once, in one go. */
-  private walk(from: number, to: number, explaining: boolean, visit: (run: Run) => void): void {
+  visitRuns(from: number, to: number, visit: (run: Run) => boolean | undefined, explaining = false): void {
     let run: Run | null = null;
     let segment: Segment | null = null;
     for (let step = Math.max(1, from); step <= Math.min(to, this.steps); step++) {
@@ -279,8 +268,17 @@ export class Timeline {
         if (explaining) run.explaining = true;
       }
       run.advance();
-      visit(run);
+      if (visit(run) === false) return;
     }
+  }
+
+  /**
+   * Visits the events of steps `from` .. `to` in one go, which is much cheaper than explaining each by itself. Causes in
+   * other steps are not resolved.
+   */
+  visitEvents(from: number, to: number, visit: (step: number, events: readonly TraceEvent[]) => void): void {
+    if (from === 0) visit(0, this.rawEventsOf(0));
+    this.visitRuns(from, to, (run) => void visit(run.step, run.events), true);
   }
 
   /** The nearest step after or before `step` of one of these kinds; null when none has been played. */

@@ -112,6 +112,22 @@ export const dialogs = {
     loading: 'Loading…',
   },
 
+  breakpoints: {
+    title: 'Breakpoints',
+    about:
+      'The run stops where one of these becomes true, or where an event meets it. They stay with you: no link carries them.',
+    condition: 'Stop when',
+    example: 'leader(S3) && S3.commitIndex >= 5',
+    goesOn: 'How it could go on',
+    add: 'Add',
+    remove: 'Remove',
+    removeThis: (source: string) => `Remove ${source}`,
+    forward: 'Run to the next (F8)',
+    back: 'Run back to the last (Shift F8)',
+    hits: (count: number, isMost: boolean) =>
+      count === 0 ? 'No hit so far' : `${isMost ? 'The first ' : ''}${count} ${count === 1 ? 'hit' : 'hits'} so far`,
+  },
+
   branches: {
     title: 'Branches',
     about: 'What is done in the past opens a branch. The old future is kept here.',
@@ -155,6 +171,7 @@ export const dialogs = {
       end: 'To the end of what was played',
       speed: 'Slower, faster',
       branch: 'To the other branch',
+      breakpoint: 'To the next or last breakpoint',
       around: 'Around the ring, over the logs',
       menu: 'What can be done with it',
       escape: 'Nothing selected, menu closed',

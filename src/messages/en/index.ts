@@ -7,6 +7,7 @@ import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
+import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { shell } from './shell.ts';
 import { spacetime } from './spacetime.ts';
@@ -33,6 +34,7 @@ export const en = {
   nounOf,
   palette,
   promises,
+  query,
   reasonOf,
   resultOf,
   ruleNames,
