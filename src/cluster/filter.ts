@@ -1,9 +1,17 @@
 import type { Command, Operation, SessionStamp } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import { type ExpiryValues, rules } from '../raft/rules.ts';
-import type { Machine, Result } from './machine.ts';
-import { forgotten, leastRecent, type Response, type Session, SessionDraft, type SessionTable } from './sessions.ts';
-import type { ClusterNote } from './types.ts';
+import type { Result } from './result.ts';
+import type { SessionNote } from './session-note.ts';
+import {
+  forgotten,
+  leastRecent,
+  type Response,
+  type Session,
+  SessionDraft,
+  type Sessions,
+  type SessionTable,
+} from './sessions.ts';
 
 /** What sessions live by (P128), and the rules of them that are broken. */
 export interface MachineRules {
@@ -48,14 +56,14 @@ export class Filter {
   private readonly draft: SessionDraft;
   private readonly rules: MachineRules;
   private readonly localUs: number;
-  private readonly note: ((note: ClusterNote) => void) | null;
+  private readonly note: ((note: SessionNote) => void) | null;
   private clockUs: number;
 
   constructor(
-    machine: Machine,
+    machine: Sessions,
     machineRules: MachineRules,
     localUs: number,
-    note: ((note: ClusterNote) => void) | null,
+    note: ((note: SessionNote) => void) | null,
   ) {
     this.draft = new SessionDraft(machine.sessions);
     this.clockUs = machine.leaderUs;

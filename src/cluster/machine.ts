@@ -1,26 +1,20 @@
 import { assertNever } from '../base/assert.ts';
 import type { Command, Operation, Value } from '../raft/command.ts';
 import { Filter, type MachineRules, NO_SESSIONS } from './filter.ts';
-import type { SessionTable } from './sessions.ts';
-import type { ClusterNote } from './types.ts';
+import type { Result } from './result.ts';
+import type { SessionNote } from './session-note.ts';
+import type { Sessions } from './sessions.ts';
 
-/** What a client gets back for an applied operation. */
-export type Result =
-  | { readonly ok: true; readonly value: Value | null }
-  | { readonly ok: false; readonly error: 'notANumber' | 'compareFailed' | 'sessionExpired' };
+export type { Result } from './result.ts';
 
 /** The replicated key-value machine of one server. Immutable; `MachineDraft` makes the next one. */
-export interface Machine {
+export interface Machine extends Sessions {
   readonly contents: ReadonlyMap<string, Value>;
-  /** P125: the sessions of clients, by id. */
-  readonly sessions: SessionTable;
-  /** P128: the newest leader's time among the entries applied. */
-  readonly leaderUs: number;
 }
 
 export const EMPTY_MACHINE: Machine = { contents: new Map(), sessions: new Map(), leaderUs: 0 };
 
-type NoteTaker = (note: ClusterNote) => void;
+type NoteTaker = (note: SessionNote) => void;
 
 /**
  * A machine while entries are applied to it: copies its contents on the first write and then writes in place, so that a

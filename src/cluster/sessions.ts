@@ -1,5 +1,5 @@
 import type { SessionStamp } from '../raft/command.ts';
-import type { Result } from './machine.ts';
+import type { Result } from './result.ts';
 
 /** P125, P127: the answer to a command that was run, kept for copies of it. */
 export interface Response {
@@ -23,6 +23,13 @@ export interface Session {
 
 /** By id. Part of the machine: whoever has applied the same entries has the same sessions. */
 export type SessionTable = ReadonlyMap<number, Session>;
+
+/** The part of a machine that commands are filtered by. */
+export interface Sessions {
+  readonly sessions: SessionTable;
+  /** P128: the newest leader's time among the entries applied. */
+  readonly leaderUs: number;
+}
 
 /** What a session remembers once it heard what its client has answers to (P127). */
 export function forgotten(session: Session, { firstUnanswered }: SessionStamp): Session {

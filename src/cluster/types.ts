@@ -5,7 +5,6 @@ import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
-import type { Decision } from '../raft/rules.ts';
 import type { Durable, Server } from '../raft/server.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
@@ -21,6 +20,7 @@ import type {
 } from '../sim/types.ts';
 import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
+import type { SessionNote } from './session-note.ts';
 
 /** A client asks a server to run an operation (P120). */
 interface ClientRequest {
@@ -202,19 +202,7 @@ export type ClusterNote =
   | { readonly type: 'SessionAsked'; readonly errand: Errand['kind']; readonly to: ServerId; readonly retries: number }
   | { readonly type: 'SessionGranted'; readonly session: number }
   | { readonly type: 'SessionMissed'; readonly errand: Errand['kind'] }
-  /** P125 to P128, in the machine of a server. */
-  | { readonly type: 'SessionOpened'; readonly session: number }
-  | { readonly type: 'SessionExpired'; readonly session: number; readonly decision: Decision }
-  | (Filtered & { readonly type: 'CopyFiltered' })
-  | (Filtered & { readonly type: 'CommandExpired' });
-
-/** A command that its session kept from running. */
-interface Filtered {
-  readonly index: number;
-  readonly session: number;
-  readonly sequence: number;
-  readonly decision: Decision;
-}
+  | SessionNote;
 
 export type Disk = Durable | null;
 export type ClusterHost = Host<Member, Disk, Wire>;

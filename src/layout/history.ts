@@ -1,7 +1,7 @@
 import type { Call } from '../check/linearizability/history.ts';
 
 /** The time that an operation took, as a bar: fractions of the width, from its call to its return. */
-export interface Span {
+interface Span {
   readonly call: Call;
   readonly lane: number;
   readonly start: number;

@@ -1,5 +1,6 @@
 import type { ClusterEnvelope, ClusterHost, ServerMember } from '../../cluster/types.ts';
-import type { Situation } from './tally.ts';
+
+type Situation = 'sessions opened' | 'sessions expired' | 'copies filtered' | 'commands of an expired session';
 
 /** P125 to P128: what a step did to the sessions in the machine of a server. */
 export function tallySessions(
