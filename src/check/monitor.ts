@@ -8,6 +8,7 @@ import { Facts, type Mark } from './facts/facts.ts';
 import { checkElectionSafety } from './invariants/i01-election-safety.ts';
 import { checkLeaderAppendOnly } from './invariants/i02-leader-append-only.ts';
 import { checkLogMatching } from './invariants/i03-log-matching.ts';
+import { checkSnapshot } from './invariants/i03-snapshots.ts';
 import { checkLeaderCompleteness } from './invariants/i04-leader-completeness.ts';
 import { checkStateMachineSafety } from './invariants/i05-state-machine-safety.ts';
 import { checkTermAndVote } from './invariants/i07-term-and-vote.ts';
@@ -67,7 +68,7 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, machines, copies } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies } = this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -77,6 +78,7 @@ export class Monitor {
       acknowledged: acknowledged.count,
       machines: machines.count,
       copies: copies.count,
+      snapshots: snapshots.count,
       reported: this.reported.length,
     };
   }
@@ -99,11 +101,12 @@ export class Monitor {
     if (host.state.kind !== 'server' || blank.state.kind !== 'server') return;
     const was = blank.state.raft;
     const is = host.state.raft;
-    const change: Change = { before: blank, after: host, was, is, ran: false, firstNew: 1, hosts };
+    const change: Change = { before: blank, after: host, was, is, ran: false, firstNew: is.log.baseIndex + 1, hosts };
     const { facts, report } = this;
     checkLogMatching(change, facts, report);
     checkLogTerms(change, report);
     checkStateMachineSafety(change, facts, report);
+    checkSnapshot(change, facts, report);
     checkExactlyOnce(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
@@ -134,6 +137,7 @@ export class Monitor {
     const { facts, report } = this;
     checkTermAndVote(change, facts, report);
     if (was === is) return;
+    if (was.snapshot !== is.snapshot) checkSnapshot(change, facts, report);
     if (was.log !== is.log) {
       checkLogMatching(change, facts, report);
       checkLogTerms(change, report);
@@ -154,6 +158,7 @@ export class Monitor {
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
     switch (envelope.message.type) {
       case 'AppendEntriesRequest':
+      case 'InstallSnapshotRequest':
       case 'RequestVoteRequest':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
@@ -161,6 +166,7 @@ export class Monitor {
       case 'KeepAliveRequest':
         return;
       case 'AppendEntriesResponse':
+      case 'InstallSnapshotResponse':
       case 'RequestVoteResponse':
         checkReplyDurable(envelope, envelope.message, sender, this.report);
         return;

@@ -1,13 +1,16 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
+import type { Configuration } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
-import { type Configuration, type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { NO_INSTALLING } from '../raft/snapshot.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
+import { snapshotDataWith } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
   type ClusterHost,
@@ -43,7 +46,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
   const quiet = contextOf(false);
   const explaining = contextOf(true);
   const configuration = configurationOf(spec);
-  const { forgetVoteOnRestart } = spec.raft.mutations;
+  const { mutations } = spec.raft;
   return {
     timers: TIMER_NAMES,
     step: (member, input, explain) =>
@@ -51,8 +54,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
         ? stepServer(member, input, explain ? explaining : quiet)
         : stepClient(member, input, spec),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
-    restart: (address, disk) =>
-      disk === null ? freshClient(address) : memberFromDisk(address, disk, forgetVoteOnRestart),
+    restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
     blankDisk: (address) => (address > CLIENT_BASE ? null : freshDurable(configuration)),
   };
 }
@@ -104,7 +106,7 @@ function serverHost(spec: ClusterSpec, id: number): ClusterHost {
     ...fresh,
     currentTerm: initial.currentTerm,
     votedFor: initial.votedFor,
-    log: Log.of(initial.log),
+    ...snapshotAndLog(spec, initial),
   };
   return hostOf(id, initialMember(id, disk, initial), disk, initial.up, spec.freezeTimers);
 }
@@ -130,18 +132,30 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
       heardUs: filled(0),
+      installing: NO_INSTALLING,
       transfer: null,
       obeysBelow: filled(0),
     };
   }
-  return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });
+  const committed = Math.max(commitIndex, server.log.baseIndex);
+  return applied({ ...memberOf(server), raft: { ...server, commitIndex: committed, lastApplied: committed } });
 }
 
-/** The machine of an explicit state holds what its committed entries say. */
+function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pick<Durable, 'snapshot' | 'log'> {
+  if (snapshot === null) return { snapshot: null, log: Log.of(log) };
+  const { lastIndex, lastTerm, contents } = snapshot;
+  const data = snapshotDataWith(new Map(contents));
+  const configuration = configurationOf(spec);
+  return { snapshot: { lastIndex, lastTerm, configuration, data }, log: Log.after(lastIndex, lastTerm, log) };
+}
+
+/** The machine of an explicit state holds what its snapshot and its committed entries say. */
 function applied(member: ServerMember): ServerMember {
   let { machine } = member;
-  member.raft.log.toArray().forEach((entry, place) => {
-    if (place < member.raft.commitIndex) machine = applyCommand(machine, place + 1, entry.command).machine;
+  const { log, commitIndex } = member.raft;
+  log.toArray().forEach((entry, place) => {
+    const index = log.baseIndex + place + 1;
+    if (index <= commitIndex) machine = applyCommand(machine, index, entry.command).machine;
   });
   return { ...member, machine };
 }

@@ -1,10 +1,13 @@
 import type { Json } from '../base/canonical.ts';
+import type { Configuration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
 import type { Durable, Server } from '../raft/server.ts';
+import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import type { Machine, Result } from './machine.ts';
 import { nameOf } from './names.ts';
 import type { Session } from './sessions.ts';
+import { itemsOf, itemsOfPart, machineOf } from './snapshot-data.ts';
 import type { Call, ClientMember, FinishedOperation, PendingOperation, QueuedOperation, Wire } from './types.ts';
 
 /**
@@ -42,16 +45,29 @@ function encodeLog(log: Log): JsonRecord {
   };
 }
 
+/** The state machine's items are in the order of their keys. */
+function encodeSnapshot(snapshot: Snapshot | null, servers: number): JsonRecord | undefined {
+  if (snapshot === null) return undefined;
+  const { lastIndex, lastTerm, configuration, data } = snapshot;
+  const machine = machineOf(data);
+  const contents = filled(itemsOf(machine));
+  return { lastIndex, lastTerm, ...encodeVoters(configuration, servers), contents, ...encodeSessions(machine) };
+}
+
 /** `servers` is how many there are: the configuration of all of them is the default. */
 export function encodeDurable(durable: Durable, servers: number): JsonRecord {
-  const { voters } = durable.configuration;
-  const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
   return {
     currentTerm: unless(durable.currentTerm, 0),
     votedFor: nameOrNull(durable.votedFor),
     ...encodeLog(durable.log),
-    voters: isDefault ? undefined : voters.map(nameOf),
+    ...encodeVoters(durable.configuration, servers),
+    snapshot: encodeSnapshot(durable.snapshot, servers),
   };
+}
+
+function encodeVoters({ voters }: Configuration, servers: number): JsonRecord {
+  const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
+  return { voters: isDefault ? undefined : voters.map(nameOf) };
 }
 
 /** What a server has in memory besides its durable part. */
@@ -63,6 +79,7 @@ export function encodeVolatile(server: Server): JsonRecord {
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
     heardLeaderUs: server.heardLeaderUs ?? undefined,
+    partial: encodePartial(server.partial),
   };
   switch (server.role) {
     case 'follower':
@@ -84,10 +101,25 @@ export function encodeVolatile(server: Server): JsonRecord {
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
+        installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
         obeysBelow: byPeer(server, server.obeysBelow, 0),
       };
   }
+}
+
+function encodePartial(partial: PartialSnapshot | null): JsonRecord | undefined {
+  if (partial === null) return undefined;
+  const { leaderId, snapshot, received } = partial;
+  return { leaderId: nameOf(leaderId), lastIndex: snapshot.lastIndex, lastTerm: snapshot.lastTerm, received };
+}
+
+function encodeInstalling(installing: readonly (Installing | null | undefined)[]): JsonRecord | undefined {
+  const record: { [name: string]: Json } = {};
+  installing.forEach((place, id) => {
+    if (place) record[nameOf(id)] = { lastIndex: place.snapshot.lastIndex, offset: place.offset };
+  });
+  return Object.keys(record).length === 0 ? undefined : record;
 }
 
 /** The places of the other voters; the leader's own place is unused. */
@@ -116,6 +148,13 @@ export function encodeMessage(message: Wire): JsonRecord {
       const { conflict, ...fields } = message;
       return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
     }
+    case 'InstallSnapshotRequest': {
+      const { leaderId, lastConfig, data, ...fields } = message;
+      const voters = lastConfig === null ? undefined : lastConfig.voters.map(nameOf);
+      return { ...fields, leaderId: nameOf(leaderId), lastConfig: voters, data: filled(itemsOfPart(data)) };
+    }
+    case 'InstallSnapshotResponse':
+      return { ...message };
     case 'ClientRequest':
       return { ...message, operation: formatOperation(message.operation) };
     case 'RegisterClientRequest':

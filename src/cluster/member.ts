@@ -1,14 +1,15 @@
 import { appended, withAt } from '../base/arrays.ts';
 import type { RequestTag } from '../raft/command.ts';
-import type { RaftConfig } from '../raft/config.ts';
+import type { Mutations, RaftConfig } from '../raft/config.ts';
 import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { type MachineRules, machineRulesOf } from './filter.ts';
-import { EMPTY_MACHINE, MachineDraft, type Result } from './machine.ts';
+import { EMPTY_MACHINE, type Machine, MachineDraft, type Result } from './machine.ts';
 import { isQuestion, resultAt, storedAnswer, toCommand } from './proposal.ts';
+import { machineOf, snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClientResponse,
   type ClusterNote,
@@ -45,14 +46,15 @@ const STOP_HEARTBEAT: SimEffect<Wire, ClusterNote> = { type: 'StopTimer', timer:
 const NO_EFFECTS: readonly SimEffect<Wire, ClusterNote>[] = [];
 const NO_STEPS: readonly number[] = [];
 
-/** P3, P55: what comes back from a disk; the machine is rebuilt from the log as commitIndex advances. */
-export function memberFromDisk(id: number, disk: Durable, forgetVote: boolean): ServerMember {
-  const server = fromDisk(id, forgetVote ? { ...disk, votedFor: null } : disk);
-  return memberOf(server);
+/** P3, P55, P118: what comes back from a disk; the machine is the snapshot's, and the log follows as commitIndex advances. */
+export function memberFromDisk(id: number, disk: Durable, mutations: Mutations): ServerMember {
+  const { forgetVoteOnRestart, replayCoveredEntries } = mutations;
+  return memberOf(fromDisk(id, forgetVoteOnRestart ? { ...disk, votedFor: null } : disk, replayCoveredEntries));
 }
 
 export function memberOf(raft: Server): ServerMember {
-  return { kind: 'server', raft, machine: EMPTY_MACHINE, requests: [], ackSteps: NO_STEPS, voteSteps: NO_STEPS };
+  const machine = raft.snapshot === null ? EMPTY_MACHINE : machineOf(raft.snapshot.data);
+  return { kind: 'server', raft, machine, requests: [], ackSteps: NO_STEPS, voteSteps: NO_STEPS };
 }
 
 /** One fact for a server: Raft's step, its Apply orders carried out on the machine, its requests answered. */
@@ -72,7 +74,26 @@ export function stepServer(
   if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
   const work = new Work(member, outcome.server, input, context);
   for (const effect of outcome.effects) work.carryOut(effect);
-  return work.finish();
+  const done = work.finish();
+  return work.snapshotIndex === 0 ? done : takeSnapshot(done, work.snapshotIndex, input, context);
+}
+
+/** P108: the machine has just applied the entry at `index`: Raft gets it as it is. What was persisted anyway is so once. */
+function takeSnapshot(
+  done: SimOutcome<ServerMember, Wire, ClusterNote>,
+  index: number,
+  input: SimInput<Disk, Wire, ClusterOrder>,
+  context: ServerContext,
+): SimOutcome<ServerMember, Wire, ClusterNote> {
+  const data = snapshotDataOf(done.state.machine);
+  const fact: Input = { type: 'SnapshotTaken', index, data, localUs: input.localUs };
+  const outcome = raftStep(done.state.raft, fact, context.config);
+  const work = new Work(done.state, outcome.server, input, context);
+  for (const effect of outcome.effects) work.carryOut(effect);
+  const { state, effects } = work.finish();
+  const persists = done.effects.some((effect) => effect.type === 'Persist');
+  const rest = persists ? effects.filter((effect) => effect.type !== 'Persist') : effects;
+  return { state, effects: [...done.effects, ...rest] };
 }
 
 function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wire, ClusterNote> {
@@ -98,7 +119,8 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
       if (disk === null) return null;
       const { currentTerm, votedFor, log } = disk;
       const { lastIndex, lastTerm } = log;
-      return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, localUs };
+      const snapshotIndex = disk.snapshot?.lastIndex ?? 0;
+      return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, snapshotIndex, localUs };
     }
     case 'Told':
       return isClientOrder(input.order) ? null : { type: 'OrderReceived', order: input.order, localUs };
@@ -111,23 +133,31 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
 class Work {
   private readonly before: ServerMember;
   private readonly raft: Server;
-  private readonly draft: MachineDraft;
+  private draft: MachineDraft;
+  /** Where Raft wants a snapshot to be taken; 0 when it does not. */
+  snapshotIndex = 0;
   private requests: readonly TrackedRequest[];
   private ackSteps: readonly number[];
   private voteSteps: readonly number[];
   private readonly effects: SimEffect<Wire, ClusterNote>[] = [];
   private readonly context: ServerContext;
+  private readonly localUs: number;
 
   constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClusterOrder>, context: ServerContext) {
     this.before = before;
     this.raft = raft;
-    const note = context.config.explain ? (told: ClusterNote) => this.tell(told) : null;
-    this.draft = new MachineDraft(before.machine, context.machineRules, input.localUs, note);
     this.requests = before.requests;
     this.ackSteps = before.ackSteps;
     this.voteSteps = before.voteSteps;
     this.context = context;
+    this.localUs = input.localUs;
+    this.draft = this.draftOf(before.machine);
     if (raft !== before.raft) this.keepEvidence(input);
+  }
+
+  private draftOf(machine: Machine): MachineDraft {
+    const { config, machineRules } = this.context;
+    return new MachineDraft(machine, machineRules, this.localUs, config.explain ? (note) => this.tell(note) : null);
   }
 
   finish(): SimOutcome<ServerMember, Wire, ClusterNote> {
@@ -173,6 +203,12 @@ class Work {
         return;
       case 'Apply':
         this.apply(effect);
+        return;
+      case 'TakeSnapshot':
+        this.snapshotIndex = effect.index;
+        return;
+      case 'RestoreMachine':
+        this.draft = this.draftOf(machineOf(effect.data));
         return;
       case 'Track':
         this.track(effect);
@@ -226,7 +262,7 @@ class Work {
 
   /** P126: what the entry gave when it was applied, by applying the log up to there once more. */
   private repeat({ index, term, tag }: Extract<Effect, { type: 'Repeat' }>): void {
-    this.answer(tag, resultAt(this.raft.log, index), index, term);
+    this.answer(tag, resultAt(this.raft, index), index, term);
   }
 
   private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {

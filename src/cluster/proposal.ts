@@ -1,7 +1,8 @@
 import type { Command } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
-import type { Log } from '../raft/log.ts';
+import type { Server } from '../raft/server.ts';
 import { EMPTY_MACHINE, MachineDraft, type Result } from './machine.ts';
+import { machineOf } from './snapshot-data.ts';
 import type { ClientQuestion, ClientResponse, ServerMember, Wire } from './types.ts';
 
 export function isQuestion(message: Exclude<Wire, ClientResponse>): message is ClientQuestion {
@@ -29,11 +30,11 @@ export function toCommand(question: ClientQuestion, client: number, localUs: num
   }
 }
 
-/** What the entry at `index` gives when a log is applied from its beginning. */
-export function resultAt(log: Log, index: number): Result {
-  const draft = new MachineDraft(EMPTY_MACHINE);
+/** What the entry at `index` gives when a server's log is applied from its beginning: its snapshot, or nothing. */
+export function resultAt({ log, snapshot }: Server, index: number): Result {
+  const draft = new MachineDraft(snapshot === null ? EMPTY_MACHINE : machineOf(snapshot.data));
   let result: Result = { ok: true, value: null };
-  for (let next = log.baseIndex + 1; next <= index; next++) {
+  for (let next = (snapshot?.lastIndex ?? 0) + 1; next <= index; next++) {
     const entry = log.entryAt(next);
     if (entry !== undefined) result = draft.apply(next, entry.command);
   }

@@ -1,4 +1,4 @@
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
 
 /** What an administrator tells a server to do. Like a command it can be refused; unlike one it is no entry of the log. */
-export type Order = { readonly type: 'TransferLeadership'; readonly to: ServerId };
+export type Order = { readonly type: 'TransferLeadership'; readonly to: ServerId } | { readonly type: 'TakeSnapshot' };

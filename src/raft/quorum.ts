@@ -1,5 +1,5 @@
-import type { ServerId } from './messages.ts';
-import type { Configuration } from './server.ts';
+import type { Configuration } from './configuration.ts';
+import type { ServerId } from './server-id.ts';
 
 /** The smallest number of voters that is a majority (P23). */
 export function majority(configuration: Configuration): number {

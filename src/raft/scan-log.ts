@@ -1,5 +1,4 @@
 import type { Command, RequestTag } from './command.ts';
-import type { Log } from './log.ts';
 import { rules } from './rules.ts';
 import type { Leader } from './server.ts';
 import { note, type Turn } from './turn.ts';
@@ -12,7 +11,7 @@ import { note, type Turn } from './turn.ts';
 export function isInLog(turn: Turn, leader: Leader, command: Command): boolean {
   const tag = command.kind === 'client' ? command.tag : undefined;
   if (tag === undefined) return false;
-  const index = indexOfCopy(leader.log, tag);
+  const index = indexOfCopy(leader, tag);
   if (index === null) return false;
   const values = { copyAt: index };
   note(turn, () => ({
@@ -26,8 +25,9 @@ export function isInLog(turn: Turn, leader: Leader, command: Command): boolean {
   return true;
 }
 
-function indexOfCopy(log: Log, tag: RequestTag): number | null {
-  for (let index = log.lastIndex; index > log.baseIndex; index--) {
+function indexOfCopy({ log, snapshot }: Leader, tag: RequestTag): number | null {
+  const covered = snapshot?.lastIndex ?? log.baseIndex;
+  for (let index = log.lastIndex; index > covered; index--) {
     const command = log.entryAt(index)?.command;
     if (command?.kind !== 'client' || command.tag === undefined) continue;
     if (command.tag.client === tag.client && command.tag.request === tag.request) return index;

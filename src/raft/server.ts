@@ -1,13 +1,7 @@
+import type { Configuration } from './configuration.ts';
 import { Log } from './log.ts';
-import type { ServerId } from './messages.ts';
-
-/**
- * Who counts (P23, P87). Later: learners, and the old and new half of a joint configuration; absent means none.
- * `voters` is ascending and without duplicates.
- */
-export interface Configuration {
-  readonly voters: readonly ServerId[];
-}
+import type { ServerId } from './server-id.ts';
+import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 
 /** P1: what survives a crash. */
 export interface Durable {
@@ -15,6 +9,8 @@ export interface Durable {
   readonly votedFor: ServerId | null;
   readonly log: Log;
   readonly configuration: Configuration;
+  /** P109: the latest one. Its lastIndex is baseIndex of the log, or more until what it covers has been discarded. */
+  readonly snapshot: Snapshot | null;
 }
 
 interface Common extends Durable {
@@ -31,6 +27,8 @@ interface Common extends Durable {
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
+  /** P113: what has arrived of a snapshot; lost in a crash, as nothing ever reads it. */
+  readonly partial: PartialSnapshot | null;
 }
 
 export interface Follower extends Common {
@@ -63,6 +61,8 @@ export interface Leader extends Common {
   readonly awaiting: readonly number[];
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
+  /** By server id: the snapshot that is being sent; empty while none is (P112). */
+  readonly installing: readonly (Installing | null)[];
   /** P80: to whom it hands over, null when to nobody. */
   readonly transfer: Transfer | null;
   /**
@@ -77,23 +77,31 @@ export type Role = Server['role'];
 
 /** A server as it starts up for the first time (P2). */
 export function freshDurable(configuration: Configuration): Durable {
-  return { currentTerm: 0, votedFor: null, log: Log.empty, configuration };
+  return { currentTerm: 0, votedFor: null, log: Log.empty, configuration, snapshot: null };
 }
 
-/** A server as it comes back from its disk: follower, volatile state lost (P3, P55). */
-export function fromDisk(id: ServerId, disk: Durable): Follower {
+/**
+ * A server as it comes back from its disk: follower, volatile state lost (P3, P55). What its snapshot covers is applied,
+ * and is no longer in the log even if the crash came before it could be discarded (P109, P118).
+ */
+export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): Follower {
+  const { snapshot } = disk;
+  const covered = snapshot !== null && !replaysCovered;
+  const log = covered ? disk.log.coveredBy(snapshot.lastIndex, snapshot.lastTerm) : disk.log;
   return {
     role: 'follower',
     id,
     currentTerm: disk.currentTerm,
     votedFor: disk.votedFor,
-    log: disk.log,
+    log,
     configuration: disk.configuration,
-    commitIndex: disk.log.baseIndex,
-    lastApplied: disk.log.baseIndex,
+    snapshot,
+    commitIndex: log.baseIndex,
+    lastApplied: log.baseIndex,
     leaderId: null,
     heardLeaderUs: null,
-    durableIndex: disk.log.lastIndex,
+    durableIndex: log.lastIndex,
+    partial: null,
   };
 }
 
@@ -104,6 +112,7 @@ export function durableOf(server: Server): Durable {
     votedFor: server.votedFor,
     log: server.log,
     configuration: server.configuration,
+    snapshot: server.snapshot,
   };
 }
 

@@ -52,6 +52,12 @@ export const SWITCHES = {
   checkQuorum: flag('P61'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
+  snapshotEntries: whole('P111', 0, 0, 10_000),
+  /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */
+  snapshotFactor: whole('P111', 0, 0, 100),
+  /** How much of a snapshot one InstallSnapshot may carry, in items of the state machine; 0: all of it. */
+  snapshotChunk: whole('P113', 0, 0, 10_000),
   /** A leader hands its leadership over when it is told to. */
   leadershipTransfer: flag('P80'),
   /** How often a client asks again when a server refuses, does not know, or does not answer. */

@@ -133,6 +133,8 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const server = json.server === undefined ? null : knownAddress(json.server);
       return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server } };
     }
+    case 'snapshot':
+      return { do: 'tell', address: knownAddress(json.server), order: { type: 'TakeSnapshot' } };
     case 'transfer': {
       const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
@@ -194,8 +196,10 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
   switch (order.type) {
     case 'TransferLeadership':
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
+    case 'TakeSnapshot':
+      return { do: 'snapshot', server: nameOf(address) };
     default:
-      return assertNever(order.type);
+      return assertNever(order);
   }
 }
 

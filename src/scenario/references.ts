@@ -100,6 +100,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'snapshot':
     case 'fireTimer':
     case 'freezeTimer':
     case 'unfreezeTimer':

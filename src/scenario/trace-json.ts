@@ -97,7 +97,7 @@ function orderData(order: ClusterOrder): JsonRecord {
     const { operation, server } = order;
     return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
   }
-  return { do: 'transfer', to: nameOf(order.to) };
+  return order.type === 'TakeSnapshot' ? { do: 'snapshot' } : { do: 'transfer', to: nameOf(order.to) };
 }
 
 function linkData(link: Link): JsonRecord {

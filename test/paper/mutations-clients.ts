@@ -14,7 +14,12 @@ import {
 
 /** Section 12: clients. */
 export const clientMutations: readonly Mutation[] = [
-  replication('P120', 'names nobody', 'tag, leaderHint: leaderId });', 'tag, leaderHint: null });'),
+  replication(
+    'P120',
+    'names nobody',
+    "tag, leaderHint: leaderId, reason: 'notLeader'",
+    "tag, leaderHint: null, reason: 'notLeader'",
+  ),
   clientCall('P120', 'always asks S1', 'return bitsToRange(bits, 1, spec.servers);', 'return 1;'),
   clientCall('P120', 'goes round in circles', 'const MAX_REDIRECTS = 10;', 'const MAX_REDIRECTS = 1000;'),
   member(

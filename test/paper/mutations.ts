@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
 import { electionMutations } from './mutations-election.ts';
 import { replicationMutations } from './mutations-replication.ts';
+import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -13,6 +14,7 @@ export const mutations: readonly Mutation[] = [
   ...electionMutations,
   ...replicationMutations,
   ...troubleMutations,
+  ...snapshotMutations,
   ...clientMutations,
   ...transferMutations,
 ];
@@ -45,6 +47,7 @@ export const items: readonly string[] = [
   ...range(49, 58),
   ...range(60, 64),
   ...range(76, 86),
+  ...range(108, 118),
   ...range(120, 128),
   ...invariants,
 ];

@@ -57,6 +57,7 @@ interface Start extends Omit<InitialServer, 'log'> {
 const BLANK: Omit<InitialServer, 'log'> = {
   currentTerm: 0,
   votedFor: null,
+  snapshot: null,
   commitIndex: 0,
   role: 'follower',
   leaderId: null,
@@ -207,6 +208,11 @@ export class Stage {
   /** A server is told to hand its leadership over. */
   transfer(server: ServerId, to: ServerId): this {
     return this.act({ do: 'tell', address: server, order: { type: 'TransferLeadership', to } });
+  }
+
+  /** A server is told to take a snapshot. */
+  snapshot(server: ServerId): this {
+    return this.act({ do: 'tell', address: server, order: { type: 'TakeSnapshot' } });
   }
 
   /** The client asks and the question arrives at once (for stages played by hand). */

@@ -8,6 +8,7 @@ import { Entries } from './entries.ts';
 import { Leaders } from './leaders.ts';
 import { Machines } from './machines.ts';
 import { Promises } from './promises.ts';
+import { Snapshots } from './snapshots.ts';
 import { Votes } from './votes.ts';
 
 /** How many facts of each kind there were at one moment: enough to take the later ones back. */
@@ -20,6 +21,7 @@ export interface Mark {
   readonly acknowledged: number;
   readonly machines: number;
   readonly copies: number;
+  readonly snapshots: number;
   readonly reported: number;
 }
 
@@ -33,6 +35,7 @@ export class Facts {
   applied = new Applied();
   committed = new Promises();
   acknowledged = new Promises();
+  snapshots = new Snapshots();
   machines: Machines;
   copies = new Copies();
 
@@ -55,6 +58,7 @@ export class Facts {
     this.acknowledged.rewind(mark.acknowledged);
     this.machines.rewind(mark.machines);
     this.copies.rewind(mark.copies);
+    this.snapshots.rewind(mark.snapshots);
   }
 
   copy(): Facts {
@@ -66,6 +70,7 @@ export class Facts {
     copy.committed = this.committed.copy();
     copy.acknowledged = this.acknowledged.copy();
     copy.copies = this.copies.copy();
+    copy.snapshots = this.snapshots.copy();
     return copy;
   }
 }

@@ -2,7 +2,7 @@ import type { ClusterSpec, Range } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
 import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
 import type { Link } from '../../sim/types.ts';
-import type { Dice } from './dice.ts';
+import { Dice } from './dice.ts';
 
 /**
  * A cluster drawn at random, without actions. Every switch and limit varies; times stay in a range in which a cluster
@@ -28,8 +28,9 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       conflictHint: dice.chance(50),
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
-      ...drawSessions(lowUs, dice),
       leadershipTransfer: dice.chance(50),
+      ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
+      ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -45,6 +46,21 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     actions: [],
   };
 }
+
+/** The stream that snapshots are drawn from. */
+const SNAPSHOTS = 1;
+
+/** None in two of five clusters; else often enough that servers fall behind them. */
+function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshotFactor' | 'snapshotChunk'> {
+  return {
+    snapshotEntries: dice.pick([0, 0, 2, 5, 10]),
+    snapshotFactor: dice.pick([0, 0, 2]),
+    snapshotChunk: dice.pick([0, 1, 2]),
+  };
+}
+
+/** The stream that sessions are drawn from. */
+const SESSIONS = 7;
 
 /** Clients that ask again, and what keeps their commands from running twice. */
 function drawSessions(timeoutUs: number, dice: Dice) {

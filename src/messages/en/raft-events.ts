@@ -3,6 +3,7 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { sessionEvents } from './session-events.ts';
+import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
 
@@ -52,6 +53,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   ...sessionEvents,
+  ...snapshotEvents,
   TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
   RoleChanged: roleSentence,
   VoteDecided: ({ candidate, granted }, { who, name }) =>

@@ -6,6 +6,14 @@ import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { mutations } from './mutations.ts';
 import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
+import {
+  chunkInOrder,
+  logBehindSnapshot,
+  snapshotDue,
+  snapshotNeeded,
+  snapshotNow,
+  snapshotOld,
+} from './snapshot-ruling.ts';
 import { caughtUp, handingOver, staleOrder, toldToStand, transferOrder, transferTime } from './transfer-ruling.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
@@ -35,6 +43,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P84: 'Told to stand for election, dissertation §3.10',
   P85: 'An old TimeoutNow means nothing, dissertation §6.4.1',
   P86: 'No commands during a transfer, dissertation §3.10',
+  P108: 'A snapshot covers what is applied, dissertation §5',
+  P111: 'When to take a snapshot, dissertation §5.1.2',
+  P112: 'Who gets the snapshot, dissertation figure 5.3',
+  P114: 'Chunks come in order, dissertation figure 5.3',
+  P115: 'Nothing moves backwards, etcd',
+  P116: 'What stays behind a snapshot, dissertation figure 5.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
   P125: 'Sessions of clients, dissertation §6.3',
   P126: 'A command runs once, dissertation §6.3',
@@ -307,6 +321,18 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return staleOrder(values, scene);
     case 'P86':
       return handingOver(values, scene);
+    case 'P108':
+      return snapshotNow(values, scene, outcome);
+    case 'P111':
+      return snapshotDue(values, scene);
+    case 'P112':
+      return snapshotNeeded(values, scene);
+    case 'P114':
+      return chunkInOrder(values, scene, outcome);
+    case 'P115':
+      return snapshotOld(values, scene);
+    case 'P116':
+      return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
     case 'P125':
