@@ -154,6 +154,13 @@ export type Note =
   /** P132: a lease begins where there was none. */
   | { readonly type: 'LeaseGained'; readonly round: number; readonly untilUs: number }
   | { readonly type: 'LeaseChecked'; readonly tag: RequestTag; readonly decision: Decision }
+  /** A leader that scans its log has the command there already, and does not append it again (P126). */
+  | {
+      readonly type: 'CopyFound';
+      readonly tag: RequestTag;
+      readonly index: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'TransferStarted'; readonly to: ServerId; readonly decision: Decision }
   | { readonly type: 'TargetCaughtUp'; readonly to: ServerId; readonly decision: Decision }
   | {
@@ -208,6 +215,8 @@ export type Effect =
       readonly mode: DirectRead;
       readonly index: number;
     }
+  /** The command is the applied entry at `index` already: its answer is to be given again (P126). */
+  | { readonly type: 'Repeat'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /**
    * The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121) or the leader
    * takes none now (P82).

@@ -7,6 +7,7 @@ import { keepsLease } from './lease.ts';
 import type { AppendEntriesRequest, AppendEntriesResponse, ServerId } from './messages.ts';
 import { beginRound, roundAnswered } from './rounds.ts';
 import { type Decision, rules } from './rules.ts';
+import { isInLog } from './scan-log.ts';
 import { type Leader, peersOf } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
@@ -21,6 +22,7 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
     return;
   }
   if (refusesWhileTransferring(turn, server, tag)) return;
+  if (turn.config.sessions === 'scanLog' && isInLog(turn, server, command)) return;
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
   const log = overwrite ? server.log.truncateFrom(server.log.lastIndex) : server.log;

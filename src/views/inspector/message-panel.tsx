@@ -150,7 +150,12 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['operation', formatOperation(message.operation)],
         ...(message.read === undefined ? [] : ([['read', message.read]] as const)),
         ...(message.minIndex === undefined ? [] : ([['minIndex', String(message.minIndex)]] as const)),
+        ...(message.session === undefined ? [] : ([['session', String(message.session)]] as const)),
       ];
+    case 'RegisterClientRequest':
+      return [['request', String(message.request)]];
+    case 'KeepAliveRequest':
+      return [['session', String(message.session)]];
     case 'ClientResponse':
       return responseFields(message, text, name);
     default:
