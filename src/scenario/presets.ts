@@ -28,6 +28,7 @@ export const PRESETS: readonly Preset[] = [
     noOpOnElection: true,
     conflictHint: true,
     checkQuorum: true,
+    preVote: true,
     stickiness: true,
     leadershipTransfer: true,
   }),
