@@ -20,6 +20,7 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I10: 'matchWholeLog',
   I11: 'countStaleVotes',
   I12: 'commitOldTerm',
+  I15: 'filterWhenProposed',
   I16: 'replyBeforeDurable',
   I17: 'answerOnAppend',
 };
@@ -84,6 +85,7 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'transferForgetsFlag',
   'staleTimeoutNow',
   'refuseCoveredPrefix',
+  'replayCoveredEntries',
 ];
 
 test('every other mutation is seen by some invariant', () => {
