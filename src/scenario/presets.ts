@@ -34,6 +34,7 @@ export const PRESETS: readonly Preset[] = [
     noOpOnElection: true,
     conflictHint: true,
     checkQuorum: true,
+    preVote: true,
     stickiness: true,
     leadershipTransfer: true,
     preVote: true,
