@@ -39,6 +39,14 @@ export interface Mutations {
   readonly countUnwrittenVote: boolean;
   /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
   readonly trustSupersededWrite: boolean;
+  /** Breaks P42: a success is taken for an answer to all that was sent. Falls, with pipelining: I10. */
+  readonly matchFromNextIndex: boolean;
+  /** Breaks P42: every success sets nextIndex, so that a late one rewinds the pipeline. Falls, when reordered: I10. */
+  readonly rewindOnSuccess: boolean;
+  /** Breaks P47: a rejection does not roll a pipeline back. Costs liveness: the follower never gets what was lost. */
+  readonly neverRollBack: boolean;
+  /** Breaks P48: a leader sends however much is under way. Costs the network, not safety. */
+  readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
   /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
@@ -77,6 +85,10 @@ export const NO_MUTATIONS: Mutations = {
   countUnwritten: false,
   countUnwrittenVote: false,
   trustSupersededWrite: false,
+  matchFromNextIndex: false,
+  rewindOnSuccess: false,
+  neverRollBack: false,
+  ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,

@@ -1,6 +1,7 @@
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import type { FlowState } from './pipeline.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 import type { SnapshotData } from './snapshot.ts';
@@ -105,6 +106,8 @@ export type Note =
       readonly to: number;
       readonly decision: Decision;
     }
+  | { readonly type: 'FlowChanged'; readonly follower: ServerId; readonly to: FlowState }
+  | { readonly type: 'WindowFull'; readonly follower: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
   | SnapshotNote
   | {

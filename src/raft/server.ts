@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration.ts';
 import { Log } from './log.ts';
+import type { InFlight } from './pipeline.ts';
 import type { ServerId } from './server-id.ts';
 import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 
@@ -67,6 +68,8 @@ export interface Leader extends Common {
   readonly matchIndex: readonly number[];
   /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
   readonly awaiting: readonly number[];
+  /** By server id: the last indexes of the AppendEntries under way in its pipeline; null, or absent, where there is none (P47). */
+  readonly inFlight: InFlight;
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
   /** By server id: the snapshot that is being sent; empty while none is (P112). */

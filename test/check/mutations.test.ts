@@ -78,6 +78,10 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'acceptsWhileTransferring',
   'transferForgetsFlag',
   'trustSupersededWrite',
+  'matchFromNextIndex',
+  'rewindOnSuccess',
+  'neverRollBack',
+  'ignoreWindow',
   'staleTimeoutNow',
   'refuseCoveredPrefix',
 ];

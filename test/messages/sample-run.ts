@@ -49,6 +49,7 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(2),
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfSeed(3, { pipelining: true, maxInFlight: 1, maxEntriesPerAppend: 1 }),
   ];
   return [...troubled, ...overtakenWrite(), ...eventsOfTransfers(), ...eventsOfSnapshots()];
 }

@@ -77,6 +77,8 @@ export const dialogs = {
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
+      pipelining: 'A leader sends on without waiting for answers (P47)',
+      maxInFlight: 'Requests under way to a follower, at most (P48)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',
       snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
       snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
