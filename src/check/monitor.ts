@@ -18,6 +18,7 @@ import { checkLogTerms } from './invariants/i09-log-terms.ts';
 import { checkMatchIndex } from './invariants/i10-match-index.ts';
 import { checkVotes } from './invariants/i11-votes.ts';
 import { checkCommitOwnTerm } from './invariants/i12-commit-own-term.ts';
+import { checkExactlyOnce } from './invariants/i15-exactly-once.ts';
 import { checkReplyDurable } from './invariants/i16-reply-durable.ts';
 import { checkAcknowledged, checkAcknowledgement } from './invariants/i17-acknowledged.ts';
 import type { Violation } from './violation.ts';
@@ -68,7 +69,8 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, durable } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies, durable } =
+      this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -77,6 +79,8 @@ export class Monitor {
       committed: committed.count,
       acknowledged: acknowledged.count,
       durable: durable.count,
+      machines: machines.count,
+      copies: copies.count,
       snapshots: snapshots.count,
       reported: this.reported.length,
     };
@@ -106,6 +110,7 @@ export class Monitor {
     checkLogTerms(change, report);
     checkStateMachineSafety(change, facts, report);
     checkSnapshot(change, facts, report);
+    checkExactlyOnce(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
     if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
@@ -151,6 +156,7 @@ export class Monitor {
     checkCommitOwnTerm(change, report);
     checkLeaderCompleteness(change, facts, report);
     checkStateMachineSafety(change, facts, report);
+    checkExactlyOnce(change, facts, report);
   }
 
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
@@ -160,6 +166,8 @@ export class Monitor {
       case 'RequestVoteRequest':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
+      case 'RegisterClientRequest':
+      case 'KeepAliveRequest':
         return;
       case 'AppendEntriesResponse':
       case 'InstallSnapshotResponse':
@@ -184,7 +192,7 @@ export class Monitor {
  * its votes count as given, its committed entries as promised. What it breaks by itself is in `atStart`.
  */
 export function openMonitor(spec: ClusterSpec, world: World): Monitor {
-  const monitor = new Monitor(new Facts(), []);
+  const monitor = new Monitor(Facts.of(spec), []);
   for (const host of world.hosts) monitor.learnFirst(host, blankHost(spec, host), world.hosts);
   for (const { from, to, message } of messagesInFlight(world)) {
     if (message.type === 'RequestVoteResponse' && message.voteGranted) monitor.learnVote(from, message.term, to);

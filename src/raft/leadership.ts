@@ -1,6 +1,6 @@
 import { NO_OP } from './command.ts';
 import { remembersAnswers } from './contact.ts';
-import { NO_PIPELINE } from './pipeline.ts';
+import { NO_PIPELINE } from './flow.ts';
 import { replicateToAll } from './replication.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';

@@ -1,4 +1,5 @@
 import { withAt } from '../base/arrays.ts';
+import type { FlowState, InFlight } from './flow.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
 import { sendEntries } from './sending.ts';
@@ -9,12 +10,6 @@ import { note, type Turn } from './turn.ts';
  * P47, P48: with `pipelining` a leader that knows where a follower's log ends sends on without waiting for answers, a
  * window of AppendEntries at a time. Until it knows, and after a rejection, it probes: one request, then its answer.
  */
-export type FlowState = 'probe' | 'replicate' | 'snapshot';
-
-export type InFlight = readonly (readonly number[] | null)[];
-
-/** No follower is sent to in a pipeline. */
-export const NO_PIPELINE: InFlight = [];
 
 /** P48: how the leader sends to a follower. */
 export function flowOf(leader: Leader, follower: ServerId): FlowState {

@@ -1,6 +1,6 @@
 import type { Configuration } from './configuration.ts';
+import type { InFlight } from './flow.ts';
 import { Log } from './log.ts';
-import type { InFlight } from './pipeline.ts';
 import type { ServerId } from './server-id.ts';
 import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 

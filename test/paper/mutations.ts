@@ -1,4 +1,5 @@
 import type { Mutation } from './mutation.ts';
+import { clientMutations } from './mutations-clients.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { pipeliningMutations } from './mutations-pipelining.ts';
@@ -18,6 +19,7 @@ export const mutations: readonly Mutation[] = [
   ...diskMutations,
   ...pipeliningMutations,
   ...snapshotMutations,
+  ...clientMutations,
   ...transferMutations,
 ];
 
@@ -42,11 +44,12 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 17].map((n) => `I${n}`);
+const invariants = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
 export const items: readonly string[] = [
   ...range(1, 58),
   ...range(60, 64),
   ...range(76, 86),
   ...range(108, 118),
+  ...range(120, 128),
   ...invariants,
 ];

@@ -2,6 +2,7 @@ import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
 export const SITUATIONS = [
@@ -40,6 +41,12 @@ export const SITUATIONS = [
   'logs in conflict with an installed snapshot',
   'commands redirected',
   'commands refused',
+  'commands asked again',
+  'copies found in a log',
+  'copies filtered',
+  'sessions opened',
+  'sessions expired',
+  'commands of an expired session',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -58,6 +65,7 @@ export class Tally {
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent);
     if (before === null || after === null) return;
+    if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
     if (before === after) return;
     this.host(before, after, run);
@@ -108,6 +116,7 @@ export class Tally {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
         this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
+        this.add('commands asked again', finished.get(place)?.retries ?? 0);
       }
     }
     if (before.up && !after.up) this.writesLost(before);
@@ -115,6 +124,7 @@ export class Tally {
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
     this.disk(before, after, before.state.raft, after.state.raft);
+    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
   }
 
   /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */

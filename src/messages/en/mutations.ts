@@ -77,7 +77,7 @@ export const mutations: {
   rewindOnSuccess: {
     label: 'A late success takes nextIndex back',
     rule: 'P42',
-    falls: 'what a leader knows',
+    falls: 'nothing, but entries are sent again and again',
   },
   neverRollBack: {
     label: 'A rejection does not roll a pipeline back',
@@ -93,6 +93,26 @@ export const mutations: {
     label: 'Every RequestVote resets the election timer',
     rule: 'P17',
     falls: 'no promise, but elections may never end',
+  },
+  answerByIndex: {
+    label: 'Whatever is applied at its index counts as a client’s command',
+    rule: 'P123',
+    falls: 'an answered write stays',
+  },
+  filterWhenProposed: {
+    label: 'Copies of a command are filtered when it is proposed only',
+    rule: 'P126',
+    falls: 'each command runs once',
+  },
+  keepLastResponseOnly: {
+    label: 'A session remembers its last response only',
+    rule: 'P127',
+    falls: 'each command runs once',
+  },
+  expireByLocalClock: {
+    label: 'A session expires by the clock of the server that applies',
+    rule: 'P128',
+    falls: 'each command runs once',
   },
   replayCoveredEntries: {
     label: 'A restarted server applies again what its snapshot covers',
