@@ -53,6 +53,14 @@ export interface Mutations {
   readonly preVoteGrantsOwnTerm: boolean;
   /** Breaks P72: pre-votes count as votes in the election that follows. Falls: I11, then I1. */
   readonly preVotesCount: boolean;
+  /** Breaks P42: a success is taken for an answer to all that was sent. Falls, with pipelining: I10. */
+  readonly matchFromNextIndex: boolean;
+  /** Breaks P42: every success sets nextIndex, so that a late one rewinds the pipeline. Costs the network. */
+  readonly rewindOnSuccess: boolean;
+  /** Breaks P47: a rejection does not roll a pipeline back. Costs liveness: the follower never gets what was lost. */
+  readonly neverRollBack: boolean;
+  /** Breaks P48: a leader sends however much is under way. Costs the network, not safety. */
+  readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
   /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
@@ -118,6 +126,10 @@ export const NO_MUTATIONS: Mutations = {
   preVoteRefusalKeepsTerm: false,
   preVoteGrantsOwnTerm: false,
   preVotesCount: false,
+  matchFromNextIndex: false,
+  rewindOnSuccess: false,
+  neverRollBack: false,
+  ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
   skipReadBarrierCommit: false,
   answerBeforeRound: false,

@@ -1,4 +1,5 @@
 import type { Command, RequestTag } from './command.ts';
+import type { FlowState } from './flow.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
@@ -113,6 +114,8 @@ export type Note =
       readonly to: number;
       readonly decision: Decision;
     }
+  | { readonly type: 'FlowChanged'; readonly follower: ServerId; readonly to: FlowState }
+  | { readonly type: 'WindowFull'; readonly follower: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
   | SnapshotNote
   | {

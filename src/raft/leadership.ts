@@ -1,5 +1,6 @@
 import { NO_OP } from './command.ts';
 import { remembersAnswers } from './contact.ts';
+import { NO_PIPELINE } from './flow.ts';
 import { keepsLease } from './lease.ts';
 import { NO_ROUNDS } from './reads.ts';
 import { replicateToAll } from './replication.ts';
@@ -35,6 +36,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
+    inFlight: NO_PIPELINE,
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     rounds: NO_ROUNDS,
     installing: NO_INSTALLING,

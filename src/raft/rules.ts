@@ -81,6 +81,12 @@ export const rules = {
   P43: (v: { prevLogIndex: number; nextIndex: number; matchIndex: number }): boolean =>
     v.prevLogIndex === v.nextIndex - 1 && v.prevLogIndex > v.matchIndex,
 
+  /** P47: a rejection of what is not acknowledged yet rolls the pipeline back. T§10.2.2, etcd. */
+  P47: (v: { prevLogIndex: number; matchIndex: number }): boolean => v.prevLogIndex > v.matchIndex,
+
+  /** P48: one more request may be under way while the window is not full. etcd. */
+  P48: (v: { underWay: number; maxInFlight: number }): boolean => v.underWay < v.maxInFlight,
+
   /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
   P49: (v: CommitValues): boolean =>
     v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration.ts';
+import type { InFlight } from './flow.ts';
 import { Log } from './log.ts';
 import { NO_READS, type Rounds, type WaitingRead } from './reads.ts';
 import type { ServerId } from './server-id.ts';
@@ -78,7 +79,9 @@ export interface Leader extends Common {
   readonly matchIndex: readonly number[];
   /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
   readonly awaiting: readonly number[];
-  /** By server id: when it last answered, by the leader's own clock (P61, P66, P76). All 0 while nothing asks for it. */
+  /** By server id: the last indexes of the AppendEntries under way in its pipeline; null, or absent, where there is none (P47). */
+  readonly inFlight: InFlight;
+  /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
   readonly rounds: Rounds;
   /** By server id: the snapshot that is being sent; empty while none is (P112). */

@@ -58,6 +58,10 @@ export const SWITCHES = {
   stickiness: flag('P76'),
   /** A leader's messages do not wait for its own disk. */
   parallelLeaderWrite: flag('P7'),
+  /** A leader sends on without waiting for answers, once it knows where a follower's log ends. */
+  pipelining: flag('P47'),
+  /** How many AppendEntries with entries may be under way to a follower, with pipelining. */
+  maxInFlight: whole('P48', 10, 1, 1000),
   /** A candidate asks for votes while its own is still being written. */
   overlapVoteWrite: flag('P8'),
   /** How a read is served where its command does not say so. */

@@ -56,6 +56,8 @@ export const FACT_FIELDS: Table = {
   CommitDecided: { from: 'number', to: 'number' },
   MatchAdvanced: { follower: 'address', from: 'number', to: 'number' },
   NextIndexLowered: { follower: 'address', from: 'number', to: 'number' },
+  FlowChanged: { follower: 'address', to: 'text' },
+  WindowFull: { follower: 'address' },
   StaleRejectionIgnored: { from: 'address' },
   SnapshotDecided: { index: 'number' },
   SnapshotTaken: { lastIndex: 'number', lastTerm: 'number', size: 'number' },

@@ -28,6 +28,10 @@ export const PRESETS: readonly Preset[] = [
     snapshotFactor: 4,
     snapshotChunk: 2,
     reads: 'readIndex',
+    clientRetries: 10,
+    sessions: 'sessions',
+    sessionLimit: 100,
+    sessionTimeoutMs: 60_000,
   }),
   preset('etcd', 'like etcd', {
     maxEntriesPerAppend: 1000,
@@ -37,12 +41,17 @@ export const PRESETS: readonly Preset[] = [
     preVote: true,
     stickiness: true,
     leadershipTransfer: true,
-    preVote: true,
     parallelLeaderWrite: true,
     reads: 'readIndex',
     snapshotEntries: 10_000,
   }),
-  preset('mit-lab', 'like the MIT lab', { maxEntriesPerAppend: 10_000, conflictHint: true, snapshotEntries: 10 }),
+  preset('mit-lab', 'like the MIT lab', {
+    maxEntriesPerAppend: 10_000,
+    conflictHint: true,
+    snapshotEntries: 10,
+    clientRetries: 1000,
+    sessions: 'sessions',
+  }),
 ];
 
 /** The preset whose switches a scenario has; null when it is none of them. */

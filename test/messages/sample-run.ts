@@ -62,6 +62,7 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(3, { preVote: true }),
     ...eventsOfSeed(2, { reads: 'readIndex', monotonicReads: true }),
     ...eventsOfSeed(2, { reads: 'lease', stickiness: true }),
+    ...eventsOfSeed(3, { pipelining: true, maxInFlight: 1, maxEntriesPerAppend: 1 }),
   ];
   return [...troubled, ...overtakenWrite(), ...eventsOfTransfers(), ...eventsOfSnapshots(), ...eventsOfClients()];
 }

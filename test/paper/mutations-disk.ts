@@ -7,8 +7,8 @@ import {
   fate,
   type Mutation,
   member,
-  replication,
   rules,
+  sending,
   simulation,
   writes,
 } from './mutation.ts';
@@ -19,14 +19,9 @@ export const diskMutations: readonly Mutation[] = [
   writes('P6', 'lets a quick write overtake a slow one', 'Math.max(nowUs, previous)', 'nowUs'),
   fate('P6', 'has no slow writes', 'slow !== undefined && ', 'slow === null && '),
   fate('P6', 'writes slowly at the pace of the others', 'slow.lowUs, slow.highUs', 'lowUs, highUs'),
-  replication(
-    'P7',
-    'waits all the same',
-    "if (early) sendEarly(turn, follower, request, 'atOnce');",
-    'if (false) return;',
-  ),
-  replication('P7', 'never waits', 'turn.config.parallelLeaderWrite && ', ''),
-  replication(
+  sending('P7', 'waits all the same', "if (early) sendEarly(turn, follower, request, 'atOnce');", 'if (false) return;'),
+  sending('P7', 'never waits', 'turn.config.parallelLeaderWrite && ', ''),
+  sending(
     'P7',
     'forgets its own vote',
     'turn.config.parallelLeaderWrite && leader.votesGranted.includes(leader.id)',

@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
+import { pipeliningMutations } from './mutations-pipelining.ts';
 import { prevoteMutations } from './mutations-prevote.ts';
 import { readMutations } from './mutations-reads.ts';
 import { replicationMutations } from './mutations-replication.ts';
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
   ...diskMutations,
   ...prevoteMutations,
   ...readMutations,
+  ...pipeliningMutations,
   ...snapshotMutations,
   ...clientMutations,
   ...transferMutations,
@@ -52,6 +54,8 @@ export const items: readonly string[] = [
   ...range(49, 58),
   ...range(60, 73),
   ...range(129, 134),
+  ...range(1, 58),
+  ...range(60, 64),
   ...range(76, 86),
   ...range(108, 118),
   ...range(120, 128),

@@ -13,6 +13,13 @@ function decisions(): Decision[] {
     troubled({ servers: 4, seed: 3, latency: [1, 140], raft: { noOpOnElection: false, maxEntriesPerAppend: 2 } }),
     troubled({ servers: 3, seed: 4, write: [1, 30], raft: { noOpOnElection: false } }),
     troubled({ servers: 5, seed: 6, latency: [5, 40], lossPpm: 50_000, raft: { preVote: true } }),
+    troubled({
+      servers: 3,
+      seed: 6,
+      latency: [5, 90],
+      duplicatePpm: 100_000,
+      raft: { pipelining: true, maxInFlight: 2, maxEntriesPerAppend: 1 },
+    }),
     troubled({ servers: 3, seed: 5, latency: [5, 40], raft: { checkQuorum: true, stickiness: true } }),
     troubled({
       servers: 3,

@@ -61,8 +61,15 @@ const SNAPSHOTS = 1;
 const DISKS = 2;
 const SLOW_WRITES = 3;
 
-function drawDiskSwitches(dice: Dice): Pick<Switches, 'parallelLeaderWrite' | 'overlapVoteWrite'> {
-  return { parallelLeaderWrite: dice.chance(50), overlapVoteWrite: dice.chance(50) };
+type DiskSwitches = 'parallelLeaderWrite' | 'overlapVoteWrite' | 'pipelining' | 'maxInFlight';
+
+function drawDiskSwitches(dice: Dice): Pick<Switches, DiskSwitches> {
+  return {
+    parallelLeaderWrite: dice.chance(50),
+    overlapVoteWrite: dice.chance(50),
+    pipelining: dice.chance(50),
+    maxInFlight: dice.pick([1, 2, 5, 10]),
+  };
 }
 
 /** None in two of five clusters; else often enough that servers fall behind them. */

@@ -79,6 +79,8 @@ export const dialogs = {
       preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
+      pipelining: 'A leader sends on without waiting for answers (P47)',
+      maxInFlight: 'Requests under way to a follower, at most (P48)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',
       reads: 'Reads are served by (P129 to P134)',
       clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',

@@ -100,6 +100,26 @@ export const mutations: {
     falls: 'no promise, but nobody may ever be elected',
   },
   preVotesCount: { label: 'Pre-votes count as votes', rule: 'P72', falls: 'a leader has a majority of votes' },
+  matchFromNextIndex: {
+    label: 'A success is taken for an answer to all that was sent',
+    rule: 'P42',
+    falls: 'what a leader knows',
+  },
+  rewindOnSuccess: {
+    label: 'A late success takes nextIndex back',
+    rule: 'P42',
+    falls: 'nothing, but entries are sent again and again',
+  },
+  neverRollBack: {
+    label: 'A rejection does not roll a pipeline back',
+    rule: 'P47',
+    falls: 'nothing, but a follower waits for ever',
+  },
+  ignoreWindow: {
+    label: 'A leader sends however much is under way',
+    rule: 'P48',
+    falls: 'nothing, but the network is flooded',
+  },
   resetTimerOnAnyVoteRequest: {
     label: 'Every RequestVote resets the election timer',
     rule: 'P17',

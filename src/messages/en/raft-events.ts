@@ -149,6 +149,20 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} goes back to index ${to} for ${name(follower)}`,
     `${name(follower)}’s log differs before index ${from}: ${who} tries again from index ${to}.`,
   ],
+  FlowChanged: ({ follower, to }, { who, name }) =>
+    to === 'replicate'
+      ? [
+          `${who} sends to ${name(follower)} in a pipeline`,
+          `${who} knows where ${name(follower)}’s log ends, and sends on without waiting for answers.`,
+        ]
+      : [
+          `${who} probes ${name(follower)}`,
+          `${who} sends ${name(follower)} one request at a time, until it knows what has arrived.`,
+        ],
+  WindowFull: ({ follower }, { who, name }) => [
+    `${who} waits for ${name(follower)}`,
+    `As much as may be is under way to ${name(follower)}: ${who} sends on when something is acknowledged.`,
+  ],
   StaleRejectionIgnored: ({ from }, { who, name }) => [
     `${who} ignores an old rejection of ${name(from)}`,
     `${name(from)}’s rejection answers a question that ${who} no longer asks.`,

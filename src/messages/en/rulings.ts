@@ -4,7 +4,7 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
-import { overtakenWrite } from './disk-ruling.ts';
+import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
 import { mutations } from './mutations.ts';
 import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
 import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
@@ -38,6 +38,8 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P35: 'Commit rule of followers, dissertation figure 3.1',
   P42: 'matchIndex moves forward only, TLA+ mmatchIndex',
   P43: 'Going back after a rejection, dissertation §3.5',
+  P47: 'A pipeline is rolled back, dissertation §10.2.2',
+  P48: 'The window of a pipeline, etcd',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P65: 'Majority of pre-votes, dissertation §9.6',
@@ -315,6 +317,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return matchForward(values, scene);
     case 'P43':
       return goBack(values, scene, outcome);
+    case 'P47':
+      return pipelineRolledBack(values, scene, outcome);
+    case 'P48':
+      return windowFull(values, scene);
     case 'P49':
       return leaderCommit(values, scene);
     case 'P61':
