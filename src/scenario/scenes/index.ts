@@ -127,4 +127,18 @@ export const SCENES: readonly SceneEntry[] = [
       { id: 'off', title: 'Shut down without handing over', change: () => import('./transfer.off.json') },
     ],
   },
+  {
+    id: 'snapshot',
+    aliases: ['figure-5-2'],
+    title: 'A snapshot instead of the log',
+    load: () => import('./snapshot.json'),
+    variants: [
+      {
+        id: 'crash',
+        title: 'A crash between the snapshot and the log',
+        change: () => import('./snapshot.crash.json'),
+      },
+      { id: 'off', title: 'Off: applied twice', change: () => import('./snapshot.off.json') },
+    ],
+  },
 ];
