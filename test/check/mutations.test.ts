@@ -76,6 +76,8 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'resetTimerOnAnyVoteRequest',
   'acceptsWhileTransferring',
   'refuseCoveredPrefix',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
 ];
 
 test('every other mutation is seen by some invariant', () => {

@@ -140,7 +140,7 @@ function SnapshotCard({ grid, columns, log, snapshot, y }: Props & { readonly y:
   const middle = y + grid.cellHeight / 2 + 4.5;
   return (
     <g className="snapshot-card" {...pictureProps(contents === '' ? title : `${title}: ${contents}`)}>
-      <rect x={x} y={y + 0.5} width={width} height={grid.cellHeight - 1} rx={4} />
+      <rect className="snapshot-frame" x={x} y={y + 0.5} width={width} height={grid.cellHeight - 1} rx={4} />
       <text x={x + width / 2} y={hasContents ? middle - 8 : middle}>
         {isWide ? title : text.snapshotShort(log.baseIndex)}
       </text>
