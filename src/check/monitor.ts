@@ -17,6 +17,7 @@ import { checkLogTerms } from './invariants/i09-log-terms.ts';
 import { checkMatchIndex } from './invariants/i10-match-index.ts';
 import { checkVotes } from './invariants/i11-votes.ts';
 import { checkCommitOwnTerm } from './invariants/i12-commit-own-term.ts';
+import { checkExactlyOnce } from './invariants/i15-exactly-once.ts';
 import { checkReplyDurable } from './invariants/i16-reply-durable.ts';
 import { checkAcknowledged, checkAcknowledgement } from './invariants/i17-acknowledged.ts';
 import type { Violation } from './violation.ts';
@@ -67,7 +68,7 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, snapshots } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies } = this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -75,6 +76,8 @@ export class Monitor {
       applied: applied.count,
       committed: committed.count,
       acknowledged: acknowledged.count,
+      machines: machines.count,
+      copies: copies.count,
       snapshots: snapshots.count,
       reported: this.reported.length,
     };
@@ -104,6 +107,7 @@ export class Monitor {
     checkLogTerms(change, report);
     checkStateMachineSafety(change, facts, report);
     checkSnapshot(change, facts, report);
+    checkExactlyOnce(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
     if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
@@ -148,6 +152,7 @@ export class Monitor {
     checkCommitOwnTerm(change, report);
     checkLeaderCompleteness(change, facts, report);
     checkStateMachineSafety(change, facts, report);
+    checkExactlyOnce(change, facts, report);
   }
 
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
@@ -157,6 +162,8 @@ export class Monitor {
       case 'RequestVoteRequest':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
+      case 'RegisterClientRequest':
+      case 'KeepAliveRequest':
         return;
       case 'AppendEntriesResponse':
       case 'InstallSnapshotResponse':
@@ -181,7 +188,7 @@ export class Monitor {
  * its votes count as given, its committed entries as promised. What it breaks by itself is in `atStart`.
  */
 export function openMonitor(spec: ClusterSpec, world: World): Monitor {
-  const monitor = new Monitor(new Facts(), []);
+  const monitor = new Monitor(Facts.of(spec), []);
   for (const host of world.hosts) monitor.learnFirst(host, blankHost(spec, host), world.hosts);
   for (const { from, to, message } of messagesInFlight(world)) {
     if (message.type === 'RequestVoteResponse' && message.voteGranted) monitor.learnVote(from, message.term, to);

@@ -13,6 +13,7 @@ export const INVARIANT_TITLES = {
   I10: 'matchIndex is below nextIndex and within what leader and follower really share',
   I11: 'a leader was elected by a majority, and each of these votes is on the disk of its voter',
   I12: 'a leader commits by counting only up to an entry of its own term',
+  I15: 'Exactly Once: a command runs once however often it is asked for, and what clients saw is linearizable',
   I16: 'a reply leaves only when what it promises is on disk',
   I17: 'an acknowledged command is in the log of every later leader',
 } as const;

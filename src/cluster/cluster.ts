@@ -10,7 +10,7 @@ import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
-import { snapshotDataOf } from './snapshot-data.ts';
+import { snapshotDataWith } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
   type ClusterHost,
@@ -144,7 +144,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
 function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pick<Durable, 'snapshot' | 'log'> {
   if (snapshot === null) return { snapshot: null, log: Log.of(log) };
   const { lastIndex, lastTerm, contents } = snapshot;
-  const data = snapshotDataOf({ contents: new Map(contents) });
+  const data = snapshotDataWith(new Map(contents));
   const configuration = configurationOf(spec);
   return { snapshot: { lastIndex, lastTerm, configuration, data }, log: Log.after(lastIndex, lastTerm, log) };
 }
@@ -153,9 +153,10 @@ function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pi
 function applied(member: ServerMember): ServerMember {
   let { machine } = member;
   const { log, commitIndex } = member.raft;
-  for (const entry of log.toArray().slice(0, commitIndex - log.baseIndex)) {
-    machine = applyCommand(machine, entry.command).machine;
-  }
+  log.toArray().forEach((entry, place) => {
+    const index = log.baseIndex + place + 1;
+    if (index <= commitIndex) machine = applyCommand(machine, index, entry.command).machine;
+  });
   return { ...member, machine };
 }
 

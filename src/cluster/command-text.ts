@@ -1,6 +1,8 @@
 import { assertNever } from '../base/assert.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { Command, Operation, Value } from '../raft/command.ts';
+import { usToMs } from '../base/time.ts';
+import type { Command, Operation, SessionStamp, Value } from '../raft/command.ts';
+import { nameOf } from './names.ts';
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 const INTEGER = /^-?\d{1,15}$/;
@@ -69,14 +71,41 @@ export function formatOperation(operation: Operation): string {
   }
 }
 
-/** A command as it stands in files: an operation, or `no-op`. */
+/**
+ * A command as it stands in files: an operation, `no-op`, `register`, `keep-alive 7`. What only some clusters put into it
+ * follows: the client's own name of it, `(C1 #3)`, or its session, `(session 7 #3)`, and the leader's time, `at 120.5`.
+ */
 export function formatCommand(command: Command): string {
-  return command.kind === 'noop' ? 'no-op' : formatOperation(command.operation);
+  switch (command.kind) {
+    case 'noop':
+      return 'no-op';
+    case 'register':
+      return `register${timeOf(command.leaderUs)}`;
+    case 'keepAlive':
+      return `keep-alive ${command.session}${timeOf(command.leaderUs)}`;
+    case 'client': {
+      const { operation, tag, stamp, leaderUs } = command;
+      const named = tag === undefined ? '' : ` (${nameOf(tag.client)} #${tag.request})`;
+      return `${formatOperation(operation)}${named}${stamp === undefined ? '' : stampOf(stamp)}${timeOf(leaderUs)}`;
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+function stampOf({ session, sequence, firstUnanswered }: SessionStamp): string {
+  return ` (session ${session} #${sequence}${firstUnanswered === sequence ? '' : ` from #${firstUnanswered}`})`;
+}
+
+function timeOf(leaderUs: number | undefined): string {
+  return leaderUs === undefined ? '' : ` at ${usToMs(leaderUs)}`;
 }
 
 /** A command as it stands in a log cell: `x←3`, `x+1`, `shl`. */
 export function labelOf(command: Command): string {
   if (command.kind === 'noop') return 'no-op';
+  if (command.kind === 'register') return 'register';
+  if (command.kind === 'keepAlive') return `alive ${command.session}`;
   const { operation } = command;
   switch (operation.kind) {
     case 'set':

@@ -6,6 +6,7 @@ import {
   encodeClient,
   encodeDurable,
   encodeMessage,
+  encodeSessions,
   encodeVolatile,
   filled,
   type JsonRecord,
@@ -66,6 +67,7 @@ function encodeInternal(world: World): Json {
       writes: host.writes.map((write) => [write.ordinal, write.startedStep]),
       evidence: host.state.kind === 'server' ? [dense(host.state.ackSteps), dense(host.state.voteSteps)] : null,
       requestCount: host.state.kind === 'client' ? host.state.requestCount : null,
+      errandCount: host.state.kind === 'client' && host.state.errandCount > 0 ? host.state.errandCount : undefined,
     })),
   };
 }
@@ -106,6 +108,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     memory: canonical(memory) === canonical(disk) ? undefined : memory,
     ...encodeVolatile(raft),
     contents: filled(itemsOf(machine)),
+    ...encodeSessions(machine),
     requests: filled(requests.map(({ index: at, term, tag }) => [at, term, nameOf(tag.client), tag.request])),
     writes: filled(host.writes.map((write) => encodeWrite(write, servers))),
   };

@@ -51,6 +51,14 @@ export interface Mutations {
   readonly transferForgetsFlag: boolean;
   /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
   readonly staleTimeoutNow: boolean;
+  /** Breaks P123: a client is told "ok" when anything is applied at the index of its command. Falls: I17, then I15. */
+  readonly answerByIndex: boolean;
+  /** Breaks P126: copies are filtered when they are proposed, not when they are applied. Falls: I15. */
+  readonly filterWhenProposed: boolean;
+  /** Breaks P127: a machine forgets a response as soon as it has a newer one of the session. Falls: I15. */
+  readonly keepLastResponseOnly: boolean;
+  /** Breaks P128: a session expires by the clock of the server that applies, replaying or not. Falls: I15. */
+  readonly expireByLocalClock: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -77,6 +85,10 @@ export const NO_MUTATIONS: Mutations = {
   acceptsWhileTransferring: false,
   transferForgetsFlag: false,
   staleTimeoutNow: false,
+  answerByIndex: false,
+  filterWhenProposed: false,
+  keepLastResponseOnly: false,
+  expireByLocalClock: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -1,17 +1,10 @@
+import type { RequestTag } from './command.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 import type { SnapshotData } from './snapshot.ts';
-
-/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
-export interface RequestTag {
-  /** The client's address. */
-  readonly client: number;
-  /** The client's own number of the request, from 1. */
-  readonly request: number;
-}
 
 /** What happened around snapshots (P108 to P117). */
 export type SnapshotNote =
@@ -112,6 +105,13 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
     }
+  /** A leader that scans its log has the command there already, and does not append it again (P126). */
+  | {
+      readonly type: 'CopyFound';
+      readonly tag: RequestTag;
+      readonly index: number;
+      readonly decision: Decision;
+    }
   | { readonly type: 'TransferStarted'; readonly to: ServerId; readonly decision: Decision }
   | { readonly type: 'TargetCaughtUp'; readonly to: ServerId; readonly decision: Decision }
   | {
@@ -153,6 +153,8 @@ export type Effect =
   | { readonly type: 'RestoreMachine'; readonly data: SnapshotData }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** The command is the applied entry at `index` already: its answer is to be given again (P126). */
+  | { readonly type: 'Repeat'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /**
    * The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121) or the leader
    * takes none now (P82).

@@ -1,11 +1,11 @@
 import { withAt } from '../base/arrays.ts';
 import { stepsDownWithoutQuorum } from './check-quorum.ts';
-import type { Command } from './command.ts';
+import type { Command, RequestTag } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
-import type { RequestTag } from './effects.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
+import { isInLog } from './scan-log.ts';
 import { type Leader, peersOf } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
@@ -20,6 +20,7 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
     return;
   }
   if (refusesWhileTransferring(turn, server, tag)) return;
+  if (turn.config.sessions === 'scanLog' && isInLog(turn, server, command)) return;
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
   const log = overwrite ? server.log.truncateFrom(server.log.lastIndex) : server.log;

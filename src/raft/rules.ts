@@ -102,11 +102,29 @@ export const rules = {
 
   /** P86: a leader that hands over takes no commands. T§3.10. */
   P86: (v: { transferTo: number | null }): boolean => v.transferTo !== null,
+
+  /** P125: a command runs in a session that is open, and that has not forgotten the response to it. T§6.3. */
+  P125: (v: { sessionOpen: boolean; sequence: number; firstKept: number }): boolean =>
+    v.sessionOpen && v.sequence >= v.firstKept,
+
+  /** P126: a command that is there already does not run again. T§6.3. */
+  P126: (v: { copyAt: number | null }): boolean => v.copyAt !== null,
+
+  /** P128: a session expires by what the log says alone: when there are too many, or by the clocks of leaders. T§6.3. */
+  P128: (v: ExpiryValues): boolean =>
+    (v.sessionLimit > 0 && v.sessions > v.sessionLimit) || (v.sessionTimeoutUs > 0 && v.idleUs > v.sessionTimeoutUs),
 } as const;
 
 export interface ContactValues {
   readonly sinceContactUs: number;
   readonly electionTimeoutUs: number;
+}
+
+export interface ExpiryValues {
+  readonly sessions: number;
+  readonly sessionLimit: number;
+  readonly idleUs: number;
+  readonly sessionTimeoutUs: number;
 }
 
 export interface VoteValues {

@@ -37,6 +37,10 @@ function whole(rule: string, absent: number, least: number, most: number): Whole
   return { kind: 'whole', rule, absent, least, most };
 }
 
+function choice<O extends string>(rule: string, absent: O, ...others: readonly O[]): Choice<O> {
+  return { kind: 'choice', rule, absent, options: [absent, ...others] };
+}
+
 export const SWITCHES = {
   /** How many entries one AppendEntries may carry. */
   maxEntriesPerAppend: whole('P41', 100, 1, 10_000),
@@ -56,6 +60,17 @@ export const SWITCHES = {
   snapshotChunk: whole('P113', 0, 0, 10_000),
   /** A leader hands its leadership over when it is told to. */
   leadershipTransfer: flag('P80'),
+  /** How often a client asks again when a server refuses, does not know, or does not answer. */
+  clientRetries: whole('P122', 0, 0, 1000),
+  /**
+   * How a command that comes twice is kept from running twice: not at all, by the leader's search for it in its log, or
+   * by a session of the client in the machine.
+   */
+  sessions: choice<'off' | 'scanLog' | 'sessions'>('P125', 'off', 'scanLog', 'sessions'),
+  /** How many sessions a machine keeps; the one used least recently makes room. 0: all. */
+  sessionLimit: whole('P128', 0, 0, 1000),
+  /** How long a session lives without a command, by the clocks of leaders; in ms. 0: for ever. */
+  sessionTimeoutMs: whole('P128', 0, 0, 1_000_000),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -64,6 +64,7 @@ export const FACT_FIELDS: Table = {
   SnapshotIgnored: { leader: 'address', lastIndex: 'number' },
   CommandRefused: { leaderHint: 'address' },
   OrderRefused: {},
+  CopyFound: { index: 'number' },
   TransferStarted: { to: 'address' },
   TargetCaughtUp: { to: 'address' },
   TransferAborted: { to: 'address', reason: 'text' },
@@ -72,7 +73,15 @@ export const FACT_FIELDS: Table = {
   Applied: { index: 'number', term: 'number' },
   OperationStarted: { request: 'number', to: 'address' },
   OperationRedirected: { request: 'number', to: 'address' },
+  OperationRetried: { request: 'number', to: 'address', retries: 'number' },
   OperationFinished: {},
+  SessionAsked: { errand: 'text', to: 'address', retries: 'number' },
+  SessionGranted: { session: 'number' },
+  SessionMissed: { errand: 'text' },
+  SessionOpened: { session: 'number' },
+  SessionExpired: { session: 'number' },
+  CopyFiltered: { index: 'number', session: 'number', sequence: 'number' },
+  CommandExpired: { index: 'number', session: 'number', sequence: 'number' },
 };
 
 const KINDS: { readonly [type: string]: { readonly [field: string]: FieldKind } } = FACT_FIELDS;

@@ -1,5 +1,5 @@
 import { parseOperation } from '../cluster/command-text.ts';
-import { snapshotDataOf } from '../cluster/snapshot-data.ts';
+import { snapshotDataWith } from '../cluster/snapshot-data.ts';
 import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
@@ -174,7 +174,7 @@ type InstallJson = Extract<MessageJson, { readonly type: 'InstallSnapshotRequest
 
 function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnapshotRequest {
   const { type, term, lastIndex, lastTerm } = json;
-  const data = snapshotDataOf({ contents: new Map(itemsIn(json)) });
+  const data = snapshotDataWith(new Map(itemsIn(json)));
   return {
     type,
     term,

@@ -20,6 +20,7 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I10: 'matchWholeLog',
   I11: 'countStaleVotes',
   I12: 'commitOldTerm',
+  I15: 'filterWhenProposed',
   I16: 'replyBeforeDurable',
   I17: 'answerOnAppend',
 };

@@ -50,7 +50,7 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
   ];
-  return [...troubled, ...eventsOfTransfers(), ...eventsOfSnapshots()];
+  return [...troubled, ...eventsOfTransfers(), ...eventsOfSnapshots(), ...eventsOfClients()];
 }
 
 /** Leadership goes from hand to hand: done, given up, refused, and the order that comes too late. */
@@ -89,6 +89,31 @@ function eventsOfTransfers(): readonly TraceEvent[] {
   });
   timeline.extendTo({ atUs: 800_000 });
   return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+}
+
+/** Two clients that ask again and again over a bad network, with sessions and with a leader that scans its log. */
+function eventsOfClients(): readonly TraceEvent[] {
+  const restless: Scenario = {
+    raftlight: 1,
+    servers: 3,
+    clients: 2,
+    raft: { clientRetries: 2, clientTimeoutMs: 60, sessionLimit: 1, sessionTimeoutMs: 200 },
+    network: { latencyMs: [5, 30], lossPercent: 20, duplicatePercent: 10 },
+  };
+  const told = Array.from({ length: 60 }, (_, place) => ({
+    place: { atUs: place * 40_000 },
+    action: {
+      do: 'tell',
+      address: 101 + (place % 7 < 5 ? 0 : 1),
+      order: { operation: { kind: 'add', key: 'x', amount: 1 }, server: null },
+    } satisfies ClusterAction,
+  }));
+  return (['sessions', 'scanLog'] as const).flatMap((sessions) => {
+    const spec = toSpec({ ...restless, raft: { ...restless.raft, sessions } });
+    const timeline = Timeline.of({ ...spec, actions: told });
+    timeline.extendTo({ atUs: 2_500_000 });
+    return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+  });
 }
 
 /** A follower that missed entries gets snapshots in chunks, out of order, from more than one leader. */

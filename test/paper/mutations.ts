@@ -1,4 +1,5 @@
 import type { Mutation } from './mutation.ts';
+import { clientMutations } from './mutations-clients.ts';
 import { electionMutations } from './mutations-election.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { snapshotMutations } from './mutations-snapshots.ts';
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...snapshotMutations,
+  ...clientMutations,
   ...transferMutations,
 ];
 
@@ -38,7 +40,7 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 16, 17].map((n) => `I${n}`);
+const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
 export const items: readonly string[] = [
   ...range(1, 5),
   ...range(10, 46),
@@ -46,5 +48,6 @@ export const items: readonly string[] = [
   ...range(60, 64),
   ...range(76, 86),
   ...range(108, 118),
+  ...range(120, 128),
   ...invariants,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { at } from '../../src/base/assert.ts';
 import { type Decision, evaluate, type RuleId, type RuleValue, rules } from '../../src/raft/rules.ts';
-import { byHand, Stage } from '../paper/stage.ts';
+import { byHand, CLIENT, Stage } from '../paper/stage.ts';
 import { set } from '../paper/support.ts';
 
 /** Runs in which every rule has something to decide: elections, splits, conflicts, repairs, partitions, clients. */
@@ -11,6 +12,32 @@ function decisions(): Decision[] {
     troubled({ servers: 4, seed: 3, latency: [1, 140], raft: { noOpOnElection: false, maxEntriesPerAppend: 2 } }),
     troubled({ servers: 3, seed: 4, write: [1, 30], raft: { noOpOnElection: false } }),
     troubled({ servers: 3, seed: 5, latency: [5, 40], raft: { checkQuorum: true, stickiness: true } }),
+    troubled({
+      servers: 3,
+      seed: 6,
+      latency: [5, 40],
+      clients: 3,
+      clientTimeout: 100,
+      lossPpm: 200_000,
+      raft: { clientRetries: 6, sessions: 'sessions', sessionLimit: 1 },
+    }),
+    troubled({
+      servers: 3,
+      seed: 7,
+      latency: [5, 40],
+      clients: 2,
+      clientTimeout: 100,
+      raft: { clientRetries: 6, sessions: 'sessions', sessionTimeoutMs: 300 },
+    }),
+    troubled({
+      servers: 3,
+      seed: 8,
+      latency: [5, 40],
+      clientTimeout: 100,
+      lossPpm: 100_000,
+      raft: { clientRetries: 6, sessions: 'scanLog' },
+    }),
+    forgetting(),
     new Stage({
       timeouts: [
         [100, 200],
@@ -41,9 +68,28 @@ function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
     if (round % 13 === 0) stage.reboot(one);
     stage.ask(one, set('x', round));
     for (const lead of stage.leaders) stage.ask(lead, set('y', round));
+    if (stage.spec.clients > 1 && round % 5 < 3) other(stage, one);
     stage.until(round * 80);
   }
   return stage;
+}
+
+/** Another client asks, too. */
+function other(stage: Stage, server: number): void {
+  stage.act({ do: 'tell', address: CLIENT + 1, order: { operation: set('z', server), server } });
+}
+
+/** A copy of a command comes when its client has said that it has the answer. */
+function forgetting(): Stage {
+  const stage = byHand({ raft: { sessions: 'sessions' } })
+    .elect(1, 2)
+    .settle(1, 2, 3)
+    .ask(1)
+    .settle(1, 2, 3, CLIENT);
+  stage.ask(1, set('x', 4)).act({ do: 'duplicate', message: at(stage.between(CLIENT, 1), 0) });
+  stage.deliver(CLIENT, 1).settle(1, 2, 3).deliver(1, CLIENT, 'ClientResponse').ask(1, set('x', 5));
+  stage.act({ do: 'deliver', message: at(stage.between(CLIENT, 1), 1) }).settle(1, 2, 3);
+  return stage.deliver(CLIENT, 1).settle(1, 2, 3, CLIENT);
 }
 
 /** Leadership is handed over, given up, refused, and asked for too late. */

@@ -30,6 +30,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       stickiness: dice.chance(50),
       leadershipTransfer: dice.chance(50),
       ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
+      ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -55,6 +56,24 @@ function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshot
     snapshotEntries: dice.pick([0, 0, 2, 5, 10]),
     snapshotFactor: dice.pick([0, 0, 2]),
     snapshotChunk: dice.pick([0, 1, 2]),
+  };
+}
+
+/** The stream that sessions are drawn from. */
+const SESSIONS = 7;
+
+/** Clients that ask again, and what keeps their commands from running twice. */
+function drawSessions(timeoutUs: number, dice: Dice) {
+  const expires = dice.chance(50);
+  return {
+    clientRetries: dice.chance(40) ? 0 : dice.between(1, 6),
+    sessions: dice.weighted<Switches['sessions']>([
+      [40, 'off'],
+      [10, 'scanLog'],
+      [50, 'sessions'],
+    ]),
+    sessionLimit: dice.chance(50) ? 0 : dice.between(1, 3),
+    sessionTimeoutMs: expires ? Math.floor((timeoutUs * dice.between(5, 20)) / 1000) : 0,
   };
 }
 
@@ -91,6 +110,7 @@ export function commandBudget(spec: ClusterSpec): number {
   const diskUs = Math.max(...spec.writeLatency.map((range) => range.highUs));
   const roundUs = 2 * (linkUs + diskUs);
   const rounds = Math.floor((10 * spec.electionTimeout.highUs) / roundUs);
-  const { conflictHint, maxEntriesPerAppend } = spec.raft;
-  return conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  const { conflictHint, maxEntriesPerAppend, clientRetries } = spec.raft;
+  const entries = conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  return Math.floor(entries / (1 + clientRetries));
 }

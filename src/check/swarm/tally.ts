@@ -2,6 +2,7 @@ import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
 export const SITUATIONS = [
@@ -36,6 +37,12 @@ export const SITUATIONS = [
   'logs in conflict with an installed snapshot',
   'commands redirected',
   'commands refused',
+  'commands asked again',
+  'copies found in a log',
+  'copies filtered',
+  'sessions opened',
+  'sessions expired',
+  'commands of an expired session',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -54,6 +61,7 @@ export class Tally {
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent);
     if (before === null || after === null) return;
+    if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
     if (before === after) return;
     this.host(before, after, run);
@@ -104,12 +112,14 @@ export class Tally {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
         this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
+        this.add('commands asked again', finished.get(place)?.retries ?? 0);
       }
     }
     if (before.up && !after.up) this.add('writes lost in a crash', before.writes.length);
     else if (after.writes.length < before.writes.length) this.add('writes completed');
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
+    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
   }
 
   /** P108, P116: an own snapshot, or one that has just arrived. */

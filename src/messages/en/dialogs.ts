@@ -80,9 +80,17 @@ export const dialogs = {
       snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
       snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
       leadershipTransfer: 'A leader hands over when it is told to (P80)',
+      clientRetries: 'Times that a client asks again (P122)',
+      sessions: 'A command that comes twice (P126)',
+      sessionLimit: 'Sessions that a machine keeps, at most; 0 for all (P128)',
+      sessionTimeoutMs: 'A session expires after this time without a command, ms; 0 for never (P128)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
-    options: {} as Readonly<Record<string, string>>,
+    options: {
+      off: 'runs twice',
+      scanLog: 'is looked for in the leader’s log',
+      sessions: 'is filtered by sessions',
+    } as Readonly<Record<string, string>>,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

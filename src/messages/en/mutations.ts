@@ -59,6 +59,26 @@ export const mutations: {
     rule: 'P17',
     falls: 'no promise, but elections may never end',
   },
+  answerByIndex: {
+    label: 'Whatever is applied at its index counts as a client’s command',
+    rule: 'P123',
+    falls: 'an answered write stays',
+  },
+  filterWhenProposed: {
+    label: 'Copies of a command are filtered when it is proposed only',
+    rule: 'P126',
+    falls: 'each command runs once',
+  },
+  keepLastResponseOnly: {
+    label: 'A session remembers its last response only',
+    rule: 'P127',
+    falls: 'each command runs once',
+  },
+  expireByLocalClock: {
+    label: 'A session expires by the clock of the server that applies',
+    rule: 'P128',
+    falls: 'each command runs once',
+  },
   replayCoveredEntries: {
     label: 'A restarted server applies again what its snapshot covers',
     rule: 'P118',

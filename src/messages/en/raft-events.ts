@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
+import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
@@ -51,6 +52,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 }
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  ...sessionEvents,
   ...snapshotEvents,
   TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
   RoleChanged: roleSentence,
@@ -136,7 +138,7 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   ],
 };
 
-type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationFinished';
+type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationRetried' | 'OperationFinished';
 
 export const clientEvents: Tellers<ClientFact> = {
   OperationStarted: ({ operation, to }, { who, name }) => [
@@ -146,6 +148,10 @@ export const clientEvents: Tellers<ClientFact> = {
   OperationRedirected: ({ to }, { who, name }) => [
     `${who} turns to ${name(to)}`,
     `${who} was told that ${name(to)} leads, and asks there.`,
+  ],
+  OperationRetried: ({ to, retries }, { who, name }) => [
+    `${who} tries ${name(to)}`,
+    `${who} got no answer and asks again, ${name(to)} this time: retry ${retries}. The first attempt may still be carried out.`,
   ],
   OperationFinished: ({ operation }, { who }) => {
     const text = `“${formatOperation(operation.operation)}”`;

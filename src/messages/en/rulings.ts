@@ -5,6 +5,7 @@ import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { mutations } from './mutations.ts';
+import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
 import {
   chunkInOrder,
   logBehindSnapshot,
@@ -49,6 +50,9 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P115: 'Nothing moves backwards, etcd',
   P116: 'What stays behind a snapshot, dissertation figure 5.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
+  P125: 'Sessions of clients, dissertation §6.3',
+  P126: 'A command runs once, dissertation §6.3',
+  P128: 'Expiry of sessions, dissertation §6.3',
 };
 
 function single(name: string, theirs: RuleValue, own: RuleValue, verdict: string): readonly ComparedRow[] {
@@ -331,6 +335,12 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
+    case 'P125':
+      return sessionKnown(values, scene);
+    case 'P126':
+      return copyKnown(values, scene);
+    case 'P128':
+      return sessionOver(values, scene);
     default:
       return assertNever(rule);
   }

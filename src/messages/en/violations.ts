@@ -14,6 +14,7 @@ export const promises: { readonly [I in InvariantId]: { readonly name: string; r
   I10: { name: 'What a leader knows', says: 'Up to matchIndex leader and follower really have the same entries.' },
   I11: { name: 'Votes of a majority', says: 'A leader was elected by a majority whose votes are on disk.' },
   I12: { name: 'Commit in the own term', says: 'A leader counts copies only of an entry of its own term.' },
+  I15: { name: 'Exactly Once', says: 'A command runs once, however often its client had to ask for it.' },
   I16: { name: 'Durable before answered', says: 'An answer leaves only when what it says is on disk.' },
   I17: { name: 'Acknowledged commands stay', says: 'What a client was told is done is in every later leader’s log.' },
 };
@@ -29,6 +30,14 @@ function voteOrTermChanged({ values, term = 0 }: Violation, [who]: readonly [str
   return typeof votedFor === 'number'
     ? `${who} votes for ${name(votedFor)} in term ${term}, after it voted for ${before}.`
     : `${who} has forgotten that it voted for ${before} in term ${term}.`;
+}
+
+function exactlyOnceBroken(violation: Violation, [who]: readonly [string, string], name: NameOf): string {
+  const { client, request, firstAppliedAt, key } = violation.values;
+  if (key !== undefined) return `What clients saw of ${key} cannot have happened in any order.`;
+  return typeof client === 'number'
+    ? `${who} applies request ${request} of ${name(client)}${at(violation)}, after index ${firstAppliedAt}: it runs twice.`
+    : `${who}’s machine is not what the log says${at(violation)}: a command has run twice, or not at all.`;
 }
 
 /** What happened, for each promise. */
@@ -51,6 +60,7 @@ const findings: { readonly [I in InvariantId]: Teller } = {
   I11: ({ term }, [first]) => `${first} leads term ${term ?? 0} without a majority of real votes.`,
   I12: ({ index, values }, [first]) =>
     `${first} commits index ${index ?? 0} of the old term ${String(values['entryTerm'] ?? '')} by counting copies.`,
+  I15: exactlyOnceBroken,
   I16: (_, [first, second]) => `${first} answers ${second} before its disk holds what the answer says.`,
   I17: ({ index, term }, names) =>
     `${names[1] === '' ? names[0] : names[1]} leads term ${term ?? 0} without index ${index ?? 0}, which a client was told is done.`,

@@ -9,6 +9,7 @@ import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
 /** A server: disk apart from memory, what it knows of the others, what its machine holds. */
@@ -63,6 +64,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
+      <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );
