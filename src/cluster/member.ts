@@ -286,7 +286,9 @@ class Work {
   }
 
   private respond(tag: RequestTag, message: ClientResponse): void {
-    this.effects.push({ type: 'Send', to: tag.client, message });
+    const { parallelLeaderWrite } = this.context.config;
+    // P7: what is committed is on the disks of a majority, so the answer need not wait for this one.
+    this.effects.push({ type: 'Send', to: tag.client, message, ...(parallelLeaderWrite && { leaves: 'atOnce' }) });
   }
 
   /** A commit has a quorum of causes, a won election its votes. */
