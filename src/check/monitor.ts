@@ -11,6 +11,7 @@ import { checkLogMatching } from './invariants/i03-log-matching.ts';
 import { checkSnapshot } from './invariants/i03-snapshots.ts';
 import { checkLeaderCompleteness } from './invariants/i04-leader-completeness.ts';
 import { checkStateMachineSafety } from './invariants/i05-state-machine-safety.ts';
+import { checkDurable } from './invariants/i06-durable.ts';
 import { checkTermAndVote } from './invariants/i07-term-and-vote.ts';
 import { checkCommitIndex } from './invariants/i08-commit-index.ts';
 import { checkLogTerms } from './invariants/i09-log-terms.ts';
@@ -68,7 +69,8 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies, durable } =
+      this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -76,6 +78,7 @@ export class Monitor {
       applied: applied.count,
       committed: committed.count,
       acknowledged: acknowledged.count,
+      durable: durable.count,
       machines: machines.count,
       copies: copies.count,
       snapshots: snapshots.count,
@@ -136,6 +139,7 @@ export class Monitor {
     const change: Change = { before, after, was, is, ran, firstNew, hosts };
     const { facts, report } = this;
     checkTermAndVote(change, facts, report);
+    checkDurable(change, facts, report);
     if (was === is) return;
     if (was.snapshot !== is.snapshot) checkSnapshot(change, facts, report);
     if (was.log !== is.log) {

@@ -7,6 +7,7 @@ export const INVARIANT_TITLES = {
   I3: 'Log Matching: index and term fix an entry and everything before it',
   I4: 'Leader Completeness: a committed entry is in the log of every leader of a later term',
   I5: 'State Machine Safety: no two servers ever apply different entries at the same index',
+  I6: 'a committed entry stays on the disks of a majority of those who committed it',
   I7: 'currentTerm never decreases, and a server votes at most once in a term',
   I8: 'commitIndex never decreases while a server runs, and stays between lastApplied and the end of the log',
   I9: 'the terms of a log never decrease, it has no holes, and none is newer than currentTerm',

@@ -1,6 +1,7 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import type { Configuration } from '../raft/configuration.ts';
+import { NO_PIPELINE } from '../raft/flow.ts';
 import { Log } from '../raft/log.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
@@ -131,6 +132,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       nextIndex: initial.nextIndex ?? filled(disk.log.lastIndex + 1),
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
+      inFlight: NO_PIPELINE,
       heardUs: filled(0),
       installing: NO_INSTALLING,
       transfer: null,

@@ -1,7 +1,7 @@
 import type { Json } from '../base/canonical.ts';
 import type { Configuration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
-import type { Durable, Server } from '../raft/server.ts';
+import type { Durable, Leader, Server } from '../raft/server.ts';
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import type { Machine, Result } from './machine.ts';
@@ -100,6 +100,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         nextIndex: byPeer(server, server.nextIndex, null),
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
+        inFlight: pipelinesOf(server),
         heardUs: byPeer(server, server.heardUs, 0),
         installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
@@ -118,6 +119,14 @@ function encodeInstalling(installing: readonly (Installing | null | undefined)[]
   const record: { [name: string]: Json } = {};
   installing.forEach((place, id) => {
     if (place) record[nameOf(id)] = { lastIndex: place.snapshot.lastIndex, offset: place.offset };
+  });
+  return Object.keys(record).length === 0 ? undefined : record;
+}
+
+function pipelinesOf({ inFlight }: Leader): JsonRecord | undefined {
+  const record: { [name: string]: Json } = {};
+  inFlight.forEach((underWay, id) => {
+    if (underWay !== null) record[nameOf(id)] = underWay;
   });
   return Object.keys(record).length === 0 ? undefined : record;
 }

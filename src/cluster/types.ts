@@ -17,6 +17,7 @@ import type {
   PlacedAction,
   SimFact,
   TraceEvent as SimTraceEvent,
+  WriteLatency,
 } from '../sim/types.ts';
 import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
@@ -270,7 +271,7 @@ export interface ClusterSpec {
   /** By `from * hosts + to` (host indexes: servers, then clients). */
   readonly links: readonly Link[];
   /** Per server. */
-  readonly writeLatency: readonly Range[];
+  readonly writeLatency: readonly WriteLatency[];
   /** Per server: the first delays of its election timer. */
   readonly scriptedTimeouts: readonly (readonly number[])[];
   readonly holdMessages: boolean;

@@ -1,4 +1,5 @@
 import { followLeaderCommit } from './commit.ts';
+import { supersededFrom } from './durability.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
 import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
@@ -117,6 +118,7 @@ function removeFrom(turn: Turn, index: number, newTerm: number, brokenBy?: strin
     ...turn.server,
     log: log.truncateFrom(index),
     durableIndex: Math.min(turn.server.durableIndex, index - 1),
+    superseded: supersededFrom(turn.server, index),
   };
 }
 

@@ -7,21 +7,23 @@ import { considerSnapshot } from './snapshot-taking.ts';
 import { note, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
-function storedBy(leader: Leader, id: ServerId): number {
+function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number {
+  if (id === leader.id && countUnwritten) return leader.log.lastIndex;
   return id === leader.id ? leader.durableIndex : (leader.matchIndex[id] ?? 0);
 }
 
 /** P49 to P51: commits the highest index that a majority stores, if its entry is of the leader's own term. */
 export function advanceLeaderCommit(turn: Turn): void {
   const leader = turn.server as Leader;
-  const index = quorumIndex(leader.configuration, (id) => storedBy(leader, id));
+  const { countUnwritten } = turn.config.mutations;
+  const index = quorumIndex(leader.configuration, (id) => storedBy(leader, id, countUnwritten));
   if (index <= leader.commitIndex) return;
   const values: CommitValues = {
     index,
     commitIndex: leader.commitIndex,
     entryTerm: leader.log.termAt(index) ?? 0,
     currentTerm: leader.currentTerm,
-    stored: leader.configuration.voters.filter((id) => storedBy(leader, id) >= index).length,
+    stored: leader.configuration.voters.filter((id) => storedBy(leader, id, countUnwritten) >= index).length,
     voters: leader.configuration.voters.length,
   };
   const lawful = rules.P49(values);

@@ -33,6 +33,20 @@ export interface Mutations {
   readonly answerOnAppend: boolean;
   /** Breaks P5: replies leave before the write they depend on is durable. Falls: I16. */
   readonly replyBeforeDurable: boolean;
+  /** Breaks P7 and P51: a leader counts its own entries from the moment it appends them. Falls: I6. */
+  readonly countUnwritten: boolean;
+  /** Breaks P8: a candidate counts its own vote before it is on disk. Falls: I11. */
+  readonly countUnwrittenVote: boolean;
+  /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
+  readonly trustSupersededWrite: boolean;
+  /** Breaks P42: a success is taken for an answer to all that was sent. Falls, with pipelining: I10. */
+  readonly matchFromNextIndex: boolean;
+  /** Breaks P42: every success sets nextIndex, so that a late one rewinds the pipeline. Costs the network. */
+  readonly rewindOnSuccess: boolean;
+  /** Breaks P47: a rejection does not roll a pipeline back. Costs liveness: the follower never gets what was lost. */
+  readonly neverRollBack: boolean;
+  /** Breaks P48: a leader sends however much is under way. Costs the network, not safety. */
+  readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
   /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
@@ -76,6 +90,13 @@ export const NO_MUTATIONS: Mutations = {
   commitOldTerm: false,
   answerOnAppend: false,
   replyBeforeDurable: false,
+  countUnwritten: false,
+  countUnwrittenVote: false,
+  trustSupersededWrite: false,
+  matchFromNextIndex: false,
+  rewindOnSuccess: false,
+  neverRollBack: false,
+  ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,

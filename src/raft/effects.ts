@@ -1,4 +1,5 @@
 import type { RequestTag } from './command.ts';
+import type { FlowState } from './flow.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
@@ -81,6 +82,7 @@ export type Note =
       readonly removed: readonly Entry[];
       readonly decision: Decision;
     }
+  | { readonly type: 'WriteSuperseded'; readonly lastIndex: number; readonly decision: Decision }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
   | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
   | {
@@ -97,6 +99,8 @@ export type Note =
       readonly to: number;
       readonly decision: Decision;
     }
+  | { readonly type: 'FlowChanged'; readonly follower: ServerId; readonly to: FlowState }
+  | { readonly type: 'WindowFull'; readonly follower: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
   | SnapshotNote
   | {
@@ -136,10 +140,14 @@ export type Edge =
   | 'discoversNewTerm'
   | 'stepsDown';
 
+/** What a message need not wait for: any write at all (P7), or the one that this very step ordered (P8). */
+export type Leaves = 'atOnce' | 'afterEarlierWrites';
+
 /** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
 export type Effect =
-  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message }
-  /** Write the durable part as it is now; every later order waits until that is on disk (P5). */
+  /** Leaves when everything is durable that was ordered to be written before, unless `leaves` says otherwise (P5). */
+  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message; readonly leaves?: Leaves }
+  /** Write the durable part as it is now; what is sent later waits until that is on disk (P5). */
   | { readonly type: 'Persist' }
   | { readonly type: 'ResetElectionTimer' }
   | { readonly type: 'StopElectionTimer' }

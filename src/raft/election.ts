@@ -6,7 +6,7 @@ import { type Decision, rules, type VoteValues } from './rules.ts';
 import { type Candidate, peersOf } from './server.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, send, sendEarly, type Turn } from './turn.ts';
 
 /** P17, P27: whether the server may stand for election as its timer has run out; the decision, or null. */
 function mayStand({ server }: Turn): Decision | null {
@@ -40,6 +40,7 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
+    superseded: server.superseded,
     partial: null,
     votesGranted: [],
     votesRefused: [],
@@ -57,9 +58,13 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
   }));
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
   requestVotes(turn, candidate);
+  if (turn.config.mutations.countUnwrittenVote) ownVoteDurable(turn, candidate);
 }
 
-/** P20, P24: asks every other voter that has not answered yet. */
+/**
+ * P20, P24: asks every other voter that has not answered yet. P8: with `overlapVoteWrite` the own vote may still be on
+ * its way to the disk; the log that the request speaks of, and the term before, are there.
+ */
 export function requestVotes(turn: Turn, candidate: Candidate): void {
   const request: RequestVoteRequest = {
     type: 'RequestVoteRequest',
@@ -71,7 +76,9 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
   };
   for (const peer of peersOf(candidate)) {
     const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);
-    if (!answered) send(turn, peer, request);
+    if (answered) continue;
+    if (turn.config.overlapVoteWrite) sendEarly(turn, peer, request, 'afterEarlierWrites');
+    else send(turn, peer, request);
   }
 }
 

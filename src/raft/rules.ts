@@ -5,6 +5,11 @@
  * Ids and sources: docs/rules.md.
  */
 export const rules = {
+  /** P9: a completed write counts for entries that the log still holds and that were not replaced since it began. etcd. */
+  P9: (v: WriteValues): boolean =>
+    v.termThere === v.lastTerm &&
+    (v.replacedFrom === null || v.lastIndex < v.replacedFrom || v.writeTerm >= (v.replacedInTerm ?? 0)),
+
   /** P12: a message with a newer term makes its receiver adopt that term and follow. T-Fig 3.1. */
   P12: (v: { messageTerm: number; currentTerm: number }): boolean => v.messageTerm > v.currentTerm,
 
@@ -72,6 +77,12 @@ export const rules = {
   P43: (v: { prevLogIndex: number; nextIndex: number; matchIndex: number }): boolean =>
     v.prevLogIndex === v.nextIndex - 1 && v.prevLogIndex > v.matchIndex,
 
+  /** P47: a rejection of what is not acknowledged yet rolls the pipeline back. T§10.2.2, etcd. */
+  P47: (v: { prevLogIndex: number; matchIndex: number }): boolean => v.prevLogIndex > v.matchIndex,
+
+  /** P48: one more request may be under way while the window is not full. etcd. */
+  P48: (v: { underWay: number; maxInFlight: number }): boolean => v.underWay < v.maxInFlight,
+
   /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
   P49: (v: CommitValues): boolean =>
     v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,
@@ -118,6 +129,16 @@ export const rules = {
 export interface ContactValues {
   readonly sinceContactUs: number;
   readonly electionTimeoutUs: number;
+}
+
+/** A write ended in (lastIndex, lastTerm); its server was in `writeTerm` when it began. */
+export interface WriteValues {
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly termThere: number | null;
+  readonly writeTerm: number;
+  readonly replacedFrom: number | null;
+  readonly replacedInTerm: number | null;
 }
 
 export interface ExpiryValues {

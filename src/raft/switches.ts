@@ -52,6 +52,14 @@ export const SWITCHES = {
   checkQuorum: flag('P61'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** A leader's messages do not wait for its own disk. */
+  parallelLeaderWrite: flag('P7'),
+  /** A leader sends on without waiting for answers, once it knows where a follower's log ends. */
+  pipelining: flag('P47'),
+  /** How many AppendEntries with entries may be under way to a follower, with pipelining. */
+  maxInFlight: whole('P48', 10, 1, 1000),
+  /** A candidate asks for votes while its own is still being written. */
+  overlapVoteWrite: flag('P8'),
   /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
   snapshotEntries: whole('P111', 0, 0, 10_000),
   /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */

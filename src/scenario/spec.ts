@@ -6,12 +6,21 @@ import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
-import { CLIENT_BASE, type Link } from '../sim/types.ts';
+import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount } from './names.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
-import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson, SnapshotJson } from './types.ts';
+import {
+  type EntryJson,
+  isSlowWrite,
+  type LinkJson,
+  type MessageJson,
+  type Scenario,
+  type ServerStateJson,
+  type SnapshotJson,
+  type WriteJson,
+} from './types.ts';
 
 /** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
 export function toSpec(scenario: Scenario): ClusterSpec {
@@ -28,7 +37,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
     links: linksOf(scenario, servers, clients),
-    writeLatency: ids.map((id) => rangeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
+    writeLatency: ids.map((id) => writeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
     holdMessages: scenario.holdMessages ?? false,
     freezeTimers: timers?.frozen ?? false,
@@ -36,6 +45,12 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
   };
+}
+
+function writeOf(json: WriteJson): WriteLatency {
+  if (!isSlowWrite(json)) return rangeOf(json);
+  if (json.slowPercent === 0) return rangeOf(json.range);
+  return { ...rangeOf(json.range), slow: { ppm: ppmOf(json.slowPercent), ...rangeOf(json.slowMs) } };
 }
 
 function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {

@@ -1,4 +1,5 @@
 import {
+  durability,
   install,
   log,
   type Mutation,
@@ -41,7 +42,7 @@ export const snapshotMutations: readonly Mutation[] = [
     'configuration: server.configuration, data',
     'configuration: { voters: [] }, data',
   ),
-  step(
+  durability(
     'P109',
     'never discards',
     'if (input.snapshotIndex > turn.server.log.baseIndex)',

@@ -1,6 +1,8 @@
 import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
+import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
+import { pipeliningMutations } from './mutations-pipelining.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
@@ -14,6 +16,8 @@ export const mutations: readonly Mutation[] = [
   ...electionMutations,
   ...replicationMutations,
   ...troubleMutations,
+  ...diskMutations,
+  ...pipeliningMutations,
   ...snapshotMutations,
   ...clientMutations,
   ...transferMutations,
@@ -40,11 +44,9 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
+const invariants = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
 export const items: readonly string[] = [
-  ...range(1, 5),
-  ...range(10, 46),
-  ...range(49, 58),
+  ...range(1, 58),
   ...range(60, 64),
   ...range(76, 86),
   ...range(108, 118),

@@ -130,6 +130,7 @@ export function leader(shape: Shape = {}): Leader {
     nextIndex: next ? [0, ...next] : filled(server.log.lastIndex + 1),
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
+    inFlight: [],
     heardUs: filled(0),
     installing: NO_INSTALLING,
     transfer: null,

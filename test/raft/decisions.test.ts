@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../../src/base/assert.ts';
+import type { Note } from '../../src/raft/effects.ts';
 import { type Decision, evaluate, type RuleId, type RuleValue, rules } from '../../src/raft/rules.ts';
 import { byHand, CLIENT, Stage } from '../paper/stage.ts';
-import { set } from '../paper/support.ts';
+import { append, basics, follower, receive, set, tell } from '../paper/support.ts';
 
 /** Runs in which every rule has something to decide: elections, splits, conflicts, repairs, partitions, clients. */
 function decisions(): Decision[] {
@@ -11,6 +12,13 @@ function decisions(): Decision[] {
     troubled({ servers: 5, seed: 2, latency: [5, 90], raft: { conflictHint: true }, duplicatePpm: 200_000 }),
     troubled({ servers: 4, seed: 3, latency: [1, 140], raft: { noOpOnElection: false, maxEntriesPerAppend: 2 } }),
     troubled({ servers: 3, seed: 4, write: [1, 30], raft: { noOpOnElection: false } }),
+    troubled({
+      servers: 3,
+      seed: 6,
+      latency: [5, 90],
+      duplicatePpm: 100_000,
+      raft: { pipelining: true, maxInFlight: 2, maxEntriesPerAppend: 1 },
+    }),
     troubled({ servers: 3, seed: 5, latency: [5, 40], raft: { checkQuorum: true, stickiness: true } }),
     troubled({
       servers: 3,
@@ -51,7 +59,8 @@ function decisions(): Decision[] {
     new Stage({ timeouts: [[100], [900], [900]] }).snapshot(1).ask(1).until(1000).snapshot(1),
     transfers(),
   ];
-  return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
+  const played = stages.flatMap((stage) => stage.events.map(({ fact }) => fact));
+  return [...played, ...overtaken()].flatMap((fact) => ('decision' in fact ? [fact.decision] : []));
 }
 
 /** Two keys, so that the size of the last snapshot counts now and then. */
@@ -114,6 +123,24 @@ function oldTermOnly(): Stage {
   return stage.elect(1, 2).settle(1, 2, 3).heartbeat(1).settle(1, 2, 3);
 }
 
+/** An entry gives way to another and comes back, while its first write is still under way (P9). */
+function overtaken(): Note[] {
+  const explaining = { ...basics, explain: true };
+  const first = follower({ term: 1, log: [1], durable: 0 });
+  const second = receive(first, 2, append({ term: 2, terms: [2] })).server;
+  const third = receive(second, 3, append({ term: 3, leader: 3, terms: [1] })).server;
+  const write = {
+    type: 'WriteCompleted',
+    term: 1,
+    votedFor: null,
+    lastIndex: 1,
+    lastTerm: 1,
+    snapshotIndex: 0,
+    localUs: 0,
+  } as const;
+  return tell(third, write, explaining).effects.flatMap((effect) => (effect.type === 'Note' ? [effect.note] : []));
+}
+
 /** Other values of the same kind: near ones, far ones, and those that the decision compares it with. */
 function alternatives(value: RuleValue, others: readonly RuleValue[]): RuleValue[] {
   if (typeof value === 'boolean') return [!value];
@@ -156,7 +183,7 @@ describe('every decision in a trace', () => {
 
   test('comes out otherwise when one value is another, or one of each of its two reasons', () => {
     const stubborn = all.filter((decision) => flips(decision).length === 0);
-    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P43']);
+    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P43', 'P9']);
     expect(stubborn.filter((decision) => !hasTwoReasons(decision))).toEqual([]);
     expect(stubborn.length * 10).toBeLessThan(all.length);
   });

@@ -4,6 +4,7 @@ import { NO_MUTATIONS } from '../../raft/config.ts';
 import type { Switches } from '../../raft/switches.ts';
 import { Applied } from './applied.ts';
 import { Copies } from './copies.ts';
+import { Durables } from './durables.ts';
 import { Entries } from './entries.ts';
 import { Leaders } from './leaders.ts';
 import { Machines } from './machines.ts';
@@ -19,6 +20,7 @@ export interface Mark {
   readonly applied: number;
   readonly committed: number;
   readonly acknowledged: number;
+  readonly durable: number;
   readonly machines: number;
   readonly copies: number;
   readonly snapshots: number;
@@ -35,6 +37,7 @@ export class Facts {
   applied = new Applied();
   committed = new Promises();
   acknowledged = new Promises();
+  durable = new Durables();
   snapshots = new Snapshots();
   machines: Machines;
   copies = new Copies();
@@ -56,6 +59,7 @@ export class Facts {
     this.applied.rewind(mark.applied);
     this.committed.rewind(mark.committed);
     this.acknowledged.rewind(mark.acknowledged);
+    this.durable.rewind(mark.durable);
     this.machines.rewind(mark.machines);
     this.copies.rewind(mark.copies);
     this.snapshots.rewind(mark.snapshots);
@@ -69,6 +73,7 @@ export class Facts {
     copy.applied = this.applied.copy();
     copy.committed = this.committed.copy();
     copy.acknowledged = this.acknowledged.copy();
+    copy.durable = this.durable.copy();
     copy.copies = this.copies.copy();
     copy.snapshots = this.snapshots.copy();
     return copy;

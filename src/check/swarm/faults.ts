@@ -15,6 +15,7 @@ import type { Dice } from './dice.ts';
 export const FAULTS = [
   'crash',
   'crashLeader',
+  'crashWriting',
   'crashAll',
   'restart',
   'pause',
@@ -41,6 +42,7 @@ export type Fault = (typeof FAULTS)[number];
 const WEIGHTS: readonly (readonly [number, Fault])[] = [
   [6, 'crash'],
   [5, 'crashLeader'],
+  [5, 'crashWriting'],
   [1, 'crashAll'],
   [16, 'restart'],
   [4, 'pause'],
@@ -84,6 +86,11 @@ function actionsOf(fault: Fault, run: Run, spec: ClusterSpec, dice: Dice): reado
         dice,
       );
       return server === undefined ? [] : [{ do: fault === 'pause' ? 'pause' : 'crash', server: server.address }];
+    }
+    case 'crashWriting': {
+      const most = Math.max(...servers.map(({ writes }) => writes.length));
+      const busy = most === 0 ? undefined : servers.find(({ writes }) => writes.length === most);
+      return busy === undefined ? [] : [{ do: 'crash', server: busy.address }];
     }
     case 'crashAll':
       return servers.filter((host) => host.up).map(({ address }) => ({ do: 'crash', server: address }));

@@ -22,6 +22,10 @@ export const SITUATIONS = [
   'appends rejected',
   'writes lost in a crash',
   'writes completed',
+  'write queues cut in the middle',
+  'writes superseded',
+  'commits before the own disk',
+  'won before the own vote was written',
   'messages lost on a cut link',
   'messages lost by chance',
   'messages to a server that is down',
@@ -115,11 +119,30 @@ export class Tally {
         this.add('commands asked again', finished.get(place)?.retries ?? 0);
       }
     }
-    if (before.up && !after.up) this.add('writes lost in a crash', before.writes.length);
+    if (before.up && !after.up) this.writesLost(before);
     else if (after.writes.length < before.writes.length) this.add('writes completed');
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
+    this.disk(before, after, before.state.raft, after.state.raft);
     tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
+  }
+
+  /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */
+  private writesLost({ writes }: ClusterHost): void {
+    this.add('writes lost in a crash', writes.length);
+    if (writes.length > 1) this.add('write queues cut in the middle');
+  }
+
+  /** P7 to P9: what a disk that takes its time makes possible. */
+  private disk(before: ClusterHost, after: ClusterHost, was: ServerState, is: ServerState): void {
+    if (is.role === 'leader') {
+      if (is.commitIndex > was.commitIndex && is.commitIndex > is.durableIndex) this.add('commits before the own disk');
+      if (was.role === 'candidate' && !is.votesGranted.includes(is.id)) this.add('won before the own vote was written');
+    }
+    if (after.writes.length >= before.writes.length) return;
+    const [done] = before.writes;
+    const log = done?.disk?.log;
+    if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
   /** P108, P116: an own snapshot, or one that has just arrived. */

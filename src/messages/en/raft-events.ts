@@ -100,6 +100,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} removes ${indexes(fromIndex, fromIndex + removed.length - 1)}`,
     `${who} removes ${count(removed.length, 'entry', 'entries')} from index ${fromIndex} on: the leader has something else there.`,
   ],
+  WriteSuperseded: ({ lastIndex }, { who }) => [
+    `${who} learns nothing from an old write`,
+    `A write up to index ${lastIndex} is done, but by now ${who}’s log has been replaced there: it says nothing about what stands there today.`,
+  ],
   EntriesAppended: ({ firstIndex, count: number }, { who }) => [
     `${who} appends ${indexes(firstIndex, firstIndex + number - 1)}`,
     `${who} appends ${count(number, 'entry', 'entries')} to its log, at ${indexes(firstIndex, firstIndex + number - 1)}.`,
@@ -112,6 +116,20 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   NextIndexLowered: ({ follower, from, to }, { who, name }) => [
     `${who} goes back to index ${to} for ${name(follower)}`,
     `${name(follower)}’s log differs before index ${from}: ${who} tries again from index ${to}.`,
+  ],
+  FlowChanged: ({ follower, to }, { who, name }) =>
+    to === 'replicate'
+      ? [
+          `${who} sends to ${name(follower)} in a pipeline`,
+          `${who} knows where ${name(follower)}’s log ends, and sends on without waiting for answers.`,
+        ]
+      : [
+          `${who} probes ${name(follower)}`,
+          `${who} sends ${name(follower)} one request at a time, until it knows what has arrived.`,
+        ],
+  WindowFull: ({ follower }, { who, name }) => [
+    `${who} waits for ${name(follower)}`,
+    `As much as may be is under way to ${name(follower)}: ${who} sends on when something is acknowledged.`,
   ],
   StaleRejectionIgnored: ({ from }, { who, name }) => [
     `${who} ignores an old rejection of ${name(from)}`,

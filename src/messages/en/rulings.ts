@@ -4,6 +4,7 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
+import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
 import { mutations } from './mutations.ts';
 import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
 import {
@@ -22,6 +23,7 @@ type Values = Decision['values'];
 
 /** The name of each rule and where it is written. */
 export const ruleNames: { readonly [R in RuleId]: string } = {
+  P9: 'A write that was overtaken, etcd',
   P12: 'Newer term rule, dissertation figure 3.1',
   P13: 'Old requests are refused, dissertation §3.3',
   P14: 'Old answers are ignored, TLA+ DropStaleResponse',
@@ -34,6 +36,8 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P35: 'Commit rule of followers, dissertation figure 3.1',
   P42: 'matchIndex moves forward only, TLA+ mmatchIndex',
   P43: 'Going back after a rejection, dissertation §3.5',
+  P47: 'A pipeline is rolled back, dissertation §10.2.2',
+  P48: 'The window of a pipeline, etcd',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
@@ -279,6 +283,8 @@ function notLeader(_: Values, { who }: Scene): Words {
 
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
+    case 'P9':
+      return overtakenWrite(values, scene);
     case 'P12':
       return newerTerm(values, scene);
     case 'P13':
@@ -303,6 +309,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return matchForward(values, scene);
     case 'P43':
       return goBack(values, scene, outcome);
+    case 'P47':
+      return pipelineRolledBack(values, scene, outcome);
+    case 'P48':
+      return windowFull(values, scene);
     case 'P49':
       return leaderCommit(values, scene);
     case 'P61':

@@ -8,6 +8,7 @@ export const promises: { readonly [I in InvariantId]: { readonly name: string; r
   I3: { name: 'Log Matching', says: 'Index and term fix an entry and everything before it.' },
   I4: { name: 'Leader Completeness', says: 'A committed entry is in the log of every later leader.' },
   I5: { name: 'State Machine Safety', says: 'Two servers never apply different entries at one index.' },
+  I6: { name: 'Committed means durable', says: 'A committed entry is on the disks of a majority.' },
   I7: { name: 'Terms and votes', says: 'currentTerm never goes back, and a server votes once a term.' },
   I8: { name: 'Commit goes forward', says: 'commitIndex never goes back while a server runs.' },
   I9: { name: 'Terms in a log', says: 'The terms in a log never decrease, and none is newer than currentTerm.' },
@@ -52,6 +53,8 @@ const findings: { readonly [I in InvariantId]: Teller } = {
     second === ''
       ? `${first} applies something else than before${at(violation)}.`
       : `${first} and ${second} apply different entries${at(violation)}.`,
+  I6: ({ index, values }, [first]) =>
+    `What ${first} committed at index ${index ?? 0} is on ${values['disks'] ?? 0} of ${values['voters'] ?? 0} disks only.`,
   I7: voteOrTermChanged,
   I8: (violation, [first]) => `${first}’s commitIndex stands where it must not${at(violation)}.`,
   I9: (violation, [first]) => `The terms in ${first}’s log are out of order${at(violation)}.`,

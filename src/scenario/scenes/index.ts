@@ -153,6 +153,7 @@ export const SCENES: readonly SceneEntry[] = [
         change: () => import('./run-once.without-sessions.json'),
       },
       { id: 'scan', title: 'The leader scans its log', change: () => import('./run-once.scan.json') },
+      { id: 'compacted', title: 'It scans a compacted log', change: () => import('./run-once.compacted.json') },
     ],
   },
 ];
