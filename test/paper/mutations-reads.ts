@@ -6,6 +6,7 @@ import {
   replication,
   rounds,
   rules,
+  sending,
   serveRead,
   step,
 } from './mutation.ts';
