@@ -85,6 +85,8 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'ignoreWindow',
   'staleTimeoutNow',
   'refuseCoveredPrefix',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
 ];
 
 test('every other mutation is seen by some invariant', () => {

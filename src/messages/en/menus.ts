@@ -23,6 +23,7 @@ export const menus = {
   takeOverFrom: (leader: string) => `Ask ${leader} to hand over to it`,
   keepLeading: (target: string) => `Keep leading, do not hand over to ${target}`,
   sendCommand: 'Send command…',
+  snapshot: 'Snapshot now',
   wipe: 'Wipe disk',
   cutOff: 'Cut off',
   cutIncoming: 'Cut off one way: hears nobody',
@@ -64,6 +65,7 @@ export const menus = {
   theme: 'Switch between light and dark',
 
   why: {
+    nothingApplied: 'nothing was applied since its last snapshot',
     down: 'it is down',
     running: 'it is running',
     paused: 'it is paused',
