@@ -1,7 +1,7 @@
-import { configurationOf } from '../cluster/cluster.ts';
+import { blankDurable } from '../cluster/cluster.ts';
 import { memberOf } from '../cluster/member.ts';
 import type { ClusterHost, ClusterSpec, Run, World } from '../cluster/types.ts';
-import { freshDurable, fromDisk } from '../raft/server.ts';
+import { fromDisk } from '../raft/server.ts';
 import { messagesInFlight } from '../sim/world.ts';
 import { type Change, type Finding, firstDifference } from './change.ts';
 import { Facts, type Mark } from './facts/facts.ts';
@@ -183,6 +183,7 @@ export function openMonitor(spec: ClusterSpec, world: World): Monitor {
 }
 
 function blankHost(spec: ClusterSpec, host: ClusterHost): ClusterHost {
-  const disk = freshDurable(configurationOf(spec));
+  if (host.state.kind === 'client') return host;
+  const disk = blankDurable(spec, host.address);
   return { ...host, disk, state: memberOf(fromDisk(host.address, disk)) };
 }

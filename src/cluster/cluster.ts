@@ -1,7 +1,8 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
+import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
-import { type Configuration, type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
@@ -27,9 +28,10 @@ import {
 
 type ClusterProtocol = Protocol<Member, Disk, Wire, ClusterNote, ClusterOrder>;
 
-/** The initial configuration: every server of the spec votes. */
-export function configurationOf(spec: ClusterSpec): Configuration {
-  return { voters: Array.from({ length: spec.servers }, (_, index) => index + 1) };
+/** P105: what a server has on its disk before it ever wrote: the initial configuration, or none if it is not in it. */
+export function blankDurable(spec: ClusterSpec, id: number): Durable {
+  const { configuration: voters } = spec;
+  return freshDurable(voters.includes(id) ? configurationOfVoters(voters) : NO_CONFIGURATION);
 }
 
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
@@ -42,7 +44,6 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
     );
   const quiet = contextOf(false);
   const explaining = contextOf(true);
-  const configuration = configurationOf(spec);
   const { forgetVoteOnRestart } = spec.raft.mutations;
   return {
     timers: TIMER_NAMES,
@@ -53,7 +54,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) =>
       disk === null ? freshClient(address) : memberFromDisk(address, disk, forgetVoteOnRestart),
-    blankDisk: (address) => (address > CLIENT_BASE ? null : freshDurable(configuration)),
+    blankDisk: (address) => (address > CLIENT_BASE ? null : blankDurable(spec, address)),
   };
 }
 
@@ -98,14 +99,10 @@ function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen:
 
 function serverHost(spec: ClusterSpec, id: number): ClusterHost {
   const initial = spec.initial[id - 1] ?? null;
-  const fresh = freshDurable(configurationOf(spec));
+  const fresh = blankDurable(spec, id);
   if (initial === null) return hostOf(id, memberOf(fromDisk(id, fresh)), fresh, true, spec.freezeTimers);
-  const disk: Durable = {
-    ...fresh,
-    currentTerm: initial.currentTerm,
-    votedFor: initial.votedFor,
-    log: Log.of(initial.log),
-  };
+  const { currentTerm, votedFor } = initial;
+  const disk = withLog({ ...fresh, currentTerm, votedFor }, Log.of(initial.log));
   return hostOf(id, initialMember(id, disk, initial), disk, initial.up, spec.freezeTimers);
 }
 
@@ -114,7 +111,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const { commitIndex, leaderId, votesGranted } = initial;
   const common = { ...follower, leaderId };
   if (!initial.up) return memberOf(follower);
-  const size = Math.max(...disk.configuration.voters) + 1;
+  const size = Math.max(id, ...membersOf(disk.configuration)) + 1;
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
   if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
@@ -128,6 +125,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
       heardUs: filled(0),
+      change: null,
     };
   }
   return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Command, Operation, Value } from '../raft/command.ts';
+import { formatConfiguration, labelOfConfiguration, parseConfiguration } from './configuration-text.ts';
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 const INTEGER = /^-?\d{1,15}$/;
@@ -59,14 +60,25 @@ export function formatOperation(operation: Operation): string {
   }
 }
 
-/** A command as it stands in files: an operation, or `no-op`. */
+/** A command as it stands in files: an operation, `no-op`, or a configuration. */
 export function formatCommand(command: Command): string {
+  if (command.kind === 'configuration') return formatConfiguration(command.configuration);
   return command.kind === 'noop' ? 'no-op' : formatOperation(command.operation);
+}
+
+/** The inverse of `formatCommand`. */
+export function parseCommand(text: string): Result<Command, string> {
+  if (text === 'no-op') return ok({ kind: 'noop' });
+  const configuration = parseConfiguration(text);
+  if (configuration !== null) return ok({ kind: 'configuration', configuration });
+  const operation = parseOperation(text);
+  return operation.ok ? ok({ kind: 'client', operation: operation.value }) : operation;
 }
 
 /** A command as it stands in a log cell: `x←3`, `x+1`, `shl`. */
 export function labelOf(command: Command): string {
   if (command.kind === 'noop') return 'no-op';
+  if (command.kind === 'configuration') return labelOfConfiguration(command.configuration);
   const { operation } = command;
   switch (operation.kind) {
     case 'set':

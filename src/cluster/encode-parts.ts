@@ -1,6 +1,7 @@
 import type { Json } from '../base/canonical.ts';
+import { type Configuration, sameConfiguration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
-import type { Durable, Server } from '../raft/server.ts';
+import { type Change, type Durable, followersOf, type Leader, type Server } from '../raft/server.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import type { Result } from './machine.ts';
 import { nameOf } from './names.ts';
@@ -43,13 +44,24 @@ function encodeLog(log: Log): JsonRecord {
 
 /** `servers` is how many there are: the configuration of all of them is the default. */
 export function encodeDurable(durable: Durable, servers: number): JsonRecord {
-  const { voters } = durable.configuration;
-  const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
+  const { configuration, baseConfiguration } = durable;
+  const voters = encodeVoters(configuration, servers);
   return {
     currentTerm: unless(durable.currentTerm, 0),
     votedFor: nameOrNull(durable.votedFor),
     ...encodeLog(durable.log),
+    ...voters,
+    base: sameConfiguration(configuration, baseConfiguration) ? undefined : encodeVoters(baseConfiguration, servers),
+  };
+}
+
+/** Left out where all servers vote and nobody else is there. */
+function encodeVoters({ voters, learners, old }: Configuration, servers: number): JsonRecord {
+  const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
+  return {
     voters: isDefault ? undefined : voters.map(nameOf),
+    learners: filled(learners.map(nameOf)),
+    old: old?.map(nameOf),
   };
 }
 
@@ -78,16 +90,24 @@ export function encodeVolatile(server: Server): JsonRecord {
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
+        change: server.change === null ? undefined : encodeChange(server.change),
       };
   }
 }
 
-/** The places of the other voters; the leader's own place is unused. */
-function byPeer(server: Server, values: readonly number[], standard: number | null): JsonRecord | undefined {
+function encodeChange({ target, catchUp }: Change): JsonRecord {
+  const wanted = { voters: target.voters.map(nameOf), learners: filled(target.learners.map(nameOf)) };
+  if (catchUp === null) return wanted;
+  const { servers, round, endIndex, startedUs, progressUs } = catchUp;
+  return { ...wanted, catchUp: { servers: servers.map(nameOf), round, endIndex, startedUs, progressUs } };
+}
+
+/** The places of those whom the leader sends entries; its own place is unused. */
+function byPeer(server: Leader, values: readonly number[], standard: number | null): JsonRecord | undefined {
   const record: { [name: string]: Json } = {};
-  for (const id of server.configuration.voters) {
+  for (const id of followersOf(server)) {
     const value = values[id] ?? 0;
-    if (id !== server.id && value !== standard) record[nameOf(id)] = value;
+    if (value !== standard) record[nameOf(id)] = value;
   }
   return Object.keys(record).length === 0 ? undefined : record;
 }

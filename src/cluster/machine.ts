@@ -32,7 +32,7 @@ export class MachineDraft {
 
   /** Deterministic (P53): the same commands in the same order give the same contents and the same results. */
   apply(command: Command): Result {
-    return command.kind === 'noop' ? { ok: true, value: null } : this.applyOperation(command.operation);
+    return command.kind === 'client' ? this.applyOperation(command.operation) : { ok: true, value: null };
   }
 
   private applyOperation(operation: Operation): Result {

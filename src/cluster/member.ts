@@ -1,5 +1,6 @@
 import { appended, withAt } from '../base/arrays.ts';
 import type { RaftConfig } from '../raft/config.ts';
+import { membersOf } from '../raft/configuration.ts';
 import type { Effect, Note, RequestTag } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
@@ -230,7 +231,7 @@ class Work {
     }
     if (note.type !== 'CommitDecided' || raft.role !== 'leader') return NO_STEPS;
     const index = Number(note.decision.values['index']);
-    return raft.configuration.voters
+    return membersOf(raft.configuration)
       .filter((id) => (raft.matchIndex[id] ?? 0) >= index)
       .map((id) => ackSteps[id] ?? 0)
       .filter((step) => step > 0);

@@ -174,6 +174,8 @@ export interface ClusterSpec {
   readonly seed: number;
   readonly servers: number;
   readonly clients: number;
+  /** Who votes at first, ascending. The other servers have no configuration until somebody adds them (P105). */
+  readonly configuration: readonly ServerId[];
   readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
   readonly electionTimeout: Range;
   readonly heartbeatUs: number;

@@ -1,6 +1,8 @@
+import type { Configuration } from './configuration.ts';
+
 /**
- * What a log entry can carry. Raft never looks inside an operation: it is data for the state machine. The no-op is
- * Raft's own (P26). Configuration entries will be further members of `Command`.
+ * What a log entry can carry. Raft never looks inside an operation: it is data for the state machine. The no-op (P26) and
+ * the configuration (P87) are Raft's own.
  */
 export type Value = number | string;
 
@@ -13,6 +15,9 @@ export type Operation =
   /** A named instruction without effect on the key-value contents: the `shl`, `mov`, `ret` of the lecture slides. */
   | { readonly kind: 'run'; readonly name: string };
 
-export type Command = { readonly kind: 'noop' } | { readonly kind: 'client'; readonly operation: Operation };
+export type Command =
+  | { readonly kind: 'noop' }
+  | { readonly kind: 'client'; readonly operation: Operation }
+  | { readonly kind: 'configuration'; readonly configuration: Configuration };
 
 export const NO_OP: Command = { kind: 'noop' };

@@ -1,21 +1,24 @@
+import { isVoter } from './configuration.ts';
+import { brokenQuorum, countVotes, miscountVotes } from './deciding.ts';
 import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
-import { majority } from './quorum.ts';
+import { countIn, majority } from './quorum.ts';
 import { type Decision, rules, type VoteValues } from './rules.ts';
 import { type Candidate, peersOf } from './server.ts';
+import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
 
-/** P17, P19, P25, P27: the election timer ran out. A follower or candidate that is a voter stands in the next term. */
+/** P17, P19, P25, P27, P99: the election timer ran out. Who is not leader and may stand does so, in the next term. */
 export function electionTimerFired(turn: Turn): void {
   const { server } = turn;
-  const values = {
-    isLeader: server.role === 'leader',
-    isVoter: server.configuration.voters.includes(server.id),
-  };
-  if (!rules.P17(values)) return;
-  const decision: Decision = { rule: 'P17', values, outcome: true };
+  const values = { isLeader: server.role === 'leader', isVoter: isVoter(server.configuration, server.id) };
+  if (values.isLeader) return;
+  const decision: Decision = values.isVoter
+    ? { rule: 'P17', values, outcome: rules.P17(values) }
+    : standsWithoutVote(server);
+  if (!decision.outcome) return;
   const candidate: Candidate = {
     role: 'candidate',
     id: server.id,
@@ -23,6 +26,8 @@ export function electionTimerFired(turn: Turn): void {
     votedFor: server.id,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: null,
@@ -136,11 +141,19 @@ function countVote(turn: Turn, candidate: Candidate, voter: ServerId, granted: b
     ? { ...candidate, votesGranted: [...candidate.votesGranted, voter] }
     : { ...candidate, votesRefused: [...candidate.votesRefused, voter] };
   turn.server = counted;
-  const { voters } = counted.configuration;
-  const votes = counted.votesGranted.filter((id) => voters.includes(id)).length;
-  const values = { votes, voters: voters.length };
-  const decision: Decision = { rule: 'P23', values, outcome: rules.P23(values) };
+  const decision = decideElection(turn, counted);
+  const votes = countIn(counted.configuration.voters, counted.votesGranted);
   const needed = majority(counted.configuration);
   note(turn, () => ({ type: 'VoteCounted', voter, granted, votes, needed, decision }));
   if (decision.outcome) becomeLeader(turn, counted, decision);
+}
+
+/** P23, P99, P101: only voters count, and while the configuration is joint those of each half for themselves. */
+function decideElection(turn: Turn, candidate: Candidate): Decision {
+  const values = countVotes(candidate.configuration, candidate.votesGranted);
+  const decision: Decision = { rule: 'P23', values: { ...values }, outcome: rules.P23(values) };
+  const breach = brokenQuorum(turn);
+  if (breach === null || decision.outcome) return decision;
+  const miscounted = rules.P23(miscountVotes(candidate, breach, candidate.votesGranted));
+  return miscounted ? { ...decision, outcome: true, brokenBy: breach } : decision;
 }

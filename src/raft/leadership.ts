@@ -1,5 +1,7 @@
 import { NO_OP } from './command.ts';
+import { membersOf } from './configuration.ts';
 import { remembersAnswers } from './contact.ts';
+import { appendConfiguration } from './membership.ts';
 import { replicateToAll } from './replication.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
@@ -10,7 +12,7 @@ import { note, type Turn } from './turn.ts';
  * it sends), matchIndex to 0, and speaks up at once.
  */
 export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decision): void {
-  const size = Math.max(...candidate.configuration.voters) + 1;
+  const size = Math.max(candidate.id, ...membersOf(candidate.configuration)) + 1;
   const leader: Leader = {
     role: 'leader',
     id: candidate.id,
@@ -18,6 +20,8 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     votedFor: candidate.votedFor,
     log: candidate.log,
     configuration: candidate.configuration,
+    configurationIndex: candidate.configurationIndex,
+    baseConfiguration: candidate.baseConfiguration,
     commitIndex: candidate.commitIndex,
     lastApplied: candidate.lastApplied,
     leaderId: candidate.id,
@@ -28,6 +32,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
+    change: null,
   };
   turn.server = leader;
   turn.effects.push({ type: 'StopElectionTimer' }, { type: 'ResetHeartbeatTimer' });
@@ -39,7 +44,9 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     edge: 'wins',
     decision,
   }));
-  if (turn.config.noOpOnElection) {
+  if (turn.config.mutations.leaveJointEarly && leader.configuration.old !== null) {
+    appendConfiguration(turn, { ...leader.configuration, old: null });
+  } else if (turn.config.noOpOnElection) {
     turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
     note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));
   }

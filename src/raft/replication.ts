@@ -5,8 +5,9 @@ import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { RequestTag } from './effects.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
+import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
-import { type Leader, peersOf } from './server.ts';
+import { followersOf, isFollowed, type Leader } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
 
@@ -19,9 +20,10 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
   }
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
-  const log = overwrite ? server.log.truncateFrom(server.log.lastIndex) : server.log;
+  if (overwrite) replaceLog(turn, server.log.truncateFrom(server.log.lastIndex), server.log.lastIndex);
+  const { log } = turn.server;
   const term = mutations.entryOfOldTerm ? Math.max(1, server.currentTerm - 1) : server.currentTerm;
-  turn.server = { ...server, log: log.append({ term, command }) };
+  turn.server = { ...turn.server, log: log.append({ term, command }) };
   const index = turn.server.log.lastIndex;
   note(turn, () => ({ type: 'EntriesAppended', firstIndex: index, count: 1 }));
   if (tag !== null) turn.effects.push({ type: 'Track', index, term, tag });
@@ -51,7 +53,7 @@ export function heartbeatTimerFired(turn: Turn): void {
 
 /** Sends AppendEntries to all others; unless `always`, only to those who miss entries and have none under way (P41). */
 export function replicateToAll(turn: Turn, always: boolean): void {
-  for (const peer of peersOf(turn.server)) replicateTo(turn, peer, always);
+  for (const follower of followersOf(turn.server as Leader)) replicateTo(turn, follower, always);
 }
 
 function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
@@ -77,7 +79,7 @@ function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
 export function appendEntriesResponseReceived(turn: Turn, from: ServerId, response: AppendEntriesResponse): void {
   adoptNewerTerm(turn, response);
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
-  if (turn.server.role !== 'leader') return;
+  if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   if (response.success) acknowledged(turn, turn.server, from, response);
   else rejected(turn, turn.server, from, response);

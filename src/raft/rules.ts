@@ -1,3 +1,5 @@
+import { majorityOf } from './quorum.ts';
+
 /**
  * The rules that decide, each as a pure function of the values it compares. A trace event carries the rule's id with the
  * values, so that anybody can evaluate the decision again. The engine calls these functions or, where building the values
@@ -29,8 +31,9 @@ export const rules = {
     (v.candidateLastLogTerm > v.lastLogTerm ||
       (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex)),
 
-  /** P23: a majority of the voters elects. T§3.4. */
-  P23: (v: { votes: number; voters: number }): boolean => v.votes >= Math.floor(v.voters / 2) + 1,
+  /** P23, P101: a majority of the voters elects; while the configuration is joint one of the old voters, too. T§3.4. */
+  P23: (v: Count): boolean =>
+    v.votes >= majorityOf(v.voters) && (v.oldVoters === undefined || (v.oldVotes ?? 0) >= majorityOf(v.oldVoters)),
 
   /** P31: entries fit if the log holds an entry of prevLogTerm at prevLogIndex; index 0 always fits. T§3.5. */
   P31: (v: { prevLogIndex: number; prevLogTerm: number; termAtPrevLogIndex: number | null }): boolean =>
@@ -53,9 +56,15 @@ export const rules = {
   P43: (v: { prevLogIndex: number; nextIndex: number; matchIndex: number }): boolean =>
     v.prevLogIndex === v.nextIndex - 1 && v.prevLogIndex > v.matchIndex,
 
-  /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
+  /**
+   * P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. P101: while
+   * the configuration is joint, a majority of the old voters, too.
+   */
   P49: (v: CommitValues): boolean =>
-    v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,
+    v.index > v.commitIndex &&
+    v.stored >= majorityOf(v.voters) &&
+    (v.oldVoters === undefined || (v.oldStored ?? 0) >= majorityOf(v.oldVoters)) &&
+    v.entryTerm === v.currentTerm,
 
   /** P61: a leader that no majority has answered for an election timeout steps down. T§6.2. */
   P61: (v: ContactValues): boolean => v.sinceContactUs >= v.electionTimeoutUs,
@@ -66,7 +75,46 @@ export const rules = {
 
   /** P80: a leader hands over its leadership only where transfers are switched on. T§3.10. */
   P80: (v: { enabled: boolean }): boolean => v.enabled,
+
+  /** P88, P101: what is asked for is a change, and of one voter at most unless there is a joint phase. T§4.1, T§4.3. */
+  P88: (v: { membership: string; changes: boolean; differing: number }): boolean =>
+    v.changes && (v.membership === 'joint' || (v.membership === 'single' && v.differing <= 1)),
+
+  /** P89: no further change while the last one is not committed or not complete. T§4.1, T§4.3. */
+  P89: (v: { configurationIndex: number; commitIndex: number; isJoint: boolean; catchingUp: boolean }): boolean =>
+    v.configurationIndex > v.commitIndex || v.isJoint || v.catchingUp,
+
+  /** P90: no change before the leader has committed an entry of its own term. T-err 2015. */
+  P90: (v: { committedTerm: number; currentTerm: number }): boolean => v.committedTerm !== v.currentTerm,
+
+  /** P95: newcomers are too slow that make no progress, or need an election timeout for the last round. T§4.2.1. */
+  P95: (v: CatchUpValues): boolean =>
+    v.sinceProgressUs >= v.electionTimeoutUs || (v.round >= v.rounds && v.tookUs >= v.electionTimeoutUs),
+
+  /** P98: a leader that its configuration leaves out steps down when that is committed. T§4.2.2. */
+  P98: (v: { isVoter: boolean; configurationIndex: number; commitIndex: number }): boolean =>
+    !v.isVoter && v.configurationIndex <= v.commitIndex,
+
+  /** P99: who does not vote stands anyway if there is a configuration at all and it is no learner for good. T§4.2.2. */
+  P99: (v: { members: number; isLearner: boolean; wasVoter: boolean }): boolean =>
+    v.members > 0 && (!v.isLearner || v.wasVoter),
 } as const;
+
+/** P23, P101: votes and voters, of both halves of a joint configuration. */
+export interface Count {
+  readonly votes: number;
+  readonly voters: number;
+  readonly oldVotes?: number;
+  readonly oldVoters?: number;
+}
+
+export interface CatchUpValues {
+  readonly round: number;
+  readonly rounds: number;
+  readonly tookUs: number;
+  readonly sinceProgressUs: number;
+  readonly electionTimeoutUs: number;
+}
 
 export interface ContactValues {
   readonly sinceContactUs: number;
@@ -91,6 +139,9 @@ export interface CommitValues {
   readonly currentTerm: number;
   readonly stored: number;
   readonly voters: number;
+  /** Only while the configuration is joint. */
+  readonly oldStored?: number;
+  readonly oldVoters?: number;
 }
 
 export type RuleId = keyof typeof rules;

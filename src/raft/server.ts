@@ -1,20 +1,18 @@
+import { type Configuration, isVoter, latestConfiguration, membersOf, union, votersOf } from './configuration.ts';
 import { Log } from './log.ts';
 import type { ServerId } from './messages.ts';
-
-/**
- * Who counts (P23, P87). Later: learners, and the old and new half of a joint configuration; absent means none.
- * `voters` is ascending and without duplicates.
- */
-export interface Configuration {
-  readonly voters: readonly ServerId[];
-}
 
 /** P1: what survives a crash. */
 export interface Durable {
   readonly currentTerm: number;
   readonly votedFor: ServerId | null;
   readonly log: Log;
+  /** P87: the latest configuration in the log, committed or not. Follows from the log and its base. */
   readonly configuration: Configuration;
+  /** The index of its entry; what the log stands on where none of its entries is a configuration. */
+  readonly configurationIndex: number;
+  /** What the log stands on: the initial configuration, or the snapshot's (P92, P107). */
+  readonly baseConfiguration: Configuration;
 }
 
 interface Common extends Durable {
@@ -55,6 +53,27 @@ export interface Leader extends Common {
   readonly awaiting: readonly number[];
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
+  /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
+  readonly change: Change | null;
+}
+
+/** A change of the configuration in progress (P95, P97). */
+export interface Change {
+  readonly target: Configuration;
+  /** While servers that shall vote catch up; null from the moment when a configuration entry is appended. */
+  readonly catchUp: CatchUp | null;
+}
+
+/** P95: servers that get entries without being part of the configuration, round by round. */
+export interface CatchUp {
+  readonly servers: readonly ServerId[];
+  /** From 1. */
+  readonly round: number;
+  /** The last index of the leader's log when the round began: the round is over when all of them store it. */
+  readonly endIndex: number;
+  readonly startedUs: number;
+  /** By place in `servers`: when it made progress last, by the leader's clock. */
+  readonly progressUs: readonly number[];
 }
 
 export type Server = Follower | Candidate | Leader;
@@ -62,7 +81,14 @@ export type Role = Server['role'];
 
 /** A server as it starts up for the first time (P2). */
 export function freshDurable(configuration: Configuration): Durable {
-  return { currentTerm: 0, votedFor: null, log: Log.empty, configuration };
+  return {
+    currentTerm: 0,
+    votedFor: null,
+    log: Log.empty,
+    configuration,
+    configurationIndex: 0,
+    baseConfiguration: configuration,
+  };
 }
 
 /** A server as it comes back from its disk: follower, volatile state lost (P3, P55). */
@@ -74,6 +100,8 @@ export function fromDisk(id: ServerId, disk: Durable): Follower {
     votedFor: disk.votedFor,
     log: disk.log,
     configuration: disk.configuration,
+    configurationIndex: disk.configurationIndex,
+    baseConfiguration: disk.baseConfiguration,
     commitIndex: disk.log.baseIndex,
     lastApplied: disk.log.baseIndex,
     leaderId: null,
@@ -89,10 +117,34 @@ export function durableOf(server: Server): Durable {
     votedFor: server.votedFor,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
   };
 }
 
-/** The other servers of the configuration that `server` acts on. */
+/** What is on a disk whose log is written from outside: the configuration is the latest in that log (P87). */
+export function withLog(durable: Durable, log: Log): Durable {
+  const { configuration, index } = latestConfiguration(log, log.lastIndex, durable.baseConfiguration);
+  return { ...durable, log, configuration, configurationIndex: index };
+}
+
+/** The other voters of the configuration that `server` acts on. */
 export function peersOf(server: Server): ServerId[] {
-  return server.configuration.voters.filter((id) => id !== server.id);
+  return votersOf(server.configuration).filter((id) => id !== server.id);
+}
+
+/** P39, P94: whom a leader sends entries: all other members, and those who catch up before they become members. */
+export function followersOf(leader: Leader): ServerId[] {
+  const members = membersOf(leader.configuration);
+  const newcomers = leader.change?.catchUp?.servers;
+  return (newcomers === undefined ? members : union(members, newcomers)).filter((id) => id !== leader.id);
+}
+
+/** Whether a leader still sends entries to a server: who was removed may answer late. */
+export function isFollowed({ configuration, change }: Leader, id: ServerId): boolean {
+  return (
+    isVoter(configuration, id) ||
+    configuration.learners.includes(id) ||
+    (change?.catchUp?.servers.includes(id) ?? false)
+  );
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import { appendEntriesReceived } from './append.ts';
+import { giveUpSlowNewcomers, newcomerAnswered } from './catch-up.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import type { RaftConfig } from './config.ts';
 import type { Effect } from './effects.ts';
@@ -11,6 +12,7 @@ import {
   requestVotes,
 } from './election.ts';
 import type { Input } from './input.ts';
+import { beginChange, configurationCommitted } from './membership.ts';
 import type { Message, ServerId } from './messages.ts';
 import { orderReceived } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
@@ -36,8 +38,10 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       electionTimerFired(turn);
       break;
     case 'HeartbeatTimerFired':
-      if (server.role === 'leader') heartbeatTimerFired(turn);
-      else if (server.role === 'candidate') {
+      if (server.role === 'leader') {
+        if (server.change !== null) giveUpSlowNewcomers(turn);
+        heartbeatTimerFired(turn);
+      } else if (server.role === 'candidate') {
         turn.effects.push({ type: 'ResetHeartbeatTimer' });
         requestVotes(turn, server);
       }
@@ -54,11 +58,13 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     default:
       assertNever(input);
   }
+  if (turn.server.commitIndex !== server.commitIndex && turn.server.role === 'leader') configurationCommitted(turn);
   if (needsPersist(server, turn.server)) turn.effects.unshift({ type: 'Persist' });
   return turn;
 }
 
 function messageReceived(turn: Turn, from: ServerId, message: Message): void {
+  const before = turn.server;
   switch (message.type) {
     case 'RequestVoteRequest':
       return requestVoteReceived(turn, from, message);
@@ -67,10 +73,19 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
     case 'AppendEntriesRequest':
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
-      return appendEntriesResponseReceived(turn, from, message);
+      appendEntriesResponseReceived(turn, from, message);
+      return catchUpAnswered(turn, before, from);
     default:
       return assertNever(message);
   }
+}
+
+/** P95: whoever answers may be the last to catch up, and then the configuration changes. */
+function catchUpAnswered(turn: Turn, before: Server, from: ServerId): void {
+  const leader = turn.server;
+  if (leader.role !== 'leader' || before.role !== 'leader' || leader.change === null) return;
+  const target = newcomerAnswered(turn, before, from);
+  if (target !== null) beginChange(turn, leader, target);
 }
 
 /**

@@ -37,6 +37,10 @@ function whole(rule: string, absent: number, least: number, most: number): Whole
   return { kind: 'whole', rule, absent, least, most };
 }
 
+function choice<const O extends string>(rule: string, absent: O, ...others: readonly O[]): Choice<O> {
+  return { kind: 'choice', rule, absent, options: [absent, ...others] };
+}
+
 export const SWITCHES = {
   /** How many entries one AppendEntries may carry. */
   maxEntriesPerAppend: whole('P41', 100, 1, 10_000),
@@ -48,6 +52,12 @@ export const SWITCHES = {
   checkQuorum: flag('P61'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** How the configuration can change: not at all, one server at a time, or any way through a joint configuration. */
+  membership: choice('P88', 'off', 'single', 'joint'),
+  /** The correction of 2015: a leader changes the configuration only after it has committed an entry of its own term. */
+  commitBeforeChange: flag('P90'),
+  /** In how many rounds a server catches up before it becomes a voter; 0: it votes from the start. */
+  catchUpRounds: whole('P95', 0, 0, 100),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

@@ -9,6 +9,7 @@ import {
   TIMER_NAMES,
 } from '../cluster/types.ts';
 import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
+import { changeFromJson, changeToJson } from './membership-json.ts';
 import { knownAddress, messageRefOf, nameOf, nameOfMessage } from './names.ts';
 import { predicateFromJson, predicateToJson } from './predicate-json.ts';
 import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson, TimerName } from './types.ts';
@@ -133,6 +134,15 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const server = json.server === undefined ? null : knownAddress(json.server);
       return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server } };
     }
+    case 'addServer':
+    case 'removeServer':
+    case 'addLearner':
+    case 'promote':
+    case 'demote':
+    case 'changeConfiguration': {
+      const order = { type: 'ChangeConfiguration', change: changeFromJson(json) } as const;
+      return { do: 'tell', address: knownAddress(json.server), order };
+    }
     case 'transfer': {
       const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
@@ -194,8 +204,10 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
   switch (order.type) {
     case 'TransferLeadership':
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
+    case 'ChangeConfiguration':
+      return changeToJson(nameOf(address), order.change);
     default:
-      return assertNever(order.type);
+      return assertNever(order);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
+import { nameOf, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
 import type {
   EntryJson,
@@ -29,6 +30,7 @@ export function normalScenario(scenario: Scenario): Scenario {
     about: unless(scenario.about, ''),
     seed: unless(scenario.seed, STANDARD.seed),
     servers: typeof servers === 'number' ? servers : plainServers ? servers.length : servers.map(normalServer),
+    configuration: normalConfiguration(scenario),
     clients: unless(scenario.clients, STANDARD.clients),
     messages: filled(messages.map(normalMessage)),
     raft: some(normalRaft(raft)),
@@ -49,6 +51,12 @@ export function normalScenario(scenario: Scenario): Scenario {
     beats: filled(beats.map((beat) => compact({ ...beat, when: normalWhen(beat) }))),
     view: some(view),
   });
+}
+
+/** Left out where all servers vote. */
+function normalConfiguration(scenario: Scenario): readonly string[] | undefined {
+  const voters = votersOf(scenario);
+  return voters.length === serverCount(scenario) ? undefined : voters.map(nameOf);
 }
 
 type Absentable<T> = { readonly [K in keyof T]: T[K] | undefined };

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import { msToUs } from '../base/time.ts';
+import { serversIn } from './membership-json.ts';
 import { addressOf, clientCount, messageRefOf, serverCount } from './names.ts';
 import { checkPredicate } from './predicate-json.ts';
 import type { Path, Problems } from './problem.ts';
@@ -13,6 +14,7 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
   scenario.messages?.forEach((message, index) => {
     checkMessage(message, ['messages', index], known, problems);
   });
+  if (scenario.configuration !== undefined) checkNames(scenario.configuration, ['configuration'], known, problems);
   checkNetwork(scenario, known, problems);
   for (const [group, byServer] of [
     ['disks', scenario.disks?.servers],
@@ -121,6 +123,15 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
       known.check(from, [...path, 'message']);
       return known.check(to, [...path, 'message']);
     }
+    case 'addServer':
+    case 'removeServer':
+    case 'addLearner':
+    case 'promote':
+    case 'demote':
+    case 'changeConfiguration':
+      known.check(action.server, [...path, 'server']);
+      for (const [member, names] of serversIn(action)) checkNames(names, [...path, member], known, problems);
+      return;
     case 'transfer':
       known.check(action.server, [...path, 'server']);
       return known.check(action.to, [...path, 'to']);
@@ -132,6 +143,15 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     default:
       return assertNever(action);
   }
+}
+
+/** Names that exist, each at most once. */
+function checkNames(names: readonly string[], path: Path, known: KnownNames, problems: Problems): void {
+  names.forEach((name, index) => {
+    const place = names.length === 1 ? path : [...path, index];
+    known.check(name, place);
+    if (names.indexOf(name) < index) problems.add(place, `${name} is named twice`);
+  });
 }
 
 function checkGroups(groups: readonly (readonly string[])[], path: Path, known: KnownNames, problems: Problems): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseOperation } from '../cluster/command-text.ts';
+import { parseCommand, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
 import {
@@ -47,7 +47,7 @@ const operation = v.custom<string>(
   (issue) => wrongCommand(issue.input),
 );
 const command = v.custom<string>(
-  (value) => value === 'no-op' || (typeof value === 'string' && value.length <= 120 && parseOperation(value).ok),
+  (value) => typeof value === 'string' && value.length <= 120 && parseCommand(value).ok,
   (issue) => wrongCommand(issue.input),
 );
 
@@ -77,6 +77,9 @@ const state = object({
 const serverList = list(LIMITS.servers, object({ id: server, label: maybe(text(16)), state: maybe(state) }), 1);
 const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
+
+/** Some of the servers, at least one. */
+const someServers = list(LIMITS.servers, server, 1);
 
 const ends = { from: server, to: server };
 const messageShapes = {
@@ -171,6 +174,12 @@ const actionShapes = {
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
   submit: object({ ...place, do: oneOf('submit'), client, command: operation, server: maybe(server) }),
+  addServer: object({ ...place, do: oneOf('addServer'), server, add: server }),
+  removeServer: object({ ...place, do: oneOf('removeServer'), server, remove: server }),
+  addLearner: object({ ...place, do: oneOf('addLearner'), server, add: server }),
+  promote: object({ ...place, do: oneOf('promote'), server, learner: server }),
+  demote: object({ ...place, do: oneOf('demote'), server, voter: server }),
+  changeConfiguration: object({ ...place, do: oneOf('changeConfiguration'), server, voters: someServers }),
   transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
 
@@ -225,6 +234,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   about: maybe(text(4_000)),
   seed: maybe(whole(0, LIMITS.seed)),
   servers,
+  configuration: maybe(someServers),
   clients: maybe(whole(0, LIMITS.clients)),
   messages: maybe(list(LIMITS.messages, message)),
   raft: maybe(

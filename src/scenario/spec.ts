@@ -1,4 +1,4 @@
-import { parseOperation } from '../cluster/command-text.ts';
+import { parseCommand } from '../cluster/command-text.ts';
 import type { ClusterSpec, InitialMessage, InitialServer } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
@@ -7,7 +7,7 @@ import type { Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
-import { clientCount, knownAddress, serverCount } from './names.ts';
+import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
 import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
 
@@ -21,6 +21,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     seed: scenario.seed ?? STANDARD.seed,
     servers,
     clients,
+    configuration: votersOf(scenario),
     raft: raftOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
@@ -81,10 +82,9 @@ function entryOf(json: EntryJson): Entry {
 }
 
 function commandOf(text: string): Command {
-  if (text === 'no-op') return NO_OP;
-  const operation = parseOperation(text);
-  if (!operation.ok) throw new Error(operation.error);
-  return { kind: 'client', operation: operation.value };
+  const command = parseCommand(text);
+  if (!command.ok) throw new Error(command.error);
+  return command.value;
 }
 
 function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {

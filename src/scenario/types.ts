@@ -1,5 +1,6 @@
 import type { MutationName } from '../raft/config.ts';
 import type { Switches } from '../raft/switches.ts';
+import type { ChangeJson } from './membership-json.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -14,6 +15,8 @@ export interface ScenarioJson {
   readonly seed?: number;
   /** How many servers (1 to 9), or each of them in order. */
   readonly servers: number | readonly ServerJson[];
+  /** Who votes at first; the others wait to be added. Default: all servers. */
+  readonly configuration?: readonly string[];
   /** How many clients (0 to 9). Default 1. */
   readonly clients?: number;
   /** Messages that are on their way when the run starts. */
@@ -157,6 +160,7 @@ export type ActionJson =
       readonly server: string;
       readonly timer: TimerName;
     }
+  | ChangeJson
   /** The server is told to hand its leadership over. */
   | { readonly do: 'transfer'; readonly server: string; readonly to: string }
   /** Without `server` the client asks one at random (a keyed draw). */

@@ -15,6 +15,7 @@ export function specOf(change: Partial<ClusterSpec> = {}): ClusterSpec {
     seed: 1,
     servers,
     clients,
+    configuration: Array.from({ length: servers }, (_, index) => index + 1),
     raft: {
       ...ABSENT_SWITCHES,
       mutations: NO_MUTATIONS,

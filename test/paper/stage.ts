@@ -31,6 +31,8 @@ export const CLIENT = CLIENT_BASE + 1;
 export interface Cast {
   readonly servers?: number;
   readonly clients?: number;
+  /** Who votes at first; all of them unless said otherwise. */
+  readonly configuration?: readonly ServerId[];
   readonly seed?: number;
   readonly raft?: Partial<Omit<RaftConfig, 'mutations' | 'electionTimeoutUs'>>;
   readonly mutations?: Partial<Mutations>;
@@ -83,6 +85,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     seed: cast.seed ?? 1,
     servers,
     clients,
+    configuration: cast.configuration ?? Array.from({ length: servers }, (_, index) => index + 1),
     raft: { ...raft, mutations: { ...basics.mutations, ...cast.mutations } },
     electionTimeout: range(cast.election ?? [150, 300]),
     heartbeatUs: us(cast.heartbeat ?? 50),

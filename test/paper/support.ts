@@ -1,6 +1,7 @@
 import { List } from '../../src/base/list.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../../src/raft/config.ts';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import type { Effect } from '../../src/raft/effects.ts';
 import type { Input } from '../../src/raft/input.ts';
 import { type Entry, Log } from '../../src/raft/log.ts';
@@ -11,7 +12,15 @@ import type {
   RequestVoteRequest,
   ServerId,
 } from '../../src/raft/messages.ts';
-import { type Candidate, type Follower, fromDisk, type Leader, type Server } from '../../src/raft/server.ts';
+import {
+  type Candidate,
+  type Follower,
+  freshDurable,
+  fromDisk,
+  type Leader,
+  type Server,
+  withLog,
+} from '../../src/raft/server.ts';
 import { step } from '../../src/raft/step.ts';
 import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 
@@ -80,8 +89,8 @@ export interface Shape {
 /** S1 of three in term 1, with an empty log, unless said otherwise. */
 export function follower(shape: Shape = {}): Follower {
   const { id = 1, term = 1, vote = null, log = [], commit = 0, voters = 3, knows = null } = shape;
-  const configuration = { voters: typeof voters === 'number' ? upTo(voters) : voters };
-  const server = fromDisk(id, { currentTerm: term, votedFor: vote, log: logOf(...log), configuration });
+  const blank = freshDurable(configurationOfVoters(typeof voters === 'number' ? upTo(voters) : voters));
+  const server = fromDisk(id, withLog({ ...blank, currentTerm: term, votedFor: vote }, logOf(...log)));
   return deepFreeze({
     ...server,
     commitIndex: commit,
@@ -110,6 +119,7 @@ export function leader(shape: Shape = {}): Leader {
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
     heardUs: filled(0),
+    change: null,
   });
 }
 

@@ -21,6 +21,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     seed,
     servers,
     clients,
+    configuration: Array.from({ length: servers }, (_, index) => index + 1),
     raft: {
       ...ABSENT_SWITCHES,
       maxEntriesPerAppend: dice.pick([1, 2, 3, 10, 100]),

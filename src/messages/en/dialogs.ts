@@ -76,9 +76,14 @@ export const dialogs = {
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      membership: 'Servers join and leave (P88, P101)',
+      commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
+      catchUpRounds: 'Rounds in which a server catches up before it votes (P95)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
-    options: {} as Readonly<Record<string, string>>,
+    options: { off: 'not at all', single: 'one at a time', joint: 'joint consensus' } as Readonly<
+      Record<string, string>
+    >,
     byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',

@@ -4,6 +4,14 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
+import {
+  changePending,
+  kindOfChange,
+  leftOut,
+  nothingCommittedYet,
+  roundOver,
+  standsOutside,
+} from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
@@ -28,6 +36,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
   P80: 'Leadership transfer, dissertation §3.10',
+  P88: 'Single-server changes, dissertation §4.1',
+  P89: 'One change at a time, dissertation §4.1',
+  P90: 'A commit in the own term first, erratum of 2015',
+  P95: 'Catching up before voting, dissertation §4.2.1',
+  P98: 'A leader that is left out steps down, dissertation §4.2.2',
+  P99: 'Standing without an own vote, dissertation §4.2.2',
   P120: 'Only the leader takes commands, dissertation §6.2',
 };
 
@@ -111,14 +125,34 @@ function majority(values: Values, { who }: Scene, outcome: boolean): Words {
   const votes = num(values, 'votes');
   const voters = num(values, 'voters');
   const needed = Math.floor(voters / 2) + 1;
+  const joint = jointWhy(values, outcome, who);
+  if (joint !== null) return { ...joint, rows: jointRows(values, single('votes', needed, votes, 'new majority')) };
   return {
     why: outcome
       ? `${votes} of ${voters} voters are a majority. Any two majorities share a server, and a server votes once a term, so nobody else can win it: ${who} leads.`
       : `${who} has ${votes} of ${voters} votes, and a majority is ${needed}. It has to wait for more.`,
     theirs: 'needed',
     own: `${who} has`,
-    rows: single('votes', needed, votes, outcome ? 'enough' : `${needed - votes} missing`),
+    rows: jointRows(values, single('votes', needed, votes, votes >= needed ? 'enough' : `${needed - votes} missing`)),
   };
+}
+
+/** P101: while a configuration is joint, both of its halves have to agree. */
+function jointWhy(values: Values, outcome: boolean, who: string): Omit<Words, 'rows'> | null {
+  if (values['oldVoters'] === undefined) return null;
+  const why = outcome
+    ? 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed, and both are there. So neither half can decide without the other.'
+    : 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed. Not both are there yet.';
+  return { why, theirs: 'needed', own: `${who} has` };
+}
+
+function jointRows(values: Values, rows: readonly ComparedRow[]): readonly ComparedRow[] {
+  if (values['oldVoters'] === undefined) return rows;
+  const needed = Math.floor(num(values, 'oldVoters') / 2) + 1;
+  return [
+    row('of the old voters', needed, values['oldVotes'] ?? values['oldStored'] ?? 0, 'old majority', 'decides'),
+    ...rows,
+  ];
 }
 
 function consistency(values: Values, { who }: Scene, outcome: boolean): Words {
@@ -231,16 +265,20 @@ function leaderCommit(values: Values, { who }: Scene): Words {
   const entryTerm = num(values, 'entryTerm');
   const currentTerm = num(values, 'currentTerm');
   const own = entryTerm === currentTerm;
+  const joint = own ? jointWhy(values, true, who) : null;
   return {
-    why: own
-      ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
-      : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
+    why:
+      joint !== null
+        ? joint.why
+        : own
+          ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
+          : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
     theirs: 'needed',
     own: 'there is',
-    rows: [
+    rows: jointRows(values, [
       row('servers that store it', needed, stored, 'a majority', 'passed'),
       row('term of the entry', currentTerm, entryTerm, own ? 'its own: commit' : 'older: wait', 'decides'),
-    ],
+    ]),
   };
 }
 
@@ -296,6 +334,18 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return inContact(values, scene);
     case 'P80':
       return transferRefused(values, scene);
+    case 'P88':
+      return kindOfChange(values, scene);
+    case 'P89':
+      return changePending(values, scene);
+    case 'P90':
+      return nothingCommittedYet(values, scene);
+    case 'P95':
+      return roundOver(values, scene, outcome);
+    case 'P98':
+      return leftOut(values, scene);
+    case 'P99':
+      return standsOutside(values, scene);
     case 'P120':
       return notLeader(values, scene);
     default:
