@@ -1,5 +1,5 @@
 import { type Configuration, isVoter, sameConfiguration, union } from './configuration.ts';
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
 
 /** What an administrator can ask for (P97). `setVoters` names all who shall vote: several at once need a joint phase. */
 export type ConfigurationChange =

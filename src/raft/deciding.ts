@@ -1,4 +1,5 @@
-import { type Configuration, latestConfiguration, union } from './configuration.ts';
+import { type Configuration, union } from './configuration.ts';
+import { latestConfiguration } from './latest-configuration.ts';
 import type { ServerId } from './messages.ts';
 import { countIn, indexHeldBy, majorityOf, quorumIndex } from './quorum.ts';
 import type { Count } from './rules.ts';

@@ -36,8 +36,9 @@ function refusalOf(turn: Turn, leader: Leader, target: Configuration): Decision 
   const { config } = turn;
   const { mutations } = config;
   const kind = {
-    membership: config.membership,
     changes: target !== leader.configuration,
+    joint: config.membership === 'joint',
+    single: config.membership === 'single',
     differing: differingVoters(leader.configuration, target),
   };
   const direct = mutations.directSwitch && config.membership !== 'off' && kind.changes;

@@ -1,7 +1,7 @@
 import type { EntryRange } from './log.ts';
+import type { ServerId } from './server-id.ts';
 
-/** A server's number: S1 is 1. */
-export type ServerId = number;
+export type { ServerId };
 
 /** P20 (T-Fig 3.1). */
 export interface RequestVoteRequest {

@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts';
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
 
 /** How many of so many voters are a majority (P23). */
 export function majorityOf(voters: number): number {

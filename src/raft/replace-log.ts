@@ -1,4 +1,4 @@
-import { configurationAt, latestConfiguration, type Standing } from './configuration.ts';
+import { configurationAt, latestConfiguration, type Standing } from './latest-configuration.ts';
 import type { Log } from './log.ts';
 import type { Server } from './server.ts';
 import { note, type Turn } from './turn.ts';

@@ -77,8 +77,8 @@ export const rules = {
   P80: (v: { enabled: boolean }): boolean => v.enabled,
 
   /** P88, P101: what is asked for is a change, and of one voter at most unless there is a joint phase. T§4.1, T§4.3. */
-  P88: (v: { membership: string; changes: boolean; differing: number }): boolean =>
-    v.changes && (v.membership === 'joint' || (v.membership === 'single' && v.differing <= 1)),
+  P88: (v: { changes: boolean; joint: boolean; single: boolean; differing: number }): boolean =>
+    v.changes && (v.joint || (v.single && v.differing <= 1)),
 
   /** P89: no further change while the last one is not committed or not complete. T§4.1, T§4.3. */
   P89: (v: { configurationIndex: number; commitIndex: number; isJoint: boolean; catchingUp: boolean }): boolean =>

@@ -1,4 +1,5 @@
-import { type Configuration, isVoter, latestConfiguration, membersOf, union, votersOf } from './configuration.ts';
+import { type Configuration, isVoter, membersOf, union, votersOf } from './configuration.ts';
+import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
 import type { ServerId } from './messages.ts';
 

@@ -1,4 +1,5 @@
-import { isVoter, latestConfiguration } from './configuration.ts';
+import { isVoter } from './configuration.ts';
+import { latestConfiguration } from './latest-configuration.ts';
 import { type Decision, rules } from './rules.ts';
 import type { Server } from './server.ts';
 

@@ -12,11 +12,12 @@ import {
   requestVotes,
 } from './election.ts';
 import type { Input } from './input.ts';
-import { beginChange, configurationCommitted } from './membership.ts';
+import { beginChange, changeOrdered, configurationCommitted } from './membership.ts';
 import type { Message, ServerId } from './messages.ts';
-import { orderReceived } from './orders.ts';
+import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
 export interface Outcome {
@@ -86,6 +87,18 @@ function catchUpAnswered(turn: Turn, before: Server, from: ServerId): void {
   if (leader.role !== 'leader' || before.role !== 'leader' || leader.change === null) return;
   const target = newcomerAnswered(turn, before, from);
   if (target !== null) beginChange(turn, leader, target);
+}
+
+/** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
+function orderReceived(turn: Turn, order: Order): void {
+  switch (order.type) {
+    case 'TransferLeadership':
+      return transferOrdered(turn, order);
+    case 'ChangeConfiguration':
+      return changeOrdered(turn, order.change);
+    default:
+      return assertNever(order);
+  }
 }
 
 /**

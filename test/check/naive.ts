@@ -1,5 +1,5 @@
-import { canonical } from '../../src/base/canonical.ts';
 import type { InvariantId } from '../../src/check/violation.ts';
+import { formatCommand } from '../../src/cluster/command-text.ts';
 import type { Run } from '../../src/cluster/types.ts';
 import type { Entry } from '../../src/raft/log.ts';
 import type { Server } from '../../src/raft/server.ts';
@@ -70,7 +70,7 @@ const texts = new WeakMap<Entry, string>();
 
 function textOf(entry: Entry | undefined): string {
   if (entry === undefined) return '';
-  const text = texts.get(entry) ?? canonical({ term: entry.term, command: entry.command });
+  const text = texts.get(entry) ?? `${entry.term} ${formatCommand(entry.command)}`;
   texts.set(entry, text);
   return text;
 }

@@ -8,21 +8,22 @@ type Values = Decision['values'];
 /** P88: whether the order is a change that this cluster makes. */
 export function kindOfChange(values: Values, { who }: Scene): Words {
   const differing = num(values, 'differing');
-  const membership = values['membership'] ?? null;
+  const joint = values['joint'] === true;
+  const single = values['single'] === true;
   const why =
     values['changes'] !== true
       ? `This would leave the configuration as it is, or without a voter, so ${who} changes nothing.`
-      : membership === 'off'
-        ? `Changes of the configuration are switched off in this cluster.`
+      : !joint && !single
+        ? 'Changes of the configuration are switched off in this cluster.'
         : `Without a joint phase only one voter may change at a time: then every majority of the old configuration shares a server with every majority of the new one. Here ${differing} would change.`;
   return {
     why,
     theirs: 'needed',
     own: 'asked for',
     rows: [
-      row('changes of the configuration', 'single or joint', membership, '', 'passed'),
+      row('changes switched on', true, joint || single, '', 'passed'),
       row('is a change', true, values['changes'] ?? null, '', 'passed'),
-      row('voters that change', membership === 'joint' ? 'any' : 1, differing, '', 'decides'),
+      row('voters that change', joint ? 'any' : 1, differing, '', 'decides'),
     ],
   };
 }
@@ -32,10 +33,11 @@ export function changePending(values: Values, { who }: Scene): Words {
   const index = num(values, 'configurationIndex');
   const commit = num(values, 'commitIndex');
   const open = index > commit;
+  const joint = values['isJoint'] === true;
   return {
     why: open
       ? `${who} uses the configuration of index ${index} already, but knows only index ${commit} to be committed. A second change on top of it could give two majorities that share no server: it has to wait.`
-      : `Another change is still on its way, and changes come one after the other.`,
+      : 'Another change is still on its way, and changes come one after the other.',
     theirs: 'configuration',
     own: `${who} has`,
     rows: [
@@ -46,8 +48,8 @@ export function changePending(values: Values, { who }: Scene): Words {
         open ? `${compare(index, commit)}: wait` : compare(index, commit),
         open ? 'decides' : 'passed',
       ),
-      row('joint configuration', false, values['isJoint'] ?? null, '', open ? 'notCompared' : 'decides'),
-      row('servers catching up', false, values['catchingUp'] ?? null, '', open ? 'notCompared' : 'decides'),
+      row('joint configuration', false, joint, '', open ? 'notCompared' : joint ? 'decides' : 'passed'),
+      row('servers catching up', false, values['catchingUp'] ?? null, '', open || joint ? 'notCompared' : 'decides'),
     ],
   };
 }

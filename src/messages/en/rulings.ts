@@ -150,7 +150,7 @@ function jointRows(values: Values, rows: readonly ComparedRow[]): readonly Compa
   if (values['oldVoters'] === undefined) return rows;
   const needed = Math.floor(num(values, 'oldVoters') / 2) + 1;
   return [
-    row('of the old voters', needed, values['oldVotes'] ?? values['oldStored'] ?? 0, 'old majority', 'decides'),
+    row('of the old voters', needed, values['oldVotes'] ?? values['oldStored'] ?? 0, 'old majority', 'passed'),
     ...rows,
   ];
 }
