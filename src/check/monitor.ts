@@ -16,8 +16,10 @@ import { checkLogTerms } from './invariants/i09-log-terms.ts';
 import { checkMatchIndex } from './invariants/i10-match-index.ts';
 import { checkVotes } from './invariants/i11-votes.ts';
 import { checkCommitOwnTerm } from './invariants/i12-commit-own-term.ts';
+import { checkConfigurations } from './invariants/i13-one-open-configuration.ts';
 import { checkReplyDurable } from './invariants/i16-reply-durable.ts';
 import { checkAcknowledged, checkAcknowledgement } from './invariants/i17-acknowledged.ts';
+import { checkWhoCounts } from './invariants/i18-who-counts.ts';
 import type { Violation } from './violation.ts';
 
 export type { Mark } from './facts/facts.ts';
@@ -144,6 +146,8 @@ export class Monitor {
     checkCommitOwnTerm(change, report);
     checkLeaderCompleteness(change, facts, report);
     checkStateMachineSafety(change, facts, report);
+    checkWhoCounts(change, report);
+    if (was.log !== is.log) checkConfigurations(change, facts, report);
   }
 
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {

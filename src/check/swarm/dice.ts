@@ -4,15 +4,18 @@ import { bitsToRange, drawBits, Purpose } from '../../base/draw.ts';
 /** A stream of keyed draws for one seed of the swarm: apart from the draws of the run that it shapes. */
 export class Dice {
   private readonly seed: number;
+  private readonly stream: number;
   private rolled = 0;
 
-  constructor(seed: number) {
+  /** Draws of different streams are independent: what is drawn in one leaves the others as they were. */
+  constructor(seed: number, stream = 0) {
     this.seed = seed;
+    this.stream = stream;
   }
 
   /** An integer in [low, high], both included. */
   between(low: number, high: number): number {
-    return bitsToRange(drawBits(this.seed, Purpose.swarm, 0, 0, ++this.rolled), low, high);
+    return bitsToRange(drawBits(this.seed, Purpose.swarm, this.stream, 0, ++this.rolled), low, high);
   }
 
   chance(percent: number): boolean {

@@ -34,10 +34,14 @@ export const FAULTS = [
   'fireTimer',
   'freezeTimer',
   'unfreezeTimer',
+  'changeConfiguration',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-const WEIGHTS: readonly (readonly [number, Fault])[] = [
+/** Changes of the configuration are drawn apart (membership.ts). */
+type Drawn = Exclude<Fault, 'changeConfiguration'>;
+
+const WEIGHTS: readonly (readonly [number, Drawn])[] = [
   [6, 'crash'],
   [5, 'crashLeader'],
   [1, 'crashAll'],
@@ -71,7 +75,7 @@ export function drawFault(
   return { fault, actions: actionsOf(fault, run, spec, dice) };
 }
 
-function actionsOf(fault: Fault, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
+function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
   const servers = run.hosts.slice(0, spec.servers);
   switch (fault) {
     case 'crash':

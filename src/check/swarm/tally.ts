@@ -1,5 +1,6 @@
 import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
 
@@ -12,6 +13,12 @@ export const SITUATIONS = [
   'leaders without a majority stepped down',
   'candidates ignored',
   'entries committed',
+  'configurations appended',
+  'joint phases',
+  'configuration fallbacks',
+  'learners promoted',
+  'catch-ups given up',
+  'leaders left out stepped down',
   'entries truncated',
   'appends rejected',
   'writes lost in a crash',
@@ -100,6 +107,19 @@ export class Tally {
     this.server(before.state.raft, after.state.raft, run);
   }
 
+  private configuration(was: ServerState, is: ServerState): void {
+    if (was.role === 'leader' && is.role === 'leader' && was.change?.catchUp != null && is.change === null) {
+      this.add('catch-ups given up');
+    }
+    if (was.configurationIndex === is.configurationIndex) return;
+    if (is.configurationIndex < was.configurationIndex) return this.add('configuration fallbacks');
+    if (is.role !== 'leader') return;
+    this.add('configurations appended');
+    if (is.configuration.old !== null) this.add('joint phases');
+    const promoted = is.configuration.voters.filter((id) => was.configuration.learners.includes(id));
+    this.add('learners promoted', promoted.length);
+  }
+
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
     if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
@@ -107,13 +127,17 @@ export class Tally {
     }
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
-      // Nothing but P61 takes leadership away without a newer term.
-      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
+      // Nothing but P61 and P98 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) {
+        const leftOut = !isVoter(is.configuration, is.id) && is.configurationIndex <= is.commitIndex;
+        this.add(leftOut ? 'leaders left out stepped down' : 'leaders without a majority stepped down');
+      }
     }
     if (was.role !== 'leader' && is.role === 'leader') {
       this.add('elections won');
       if (leaders(run) > 1) this.add('two leaders at once');
     }
+    this.configuration(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log) this.add('entries truncated', was.log.lastIndex - firstDifference(was.log, is.log) + 1);
   }
