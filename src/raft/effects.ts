@@ -55,11 +55,8 @@ export type Note =
       readonly decision: Decision;
     }
   /** P87, P92: the server uses another configuration: of a new entry, or the one before an entry that was truncated. */
-  | {
-      readonly type: 'ConfigurationAdopted' | 'ConfigurationRestored';
-      readonly index: number;
-      readonly configuration: Configuration;
-    }
+  | { readonly type: 'ConfigurationAdopted'; readonly index: number; readonly configuration: Configuration }
+  | { readonly type: 'ConfigurationRestored'; readonly index: number; readonly configuration: Configuration }
   /** P94: servers get the leader's entries up to `endIndex` before they become voters. */
   | { readonly type: 'CatchUpStarted'; readonly servers: readonly ServerId[]; readonly endIndex: number }
   | {

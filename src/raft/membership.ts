@@ -47,7 +47,7 @@ function refusalOf(turn: Turn, leader: Leader, target: Configuration): Decision 
     configurationIndex: leader.configurationIndex,
     commitIndex: leader.commitIndex,
     isJoint: leader.configuration.old !== null,
-    catchingUp: leader.change !== null,
+    catchingUp: leader.change !== null && leader.change.catchUp !== null,
   };
   if (rules.P89(pending) && !mutations.stackChanges) return { rule: 'P89', values: pending, outcome: true };
   const own = { committedTerm: leader.log.termAt(leader.commitIndex) ?? 0, currentTerm: leader.currentTerm };

@@ -12,7 +12,7 @@ export interface Durable {
   readonly configuration: Configuration;
   /** The index of its entry; what the log stands on where none of its entries is a configuration. */
   readonly configurationIndex: number;
-  /** What the log stands on: the initial configuration, or the snapshot's (P92, P107). */
+  /** What the log stands on: the initial configuration, or the snapshot's (P92). */
   readonly baseConfiguration: Configuration;
 }
 

@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
+import { membershipMutations } from './mutations-membership.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -7,7 +8,12 @@ import { troubleMutations } from './mutations-trouble.ts';
  * For every item of the protocol that has a test here: how to break it. The test of that id must then fail;
  * `npm run mutations` proves it for all of them.
  */
-export const mutations: readonly Mutation[] = [...electionMutations, ...replicationMutations, ...troubleMutations];
+export const mutations: readonly Mutation[] = [
+  ...electionMutations,
+  ...replicationMutations,
+  ...troubleMutations,
+  ...membershipMutations,
+];
 
 /** A mutation's name on the command line and in RAFTLIGHT_MUTATION: `P21.2` is the second one of P21. */
 export function nameOf(mutation: Mutation): string {
@@ -30,12 +36,13 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 16, 17].map((n) => `I${n}`);
+const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18].map((n) => `I${n}`);
 export const items: readonly string[] = [
   ...range(1, 5),
   ...range(10, 46),
   ...range(49, 58),
   ...range(60, 64),
   ...range(76, 79),
+  ...range(87, 106),
   ...invariants,
 ];

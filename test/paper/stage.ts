@@ -16,8 +16,11 @@ import {
   type TraceEvent,
   type Wire,
 } from '../../src/cluster/types.ts';
+import type { ConfigurationChange } from '../../src/raft/change.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import type { Mutations, RaftConfig } from '../../src/raft/config.ts';
+import type { Configuration } from '../../src/raft/configuration.ts';
+import type { Entry } from '../../src/raft/log.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
 import type { Server } from '../../src/raft/server.ts';
 import { CLIENT_BASE, type Link } from '../../src/sim/types.ts';
@@ -51,9 +54,9 @@ export interface Cast {
   readonly actions?: readonly ClusterPlacedAction[];
 }
 
-/** A server that does not start empty. `log` is terms. */
+/** A server that does not start empty. `log` is terms; a configuration stands with its term. */
 interface Start extends Omit<InitialServer, 'log'> {
-  readonly log: readonly number[];
+  readonly log: readonly (number | readonly [term: number, configuration: Configuration])[];
 }
 
 const BLANK: Omit<InitialServer, 'log'> = {
@@ -102,7 +105,14 @@ export function specOf(cast: Cast = {}): ClusterSpec {
 }
 
 function startOf(start: Partial<Start> | undefined): InitialServer | null {
-  return start === undefined ? null : { ...BLANK, ...start, log: entries(...(start.log ?? [])) };
+  if (start === undefined) return null;
+  const { log = [] } = start;
+  const plain = entries(...log.map((entry) => (typeof entry === 'number' ? entry : entry[0])));
+  const full = plain.map((entry, place): Entry => {
+    const configuration = Array.isArray(log[place]) ? (log[place][1] as Configuration) : null;
+    return configuration === null ? entry : { term: entry.term, command: { kind: 'configuration', configuration } };
+  });
+  return { ...BLANK, ...start, log: full };
 }
 
 export type FactOf<T extends FactType> = Extract<Fact, { readonly type: T }>;
@@ -210,6 +220,11 @@ export class Stage {
   /** A server is told to hand its leadership over. */
   transfer(server: ServerId, to: ServerId): this {
     return this.act({ do: 'tell', address: server, order: { type: 'TransferLeadership', to } });
+  }
+
+  /** `server` is told to change the configuration. */
+  change(server: ServerId, change: ConfigurationChange): this {
+    return this.act({ do: 'tell', address: server, order: { type: 'ChangeConfiguration', change } });
   }
 
   /** The client asks and the question arrives at once (for stages played by hand). */

@@ -12,6 +12,7 @@ import { configurationInForce } from '../in-force.ts';
  */
 export function checkWhoCounts(change: Change, report: Report): void {
   const { was, is } = change;
+  if (was.log !== is.log) checkBelief(change, report);
   if (!change.ran || was.role !== 'leader' || is.commitIndex <= was.commitIndex) return;
   if (was.currentTerm !== is.currentTerm) return;
   const index = is.commitIndex;
@@ -30,6 +31,21 @@ export function checkWhoCounts(change: Change, report: Report): void {
     { invariant: 'I18', servers: [is.id], values, index, term: is.currentTerm },
     `I18:${is.id}:${is.currentTerm}:${index}`,
   );
+}
+
+/** P87, P92: what a server takes for its configuration is what its log says. */
+function checkBelief({ is }: Change, report: Report): void {
+  const configuration = configurationInForce(is);
+  if (configuration === is.configuration) return;
+  const values = { believed: formatConfiguration(is.configuration), configuration: formatConfiguration(configuration) };
+  const finding = {
+    invariant: 'I18',
+    servers: [is.id],
+    values,
+    index: is.configurationIndex,
+    term: is.currentTerm,
+  } as const;
+  report(finding, `I18:${is.id}:${is.currentTerm}:belief`);
 }
 
 /** Who has the entry on disk. */

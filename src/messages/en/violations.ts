@@ -68,7 +68,10 @@ const findings: { readonly [I in InvariantId]: Teller } = {
   I14: (violation, [first]) =>
     `${first}’s configuration${at(violation)} and the one before could decide apart from each other.`,
   I16: (_, [first, second]) => `${first} answers ${second} before its disk holds what the answer says.`,
-  I18: (violation, [first]) => `${first} commits what no majority of its voters has on disk${at(violation)}.`,
+  I18: (violation, [first]) =>
+    violation.values['believed'] !== undefined
+      ? `${first} uses a configuration that its log does not hold.`
+      : `${first} commits what no majority of its voters has on disk${at(violation)}.`,
   I17: ({ index, term }, names) =>
     `${names[1] === '' ? names[0] : names[1]} leads term ${term ?? 0} without index ${index ?? 0}, which a client was told is done.`,
 };
