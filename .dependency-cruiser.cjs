@@ -1,13 +1,13 @@
 /**
  * Imports point one way:
  *
- *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- {layout, store} <- views <- app
+ *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- query <- {layout, store} <- views <- app
  *
  * and `cli` sees base to layout. `messages` is all text: it has words for the facts of the layers up to `check`.
  * Here is for each layer what it may import besides itself; everything else is forbidden.
  */
 const mayImport = {
-  messages: ['base', 'sim', 'raft', 'cluster', 'check'],
+  messages: ['base', 'sim', 'raft', 'cluster', 'check', 'query'],
   base: [],
   sim: ['base'],
   raft: ['base'],
@@ -15,9 +15,23 @@ const mayImport = {
   check: ['base', 'sim', 'raft', 'cluster'],
   scenario: ['base', 'sim', 'raft', 'cluster'],
   timeline: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario'],
+  query: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
   layout: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
-  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
-  views: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages', 'layout', 'store', 'styles'],
+  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'messages'],
+  views: [
+    'base',
+    'sim',
+    'raft',
+    'cluster',
+    'check',
+    'scenario',
+    'timeline',
+    'query',
+    'messages',
+    'layout',
+    'store',
+    'styles',
+  ],
   app: [
     'base',
     'sim',
@@ -26,6 +40,7 @@ const mayImport = {
     'check',
     'scenario',
     'timeline',
+    'query',
     'messages',
     'layout',
     'store',

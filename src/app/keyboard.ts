@@ -54,6 +54,14 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
     case 'End':
       state.seekStep(Number.MAX_SAFE_INTEGER);
       return true;
+    case 'F8':
+      state.runTo(event.shiftKey ? -1 : 1);
+      return true;
+    case 'F10':
+      // Shift F10 asks for a context menu.
+      if (event.shiftKey) return false;
+      state.stepForward();
+      return true;
     case 'Escape':
       state.select(null);
       return true;

@@ -154,6 +154,7 @@ export class Monitor {
     switch (envelope.message.type) {
       case 'AppendEntriesRequest':
       case 'RequestVoteRequest':
+      case 'TimeoutNowRequest':
       case 'ClientRequest':
         return;
       case 'AppendEntriesResponse':

@@ -78,6 +78,8 @@ function answered(client: ClientMember, response: ClientResponse, nowUs: number,
       return redirect(client, pending, response.leaderHint, nowUs, effects);
     case 'refused':
       return finish(client, pending, { outcome: 'failed', reason: 'noLeaderKnown' }, nowUs, effects);
+    case 'transferring':
+      return finish(client, pending, { outcome: 'failed', reason: 'transferInProgress' }, nowUs, effects);
     case 'unknown':
       return finish(client, pending, { outcome: 'unknown', reason: 'leadershipLost' }, nowUs, effects);
     case 'ok': {

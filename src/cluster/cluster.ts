@@ -114,7 +114,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const size = Math.max(id, ...membersOf(disk.configuration)) + 1;
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
-  if (initial.role === 'candidate') server = { ...common, role: 'candidate', votesGranted, votesRefused: [] };
+  if (initial.role === 'candidate') {
+    server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
+  }
   if (initial.role === 'leader') {
     server = {
       ...common,
@@ -126,6 +128,8 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       awaiting: filled(0),
       heardUs: filled(0),
       change: null,
+      transfer: null,
+      obeysBelow: filled(0),
     };
   }
   return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });

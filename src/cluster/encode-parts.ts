@@ -51,7 +51,9 @@ export function encodeDurable(durable: Durable, servers: number): JsonRecord {
     votedFor: nameOrNull(durable.votedFor),
     ...encodeLog(durable.log),
     ...voters,
-    base: sameConfiguration(configuration, baseConfiguration) ? undefined : encodeVoters(baseConfiguration, servers),
+    standsOn: sameConfiguration(configuration, baseConfiguration)
+      ? undefined
+      : encodeVoters(baseConfiguration, servers),
   };
 }
 
@@ -80,7 +82,12 @@ export function encodeVolatile(server: Server): JsonRecord {
       return common;
     case 'candidate': {
       const votesRefused = filled(server.votesRefused.map(nameOf));
-      return { ...common, votesGranted: filled(server.votesGranted.map(nameOf)), votesRefused };
+      return {
+        ...common,
+        votesGranted: filled(server.votesGranted.map(nameOf)),
+        votesRefused,
+        byTransfer: server.byTransfer || undefined,
+      };
     }
     case 'leader':
       return {
@@ -91,6 +98,8 @@ export function encodeVolatile(server: Server): JsonRecord {
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
         change: server.change === null ? undefined : encodeChange(server.change),
+        transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
+        obeysBelow: byPeer(server, server.obeysBelow, 0),
       };
   }
 }
@@ -115,7 +124,9 @@ function byPeer(server: Leader, values: readonly number[], standard: number | nu
 export function encodeMessage(message: Wire): JsonRecord {
   switch (message.type) {
     case 'RequestVoteRequest':
-      return { ...message, candidateId: nameOf(message.candidateId) };
+      return { ...message, candidateId: nameOf(message.candidateId), byTransfer: message.byTransfer || undefined };
+    case 'TimeoutNowRequest':
+      return { ...message, leaderId: nameOf(message.leaderId) };
     case 'RequestVoteResponse':
       return { ...message };
     case 'AppendEntriesRequest': {
@@ -140,6 +151,7 @@ function encodeResponse(message: Extract<Wire, { readonly type: 'ClientResponse'
     case 'redirect':
       return { ...message, leaderHint: nameOf(message.leaderHint) };
     case 'refused':
+    case 'transferring':
     case 'unknown':
       return { ...message };
   }

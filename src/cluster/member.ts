@@ -169,7 +169,7 @@ class Work {
         this.track(effect);
         return;
       case 'Refuse':
-        this.refuse(effect.tag, effect.leaderHint);
+        this.refuse(effect);
         return;
       case 'Abandon':
         this.abandon();
@@ -205,9 +205,10 @@ class Work {
     this.requests = appended(this.requests, { index, term, tag });
   }
 
-  private refuse(tag: RequestTag, leaderHint: number | null): void {
+  private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {
     const { request } = tag;
-    if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
+    if (reason === 'transferInProgress') this.respond(tag, { type: 'ClientResponse', request, status: 'transferring' });
+    else if (leaderHint === null) this.respond(tag, { type: 'ClientResponse', request, status: 'refused' });
     else this.respond(tag, { type: 'ClientResponse', request, status: 'redirect', leaderHint });
   }
 

@@ -28,11 +28,15 @@ interface ClientRequest {
   readonly operation: Operation;
 }
 
-/** `redirect` and `refused`: the operation was not appended. `unknown`: it was, and its fate is open (P121). */
+/**
+ * `redirect`, `refused` and `transferring` (P82): the operation was not appended. `unknown`: it was, and its fate is open
+ * (P121).
+ */
 export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
   | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
   | { readonly status: 'redirect'; readonly leaderHint: ServerId }
   | { readonly status: 'refused' }
+  | { readonly status: 'transferring' }
   | { readonly status: 'unknown' }
 );
 
@@ -74,7 +78,13 @@ export interface FinishedOperation {
   readonly finishedAtUs: number;
   /** P121: `failed` only if it was certainly not appended. */
   readonly outcome: 'ok' | 'failed' | 'unknown';
-  readonly reason: 'applied' | 'noLeaderKnown' | 'tooManyRedirects' | 'leadershipLost' | 'timeout';
+  readonly reason:
+    | 'applied'
+    | 'noLeaderKnown'
+    | 'transferInProgress'
+    | 'tooManyRedirects'
+    | 'leadershipLost'
+    | 'timeout';
   readonly result: Result | null;
   /** Where the entry was applied; 0, 0 unless `ok`. */
   readonly index: number;

@@ -53,6 +53,12 @@ export interface Mutations {
   readonly forgetFallback: boolean;
   /** Breaks P98: a leader steps down as soon as it has appended the configuration that leaves it out. Costs liveness, not safety. */
   readonly stepDownOnAppend: boolean;
+  /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
+  readonly acceptsWhileTransferring: boolean;
+  /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
+  readonly transferForgetsFlag: boolean;
+  /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
+  readonly staleTimeoutNow: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -80,6 +86,9 @@ export const NO_MUTATIONS: Mutations = {
   leaveJointEarly: false,
   forgetFallback: false,
   stepDownOnAppend: false,
+  acceptsWhileTransferring: false,
+  transferForgetsFlag: false,
+  staleTimeoutNow: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -95,11 +95,29 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
     }
+  | { readonly type: 'TransferStarted'; readonly to: ServerId; readonly decision: Decision }
+  | { readonly type: 'TargetCaughtUp'; readonly to: ServerId; readonly decision: Decision }
+  | {
+      readonly type: 'TransferAborted';
+      readonly to: ServerId;
+      readonly reason: 'timeout' | 'replaced' | 'ordered' | 'targetRemoved';
+      readonly decision: Decision;
+    }
+  /** The target of a transfer leads. */
+  | { readonly type: 'TransferDone'; readonly term: number }
+  | { readonly type: 'TimeoutNowIgnored'; readonly from: ServerId; readonly decision: Decision }
   /** An administrator's order was not carried out; the decision says why. */
   | { readonly type: 'OrderRefused'; readonly order: Order; readonly decision: Decision };
 
-/** The arrows of T-Fig 3.3. */
-export type Edge = 'timesOut' | 'timesOutAgain' | 'wins' | 'discoversLeader' | 'discoversNewTerm' | 'stepsDown';
+/** The arrows of T-Fig 3.3; a transfer adds another reason to stand. */
+export type Edge =
+  | 'timesOut'
+  | 'timesOutAgain'
+  | 'toldToStand'
+  | 'wins'
+  | 'discoversLeader'
+  | 'discoversNewTerm'
+  | 'stepsDown';
 
 /** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
 export type Effect =
@@ -114,8 +132,16 @@ export type Effect =
   | { readonly type: 'Apply'; readonly index: number; readonly entry: Entry }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
-  /** The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121). */
-  | { readonly type: 'Refuse'; readonly tag: RequestTag; readonly leaderHint: ServerId | null }
+  /**
+   * The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121) or the leader
+   * takes none now (P82).
+   */
+  | {
+      readonly type: 'Refuse';
+      readonly tag: RequestTag;
+      readonly leaderHint: ServerId | null;
+      readonly reason: 'notLeader' | 'transferInProgress';
+    }
   /** Leadership is lost: tracked requests can no longer be answered by this server (P121). */
   | { readonly type: 'Abandon' }
   | { readonly type: 'Note'; readonly note: Note };

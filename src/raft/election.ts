@@ -1,5 +1,6 @@
 import { isVoter } from './configuration.ts';
 import { brokenQuorum, countVotes, miscountVotes } from './deciding.ts';
+import type { Edge } from './effects.ts';
 import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { countIn, majority } from './quorum.ts';
@@ -10,15 +11,26 @@ import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
 
-/** P17, P19, P25, P27, P99: the election timer ran out. Who is not leader and may stand does so, in the next term. */
-export function electionTimerFired(turn: Turn): void {
-  const { server } = turn;
+/** P17, P27, P99: whether the server may stand for election as its timer has run out; the decision, or null. */
+function mayStand({ server }: Turn): Decision | null {
   const values = { isLeader: server.role === 'leader', isVoter: isVoter(server.configuration, server.id) };
-  if (values.isLeader) return;
+  if (values.isLeader) return null;
   const decision: Decision = values.isVoter
     ? { rule: 'P17', values, outcome: rules.P17(values) }
     : standsWithoutVote(server);
-  if (!decision.outcome) return;
+  return decision.outcome ? decision : null;
+}
+
+/** P17, P25, P27: the election timer ran out. A follower or candidate that may stand does so. */
+export function electionTimerFired(turn: Turn): void {
+  const decision = mayStand(turn);
+  if (decision === null) return;
+  standForElection(turn, turn.server.role === 'candidate' ? 'timesOutAgain' : 'timesOut', decision);
+}
+
+/** P19, P83: the next term, the own vote, and a request to every other voter. */
+export function standForElection(turn: Turn, edge: Edge, decision: Decision): void {
+  const { server } = turn;
   const candidate: Candidate = {
     role: 'candidate',
     id: server.id,
@@ -35,16 +47,16 @@ export function electionTimerFired(turn: Turn): void {
     durableIndex: server.durableIndex,
     votesGranted: [],
     votesRefused: [],
+    byTransfer: edge === 'toldToStand' && !turn.config.mutations.transferForgetsFlag,
   };
   turn.server = candidate;
-  const again = server.role === 'candidate';
   note(turn, () => ({ type: 'TermChanged', from: server.currentTerm, to: candidate.currentTerm }));
   note(turn, () => ({
     type: 'RoleChanged',
     from: server.role,
     to: 'candidate',
     term: candidate.currentTerm,
-    edge: again ? 'timesOutAgain' : 'timesOut',
+    edge,
     decision,
   }));
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
@@ -59,6 +71,7 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
     candidateId: candidate.id,
     lastLogIndex: candidate.log.lastIndex,
     lastLogTerm: candidate.log.lastTerm,
+    byTransfer: candidate.byTransfer,
   };
   for (const peer of peersOf(candidate)) {
     const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);

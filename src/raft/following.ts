@@ -13,6 +13,7 @@ export function follow(turn: Turn, leader: Leader, newcomers: readonly ServerId[
     matchIndex: withAll(leader.matchIndex, newcomers, 0),
     awaiting: withAll(leader.awaiting, newcomers, 0),
     heardUs: withAll(leader.heardUs, newcomers, heardUs),
+    obeysBelow: withAll(leader.obeysBelow, newcomers, 0),
   };
 }
 

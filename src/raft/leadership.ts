@@ -33,6 +33,8 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     change: null,
+    transfer: null,
+    obeysBelow: filled(size, 0),
   };
   turn.server = leader;
   turn.effects.push({ type: 'StopElectionTimer' }, { type: 'ResetHeartbeatTimer' });
@@ -44,6 +46,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     edge: 'wins',
     decision,
   }));
+  if (candidate.byTransfer) note(turn, () => ({ type: 'TransferDone', term: leader.currentTerm }));
   if (turn.config.mutations.leaveJointEarly && leader.configuration.old !== null) {
     appendConfiguration(turn, { ...leader.configuration, old: null });
   } else if (turn.config.noOpOnElection) {

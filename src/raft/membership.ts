@@ -18,6 +18,11 @@ export function changeOrdered(turn: Turn, change: ConfigurationChange): void {
     answer(turn, 'NOT_LEADER', server.leaderId, { rule: 'P120', values, outcome: rules.P120(values) });
     return;
   }
+  if (server.transfer !== null) {
+    const values = { transferTo: server.transfer.to };
+    answer(turn, 'RETRY', null, { rule: 'P86', values, outcome: rules.P86(values) });
+    return;
+  }
   const target = targetOf(server.configuration, change);
   const refusal = refusalOf(turn, server, target ?? server.configuration);
   if (refusal !== null) answer(turn, refusal.rule === 'P88' ? 'REFUSED' : 'RETRY', null, refusal);

@@ -10,6 +10,8 @@ export interface RequestVoteRequest {
   readonly candidateId: ServerId;
   readonly lastLogIndex: number;
   readonly lastLogTerm: number;
+  /** P83: the leader itself has told the candidate to stand. */
+  readonly byTransfer: boolean;
 }
 
 /** P20 (T-Fig 3.1). */
@@ -48,4 +50,17 @@ export interface AppendEntriesResponse {
   readonly conflict: ConflictHint | null;
 }
 
-export type Message = RequestVoteRequest | RequestVoteResponse | AppendEntriesRequest | AppendEntriesResponse;
+/** P80, P85: a leader tells the target of a transfer to stand, as long as its log ends where the leader's does. */
+export interface TimeoutNowRequest {
+  readonly type: 'TimeoutNowRequest';
+  readonly term: number;
+  readonly leaderId: ServerId;
+  readonly lastLogIndex: number;
+}
+
+export type Message =
+  | RequestVoteRequest
+  | RequestVoteResponse
+  | AppendEntriesRequest
+  | AppendEntriesResponse
+  | TimeoutNowRequest;

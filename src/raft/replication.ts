@@ -9,6 +9,7 @@ import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
 import { followersOf, isFollowed, type Leader } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
+import { inviteWhenReady, lookAfterTransfer, refusesWhileTransferring } from './transfer.ts';
 import { note, send, type Turn } from './turn.ts';
 
 /** P39, P120, P121: a leader appends a command and replicates it; everybody else refuses and names the leader it knows. */
@@ -18,6 +19,7 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
     refuse(turn, tag);
     return;
   }
+  if (refusesWhileTransferring(turn, server, tag)) return;
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
   if (overwrite) replaceLog(turn, server.log.truncateFrom(server.log.lastIndex), server.log.lastIndex);
@@ -41,14 +43,15 @@ function refuse(turn: Turn, tag: RequestTag | null): void {
       decision: { rule: 'P120', values, outcome: rules.P120(values) },
     };
   });
-  if (tag !== null) turn.effects.push({ type: 'Refuse', tag, leaderHint: leaderId });
+  if (tag !== null) turn.effects.push({ type: 'Refuse', tag, leaderHint: leaderId, reason: 'notLeader' });
 }
 
-/** P46, P45, P61: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
+/** P46, P45, P61, P81: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
 export function heartbeatTimerFired(turn: Turn): void {
   if (turn.config.checkQuorum && stepsDownWithoutQuorum(turn)) return;
   turn.effects.push({ type: 'ResetHeartbeatTimer' });
   replicateToAll(turn, true);
+  lookAfterTransfer(turn);
 }
 
 /** Sends AppendEntries to all others; unless `always`, only to those who miss entries and have none under way (P41). */
@@ -105,6 +108,7 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
     advanceLeaderCommit(turn);
   }
   replicateTo(turn, from, false);
+  if (leader.transfer?.to === from) inviteWhenReady(turn);
 }
 
 /** P43, P44: the follower's log differs at prevLogIndex, so the leader goes back and tries again at once. */

@@ -73,8 +73,25 @@ export const rules = {
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
 
-  /** P80: a leader hands over its leadership only where transfers are switched on. T§3.10. */
-  P80: (v: { enabled: boolean }): boolean => v.enabled,
+  /** P80: the target of a transfer is asked to stand once it stores the leader's whole log. T§3.10. */
+  P80: (v: { matchIndex: number; lastLogIndex: number }): boolean => v.matchIndex >= v.lastLogIndex,
+
+  /** P81: a transfer that is not over after an election timeout is given up. T§3.10. */
+  P81: (v: { sinceStartUs: number; electionTimeoutUs: number }): boolean => v.sinceStartUs >= v.electionTimeoutUs,
+
+  /** P82: a leader can hand over to another voter, where transfers are switched on. T§3.10, etcd. */
+  P82: (v: { enabled: boolean; isLeader: boolean; targetIsVoter: boolean; targetIsSelf: boolean }): boolean =>
+    v.enabled && v.isLeader && v.targetIsVoter && !v.targetIsSelf,
+
+  /** P84: who is told to stand does so unless it is no voter, or leads already. etcd. */
+  P84: (v: { isLeader: boolean; isVoter: boolean }): boolean => v.isVoter && !v.isLeader,
+
+  /** P85: a TimeoutNow is stale when its term is over or a log has changed since it was sent. T§6.4.1. */
+  P85: (v: { requestTerm: number; currentTerm: number; leaderLastLogIndex: number; lastLogIndex: number }): boolean =>
+    v.requestTerm < v.currentTerm || v.leaderLastLogIndex !== v.lastLogIndex,
+
+  /** P86: a leader that hands over takes no commands. T§3.10. */
+  P86: (v: { transferTo: number | null }): boolean => v.transferTo !== null,
 
   /** P88, P101: what is asked for is a change, and of one voter at most unless there is a joint phase. T§4.1, T§4.3. */
   P88: (v: { changes: boolean; joint: boolean; single: boolean; differing: number }): boolean =>

@@ -41,6 +41,14 @@ export interface Candidate extends Common {
   /** Ascending by arrival; contains the server itself once its own vote is durable (P8). */
   readonly votesGranted: readonly ServerId[];
   readonly votesRefused: readonly ServerId[];
+  /** P83: it was told to stand by the leader, and says so. */
+  readonly byTransfer: boolean;
+}
+
+/** P80: what a leader that hands over knows. `startedUs` is by its own clock. */
+export interface Transfer {
+  readonly to: ServerId;
+  readonly startedUs: number;
 }
 
 export interface Leader extends Common {
@@ -56,6 +64,13 @@ export interface Leader extends Common {
   readonly heardUs: readonly number[];
   /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
   readonly change: Change | null;
+  /** P80: to whom it hands over, null when to nobody. */
+  readonly transfer: Transfer | null;
+  /**
+   * By server id: a TimeoutNow that was sent to it is obeyed while its last index is below this (P85); 0 when none was
+   * sent in this term.
+   */
+  readonly obeysBelow: readonly number[];
 }
 
 /** A change of the configuration in progress (P95, P97). */

@@ -17,6 +17,7 @@ import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
 
@@ -76,6 +77,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
     case 'AppendEntriesResponse':
       appendEntriesResponseReceived(turn, from, message);
       return catchUpAnswered(turn, before, from);
+    case 'TimeoutNowRequest':
+      return timeoutNowReceived(turn, from, message);
     default:
       return assertNever(message);
   }

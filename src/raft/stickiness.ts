@@ -5,11 +5,12 @@ import type { Server } from './server.ts';
 import { note, type Turn } from './turn.ts';
 
 /**
- * P76: whether a RequestVote goes unheard, as its receiver is in contact with a leader. Nothing changes and nothing is
- * answered: an answer would be of an older term than the candidate's, and tell it nothing. An older request is refused
- * as ever (P13).
+ * P76, P83: whether a RequestVote goes unheard, as its receiver is in contact with a leader; one that the leader itself
+ * has ordered never does. Nothing changes and nothing is answered: an answer would be of an older term than the
+ * candidate's, and tell it nothing. An older request is refused as ever (P13).
  */
 export function ignoresCandidate(turn: Turn, request: RequestVoteRequest): boolean {
+  if (request.byTransfer) return false;
   const { server, config } = turn;
   const sinceContactUs = sinceLeaderUs(turn, server);
   if (sinceContactUs === null) return false;

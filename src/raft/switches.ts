@@ -58,6 +58,8 @@ export const SWITCHES = {
   commitBeforeChange: flag('P90'),
   /** In how many rounds a server catches up before it becomes a voter; 0: it votes from the start. */
   catchUpRounds: whole('P95', 0, 0, 100),
+  /** A leader hands its leadership over when it is told to. */
+  leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

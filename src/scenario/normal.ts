@@ -164,6 +164,13 @@ function normalMessage(message: MessageJson): MessageJson {
         candidateId: unless(message.candidateId, message.from),
         lastLogIndex: unless(message.lastLogIndex, 0),
         lastLogTerm: unless(message.lastLogTerm, 0),
+        byTransfer: message.byTransfer || undefined,
+      });
+    case 'TimeoutNowRequest':
+      return compact({
+        ...message,
+        leaderId: unless(message.leaderId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
       });
     case 'RequestVoteResponse':
       return message;

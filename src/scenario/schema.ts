@@ -90,6 +90,7 @@ const messageShapes = {
     candidateId: maybe(server),
     lastLogIndex: maybe(index),
     lastLogTerm: maybe(term),
+    byTransfer: maybe(flag),
   }),
   RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
   AppendEntriesRequest: object({
@@ -110,6 +111,13 @@ const messageShapes = {
     matchIndex: maybe(index),
     prevLogIndex: maybe(index),
     conflict: maybe(object({ term: maybe(term), index })),
+  }),
+  TimeoutNowRequest: object({
+    ...ends,
+    type: oneOf('TimeoutNowRequest'),
+    term,
+    leaderId: maybe(server),
+    lastLogIndex: maybe(index),
   }),
 };
 

@@ -126,29 +126,28 @@ function messageOf(json: MessageJson): Message {
   const { term } = json;
   switch (json.type) {
     case 'RequestVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0, byTransfer = false } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm, byTransfer };
+    }
+    case 'TimeoutNowRequest': {
+      const { leaderId = json.from, lastLogIndex = 0 } = json;
+      return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
     case 'RequestVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
-    case 'AppendEntriesRequest': {
-      const { leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;
-      const log = Log.of((json.entries ?? []).map(entryOf));
-      const entries = log.range(1, log.lastIndex);
-      return {
-        type: json.type,
-        term,
-        leaderId: knownAddress(leaderId),
-        prevLogIndex,
-        prevLogTerm,
-        entries,
-        leaderCommit,
-      };
-    }
+    case 'AppendEntriesRequest':
+      return appendEntriesOf(json);
     case 'AppendEntriesResponse': {
       const { success, matchIndex = 0, prevLogIndex = 0, conflict } = json;
       const hint = conflict === undefined ? null : { term: conflict.term ?? null, index: conflict.index };
       return { type: json.type, term, success, matchIndex, prevLogIndex, conflict: hint };
     }
   }
+}
+
+function appendEntriesOf(json: Extract<MessageJson, { readonly type: 'AppendEntriesRequest' }>): Message {
+  const { type, term, leaderId = json.from, prevLogIndex = 0, prevLogTerm = 0, leaderCommit = 0 } = json;
+  const log = Log.of((json.entries ?? []).map(entryOf));
+  const entries = log.range(1, log.lastIndex);
+  return { type, term, leaderId: knownAddress(leaderId), prevLogIndex, prevLogTerm, entries, leaderCommit };
 }

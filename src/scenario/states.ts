@@ -131,8 +131,9 @@ export function checkMessage(message: MessageJson, path: Path, known: Names, pro
     const last = message.lastLogTerm ?? 0;
     if (last > message.term) problems.add([...path, 'lastLogTerm'], `it is not above the term ${message.term}`);
   }
-  if (message.type !== 'AppendEntriesRequest') return;
+  if (message.type !== 'AppendEntriesRequest' && message.type !== 'TimeoutNowRequest') return;
   known.check(message.leaderId, [...path, 'leaderId']);
+  if (message.type !== 'AppendEntriesRequest') return;
   const { term, prevLogTerm = 0, entries = [] } = message;
   if (prevLogTerm > term) problems.add([...path, 'prevLogTerm'], `it is not above the term ${term}`);
   const [first] = entries;

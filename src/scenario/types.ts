@@ -77,6 +77,8 @@ export type MessageJson =
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
       readonly lastLogTerm?: number;
+      /** The leader itself has told the candidate to stand. */
+      readonly byTransfer?: boolean;
     })
   | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
@@ -86,6 +88,11 @@ export type MessageJson =
       readonly prevLogTerm?: number;
       readonly entries?: readonly EntryJson[];
       readonly leaderCommit?: number;
+    })
+  | (MessageEndsJson & {
+      readonly type: 'TimeoutNowRequest';
+      readonly leaderId?: string;
+      readonly lastLogIndex?: number;
     })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesResponse';

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { US_PER_SECOND } from '../base/time.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
+import { firstHit, watchedBy } from './breakpoints.ts';
 import { showMoment } from './frame.ts';
 import type { AppStore, Cursor } from './types.ts';
 
@@ -161,6 +162,11 @@ export class Playhead {
       this.stopAt({ step: broken.step, atUs: broken.atUs });
       return;
     }
+    const hit = this.nextHit(goalUs);
+    if (hit !== null) {
+      this.stopAt(hit);
+      return;
+    }
     const stop = this.api.getState().scenario.beats === undefined ? null : this.nextStop(goalUs);
     if (stop !== null) {
       this.stopAt(stop);
@@ -170,6 +176,16 @@ export class Playhead {
     this.atUs = timeline.nextAtUs <= goalUs ? timeline.index.atUs(step) : goalUs;
     if (step === cursor.step) this.show();
     else this.api.setState((state) => ({ cursor: { step, atUs: this.atUs }, revision: state.revision + 1 }));
+  }
+
+  /** Where a breakpoint is hit before `goalUs`, if one is. */
+  private nextHit(goalUs: number): Cursor | null {
+    const { breakpoints, cursor } = this.api.getState();
+    if (breakpoints.length === 0) return null;
+    const timeline = this.timeline();
+    const watched = watchedBy(breakpoints, timeline.spec.servers);
+    const hit = firstHit(timeline, watched, cursor.step + 1, timeline.index.stepAt(goalUs));
+    return hit === null ? null : { step: hit.step, atUs: timeline.index.atUs(hit.step) };
   }
 
   /** The beat that comes before `goalUs`, if one does. */

@@ -9,6 +9,7 @@ import type { Stop } from '../timeline/beats.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
+import { hitAfter, hitBefore, watchedBy } from './breakpoints.ts';
 import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
@@ -32,6 +33,11 @@ interface Snapshot {
 /** Sentences and names that the store itself has to give, in the person's language. */
 export interface StoreTexts {
   readonly nothingLeft: string;
+  readonly noSuchEventAhead: string;
+  readonly noSuchEventBefore: string;
+  readonly noBreakpoint: string;
+  readonly noHitAhead: string;
+  readonly noHitBefore: string;
   readonly branchName: (count: number) => string;
   readonly mainBranch: string;
 }
@@ -71,6 +77,7 @@ function firstState(scenario: Scenario, texts: StoreTexts): AppState {
     notice: null,
     firstVisit: true,
     preferences: loadPreferences(),
+    breakpoints: [],
     canUndo: false,
     canRedo: false,
     progress: null,
@@ -105,6 +112,8 @@ type Navigation = Pick<
   | 'stepBack'
   | 'jump'
   | 'jumpBeat'
+  | 'setBreakpoints'
+  | 'runTo'
   | 'seekStep'
   | 'openAt'
   | 'seekTime'
@@ -125,6 +134,7 @@ function navigation(app: App, texts: StoreTexts): Navigation {
       moveTo(cursorAt(timeline(), step));
     }
   };
+  const notify = (text: string): void => app.setState({ playing: false, notice: { kind: 'info', text } });
   return {
     stopProgress: () => playhead.stopPlayingTo(),
     play: () => {
@@ -148,6 +158,16 @@ function navigation(app: App, texts: StoreTexts): Navigation {
     jump: (kinds, direction) => {
       const found = findStep(timeline(), playhead.settle().step, kinds, direction);
       if (found !== null) seekStep(found);
+      else notify(direction === 1 ? texts.noSuchEventAhead : texts.noSuchEventBefore);
+    },
+    setBreakpoints: (breakpoints) => app.setState({ breakpoints }),
+    runTo: (direction) => {
+      const { step } = playhead.settle();
+      const watched = watchedBy(app.getState().breakpoints, timeline().spec.servers);
+      if (watched.length === 0) return notify(texts.noBreakpoint);
+      const hit = direction === 1 ? hitAfter(timeline(), watched, step) : hitBefore(timeline(), watched, step);
+      if (hit === null) return notify(direction === 1 ? texts.noHitAhead : texts.noHitBefore);
+      seekStep(hit.step);
     },
     jumpBeat: (direction) => {
       const stop = findStop(app, playhead.settle(), direction);

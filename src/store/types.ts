@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario/types.ts';
 import type { Address, MessageRef } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { Breakpoint } from './breakpoints.ts';
 
 /** Where in a run: the last step that has happened, and the virtual time, at or after that step and before the next. */
 export interface Cursor {
@@ -78,6 +79,7 @@ export interface AppState {
   /** Until the first thing the person does: only the ring, and one line that says what to try. */
   readonly firstVisit: boolean;
   readonly preferences: Preferences;
+  readonly breakpoints: readonly Breakpoint[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** A long way is being played through, 0 to 1; null otherwise. */
@@ -102,6 +104,9 @@ interface AppActions {
   readonly stepBack: () => void;
   /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
   readonly jump: (kinds: readonly MarkName[], direction: 1 | -1) => void;
+  readonly setBreakpoints: (breakpoints: readonly Breakpoint[]) => void;
+  /** To the next or previous hit of a breakpoint; forward it plays on until one comes (at most 60 virtual seconds). */
+  readonly runTo: (direction: 1 | -1) => void;
   /** To the next or previous stop of a scene; forward it plays on until one comes (at most 60 virtual seconds). */
   readonly jumpBeat: (direction: 1 | -1) => void;
   readonly seekStep: (step: number) => void;

@@ -6,6 +6,7 @@ import type { ClusterPlacedAction, ClusterSpec, Member, Run, TraceEvent, World }
 import type { Log } from '../raft/log.ts';
 import { doneOf, takenActions } from '../sim/plan.ts';
 import { resolveCauses } from './explain.ts';
+import { type CutChange, cutPairs, type LaneChange, laneChangeOf, laneOf, mayCut } from './lanes.ts';
 import { marksOf } from './marks.ts';
 import { Mark, type MarkName, StepIndex } from './step-index.ts';
 
@@ -51,6 +52,9 @@ export class Timeline {
   readonly termChanges: TermChange[];
   /** Ascending by step and index: a commitment is never taken back, even if every server forgets it in a crash. */
   private readonly commitments: Commitment[];
+  /** Ascending by step: how the lane of each server goes on. */
+  readonly laneChanges: LaneChange[];
+  readonly cutChanges: CutChange[];
   readonly index: StepIndex;
   private readonly segments: readonly Segment[];
   private readonly checkpoints: Checkpoint[];
@@ -77,12 +81,16 @@ export class Timeline {
       this.termChanges = [{ step: 0, atUs: 0, term: highestTerm(last.world) }];
       this.commitments = [];
       for (const host of last.world.hosts) this.noteCommitment(host.state, 0);
+      this.laneChanges = last.world.hosts.map((host) => laneOf(host, 0, 0)).filter((change) => change !== null);
+      this.cutChanges = [{ step: 0, atUs: 0, cut: this.cutNow() }];
     } else {
       this.index = shared.index.fork(step);
       this.checkpoints = shared.checkpoints.slice(0, Math.floor(step / CHECKPOINT_EVERY) + 1);
       this.violations = shared.violations.filter((violation) => violation.step <= step);
       this.termChanges = shared.termChanges.filter((change) => change.step <= step);
       this.commitments = shared.commitments.filter((commitment) => commitment.step <= step);
+      this.laneChanges = shared.laneChanges.filter((change) => change.step <= step);
+      this.cutChanges = shared.cutChanges.filter((change) => change.step <= step);
     }
   }
 
@@ -131,6 +139,9 @@ export class Timeline {
     index.push(record.atUs, record.address, record.kind, marks);
     if ((marks & Mark.termChanged) !== 0) this.noteTerm();
     if (record.after !== null && record.after !== record.before) this.noteCommitment(record.after.state, record.step);
+    const lane = laneChangeOf(record);
+    if (lane !== null) this.laneChanges.push(lane);
+    if (mayCut(record)) this.cutChanges.push({ step: record.step, atUs: record.atUs, cut: this.cutNow() });
     const broken = this.monitor.observe(frontier);
     if (broken.length > 0) {
       this.violations.push(...broken);
@@ -139,6 +150,15 @@ export class Timeline {
     if (record.step % CHECKPOINT_EVERY === 0) {
       this.checkpoints.push({ world: frontier.world(), mark: this.monitor.mark() });
     }
+  }
+
+  /** What became committed in fact in the steps after `from` up to `to`. */
+  commitmentsBetween(from: number, to: number): readonly Commitment[] {
+    return this.commitments.filter(({ step }) => step > from && step <= to);
+  }
+
+  private cutNow(): ReadonlySet<string> {
+    return cutPairs(this.frontier.links, this.frontier.hosts.length, this.spec.servers);
   }
 
   private noteCommitment(member: Member, step: number): void {
@@ -234,11 +254,10 @@ export class Timeline {
   }
 
   /**
-   * Visits the events of steps `from` .. `to` in one go, which is much cheaper than explaining each by itself. Causes in
-   * other steps are not resolved.
+   * Lends the run right after each of the steps `from` (at least 1) .. `to`, in one go, until `visit` says false: read its
+   * record and hosts, keep nothing of it. Its events are there only if asked for, and their causes are not resolved.
    */
-  visitEvents(from: number, to: number, visit: (step: number, events: readonly TraceEvent[]) => void): void {
-    if (from === 0) visit(0, this.rawEventsOf(0));
+  visitRuns(from: number, to: number, visit: (run: Run) => boolean | undefined, explaining = false): void {
     let run: Run | null = null;
     let segment: Segment | null = null;
     for (let step = Math.max(1, from); step <= Math.min(to, this.steps); step++) {
@@ -246,11 +265,20 @@ export class Timeline {
         segment = this.segmentOf(step);
         const isFirstOfSegment = step - 1 === segment.fromStep && segment !== this.segments[0];
         run = isFirstOfSegment ? segment.engine.open(segment.world, false) : this.runAt(step - 1, null);
-        run.explaining = true;
+        if (explaining) run.explaining = true;
       }
       run.advance();
-      visit(step, run.events);
+      if (visit(run) === false) return;
     }
+  }
+
+  /**
+   * Visits the events of steps `from` .. `to` in one go, which is much cheaper than explaining each by itself. Causes in
+   * other steps are not resolved.
+   */
+  visitEvents(from: number, to: number, visit: (step: number, events: readonly TraceEvent[]) => void): void {
+    if (from === 0) visit(0, this.rawEventsOf(0));
+    this.visitRuns(from, to, (run) => void visit(run.step, run.events), true);
   }
 
   /** The nearest step after or before `step` of one of these kinds; null when none has been played. */

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import type { World } from '../cluster/types.ts';
+import { subscribeFrame } from '../store/frame.ts';
 import { appStore } from '../store/hooks.ts';
 import { currentTimeline } from '../store/store.ts';
-import type { AppStore } from '../store/types.ts';
+import type { AppStore, Moment } from '../store/types.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 /** A step of a run that words are shown for. */
@@ -10,9 +12,53 @@ export interface PacedStep {
   readonly step: number;
 }
 
+/** While playing, the longest that one view waits after another for its turn, in real milliseconds. */
+const TURN_MS = 50;
+
+/**
+ * Views that have to show something new, one per frame: all of them in one frame would make it a slow one. Frames that
+ * carry no step have room and come first.
+ */
+class Turns {
+  private readonly waiting = new Set<() => void>();
+  private world: World | null = null;
+  private lastAt = 0;
+
+  add(listeners: Iterable<() => void>): void {
+    if (this.waiting.size === 0) this.lastAt = performance.now();
+    for (const listener of listeners) this.waiting.add(listener);
+  }
+
+  delete(listener: () => void): void {
+    this.waiting.delete(listener);
+  }
+
+  /** Everyone at once. */
+  finish(): void {
+    const all = [...this.waiting];
+    this.waiting.clear();
+    for (const listener of all) listener();
+  }
+
+  readonly onFrame = ({ world }: Moment): void => {
+    const hasStep = world !== this.world;
+    this.world = world;
+    const [first] = this.waiting;
+    if (first === undefined) return;
+    const now = performance.now();
+    if (hasStep && now - this.lastAt < TURN_MS) return;
+    this.lastAt = now;
+    this.waiting.delete(first);
+    first();
+  };
+}
+
+const turns = new Turns();
+subscribeFrame(turns.onFrame);
+
 /**
  * The cursor's step at a pace that can be read: at once while the run stands still, and at most once in `ms` real
- * milliseconds while it plays.
+ * milliseconds while it plays; then all views show the same step, one after the other.
  */
 function pacer(ms: number) {
   const stepOf = (state: AppStore): PacedStep => ({ timeline: currentTimeline(state), step: state.cursor.step });
@@ -26,10 +72,13 @@ function pacer(ms: number) {
   const update = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const next = stepOf(appStore.getState());
-    if (next.step === current().step && next.timeline === current().timeline) return;
-    shown = next;
-    for (const listener of listeners) listener();
+    const state = appStore.getState();
+    const next = stepOf(state);
+    if (next.step !== current().step || next.timeline !== current().timeline) {
+      shown = next;
+      turns.add(listeners);
+    }
+    if (!state.playing) turns.finish();
   };
   let stop: (() => void) | null = null;
   return {
@@ -44,6 +93,7 @@ function pacer(ms: number) {
       update();
       return () => {
         listeners.delete(listener);
+        turns.delete(listener);
         if (listeners.size > 0) return;
         stop?.();
         stop = null;

@@ -41,18 +41,55 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2100, { do: 'freezeTimer', server: 3, timer: 0 }],
   [2150, { do: 'unfreezeTimer', server: 3, timer: 0 }],
   [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
-  [2250, { do: 'tell', address: 1, order: { type: 'TransferLeadership', to: 3 } }],
   [2300, { do: 'wipe', server: 5 }],
 ];
 
 /** Every event of three runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
-  return [
+  const troubled = [
     ...eventsOfSeed(2),
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
-    ...membershipEvents(),
   ];
+  return [...troubled, ...eventsOfTransfers(), ...membershipEvents()];
+}
+
+/** Leadership goes from hand to hand: done, given up, refused, and the order that comes too late. */
+function eventsOfTransfers(): readonly TraceEvent[] {
+  const order = (server: number, to: number): ClusterAction => {
+    return { do: 'tell', address: server, order: { type: 'TransferLeadership', to } };
+  };
+  const ask: ClusterAction = { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 1 } };
+  const slow: ClusterAction = {
+    do: 'setLink',
+    from: 1,
+    to: 2,
+    change: { scriptedUs: new Array<number>(20).fill(30_000) },
+  };
+  const steps: readonly (readonly [atMs: number, action: ClusterAction])[] = [
+    [200, order(2, 3)],
+    [201, order(1, 2)],
+    [202, order(1, 2)],
+    [203, ask],
+    [215, order(1, 1)],
+    [216, ask],
+    [300, { do: 'crash', server: 3 }],
+    [301, order(1, 3)],
+    [600, order(1, 2)],
+  ];
+  const placed = [[190, slow] as const, ...steps].map(([atMs, action]) => ({ place: { atUs: atMs * 1000 }, action }));
+  const timeline = Timeline.of({
+    ...toSpec({
+      raftlight: 1,
+      servers: 3,
+      raft: { leadershipTransfer: true, noOpOnElection: true },
+      network: { latencyMs: 5 },
+      timers: { scriptMs: { S1: [100], S2: [400], S3: [400] } },
+    }),
+    actions: placed,
+  });
+  timeline.extendTo({ atUs: 800_000 });
+  return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
 }
 
 /** The configuration changes in every way, is taken back, and a change is refused for every reason. */

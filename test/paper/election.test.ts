@@ -106,7 +106,7 @@ describe('election', () => {
 
   test('P20 RequestVote carries the end of the log, the answer term and verdict', () => {
     const asked = (server: Parameters<typeof timeOut>[0]) => timeOut(server).sent[0]?.message;
-    const request = { type: 'RequestVoteRequest', term: 6, candidateId: 1 };
+    const request = { type: 'RequestVoteRequest', term: 6, candidateId: 1, byTransfer: false };
     expect(asked(follower({ term: 5, log: [1, 1, 4] }))).toEqual({ ...request, lastLogIndex: 3, lastLogTerm: 4 });
     expect(asked(follower({ term: 5 }))).toEqual({ ...request, lastLogIndex: 0, lastLogTerm: 0 });
     const compacted = { ...follower({ term: 5 }), log: Log.after(7, 3, []) };

@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
 import { membershipMutations } from './mutations-membership.ts';
 import { replicationMutations } from './mutations-replication.ts';
+import { transferMutations } from './mutations-transfer.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
 /**
@@ -13,6 +14,7 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...membershipMutations,
+  ...transferMutations,
 ];
 
 /** A mutation's name on the command line and in RAFTLIGHT_MUTATION: `P21.2` is the second one of P21. */
@@ -42,7 +44,6 @@ export const items: readonly string[] = [
   ...range(10, 46),
   ...range(49, 58),
   ...range(60, 64),
-  ...range(76, 79),
-  ...range(87, 106),
+  ...range(76, 106),
   ...invariants,
 ];

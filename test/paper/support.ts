@@ -11,6 +11,7 @@ import type {
   Message,
   RequestVoteRequest,
   ServerId,
+  TimeoutNowRequest,
 } from '../../src/raft/messages.ts';
 import {
   type Candidate,
@@ -102,7 +103,13 @@ export function follower(shape: Shape = {}): Follower {
 
 export function candidate(shape: Shape = {}): Candidate {
   const { id = 1, votes = [id] } = shape;
-  return deepFreeze({ ...follower({ vote: id, ...shape }), role: 'candidate', votesGranted: votes, votesRefused: [] });
+  return deepFreeze({
+    ...follower({ vote: id, ...shape }),
+    role: 'candidate',
+    votesGranted: votes,
+    votesRefused: [],
+    byTransfer: false,
+  });
 }
 
 /** `next` and `match` count from S1. */
@@ -120,6 +127,8 @@ export function leader(shape: Shape = {}): Leader {
     awaiting: filled(0),
     heardUs: filled(0),
     change: null,
+    transfer: null,
+    obeysBelow: filled(0),
   });
 }
 
@@ -174,7 +183,12 @@ export function written(server: Server, config: RaftConfig = basics): Turnout {
 }
 
 export function requestVote(fields: Partial<RequestVoteRequest> = {}): RequestVoteRequest {
-  return { type: 'RequestVoteRequest', term: 1, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, ...fields };
+  const standard = { term: 1, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, byTransfer: false };
+  return { type: 'RequestVoteRequest', ...standard, ...fields };
+}
+
+export function timeoutNow(fields: Partial<TimeoutNowRequest> = {}): TimeoutNowRequest {
+  return { type: 'TimeoutNowRequest', term: 1, leaderId: 2, lastLogIndex: 0, ...fields };
 }
 
 export function vote(term: number, voteGranted = true): Message {
@@ -219,9 +233,14 @@ export function refused(
   return { type: 'AppendEntriesResponse', term, success: false, matchIndex: 0, prevLogIndex, conflict };
 }
 
-/** One message of every kind that there is, all of the same term, from S2. */
+/** One message of every kind that there is, all of the same term, from S2. Nobody's log ends where TimeoutNow says. */
 export function everyMessage(term: number): Message[] {
-  return [requestVote({ term }), vote(term), vote(term, false), append({ term }), stored(term, 0), refused(term, 0)];
+  const votes = [requestVote({ term }), vote(term), vote(term, false)];
+  return [...votes, append({ term }), stored(term, 0), refused(term, 0), timeoutNow({ term, lastLogIndex: 99 })];
+}
+
+function isResponse(message: Message): message is Extract<Message, { readonly type: `${string}Response` }> {
+  return message.type.endsWith('Response');
 }
 
 /** The answer that a step sent to a request. */
@@ -229,7 +248,7 @@ export function answerOf(turnout: Turnout): Extract<Message, { readonly type: `$
   const [first] = turnout.sent;
   if (first === undefined) throw new Error('nothing was answered');
   const { message } = first;
-  if (message.type === 'RequestVoteRequest' || message.type === 'AppendEntriesRequest') {
+  if (!isResponse(message)) {
     throw new Error(`${message.type} is no answer`);
   }
   return message;

@@ -18,6 +18,7 @@ import {
   stored,
   tell,
   timeOut,
+  timeoutNow,
   vote,
 } from './support.ts';
 
@@ -28,7 +29,7 @@ const anyServer: fc.Arbitrary<Server> = fc
   .record({ role: fc.nat(2), term: fc.integer({ min: 1, max: 3 }), log: fc.array(fc.constant(1), { maxLength: 3 }) })
   .map(({ role, ...shape }) => roles(shape)[role] ?? follower(shape));
 
-const anyMessage = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.nat(5)).map(([term, kind]) => everyMessage(term)[kind]);
+const anyMessage = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.nat(6)).map(([term, kind]) => everyMessage(term)[kind]);
 
 /** Section 2: terms are Raft's clock. */
 describe('terms', () => {
@@ -93,7 +94,7 @@ describe('terms', () => {
 
   test('P13 a request of an older term is answered with the current one and changes nothing', () => {
     for (const server of roles({ term: 5, log: [1, 4], commit: 1, knows: 3 })) {
-      for (const message of everyMessage(4).filter(isRequest)) {
+      for (const message of everyMessage(4).filter((other) => isRequest(other) && other.type !== 'TimeoutNowRequest')) {
         const turnout = receive(server, 2, message);
         expect(turnout.server).toBe(server);
         expect(turnout.resetsTimer).toBe(false);
@@ -101,6 +102,12 @@ describe('terms', () => {
         const answer = answerOf(turnout);
         expect(answer.type === 'RequestVoteResponse' ? answer.voteGranted : answer.success).toBe(false);
       }
+    }
+  });
+
+  test('P13 a TimeoutNow, which has no answer, is passed over in silence', () => {
+    for (const server of roles({ term: 5, log: [1, 4] })) {
+      expect(receive(server, 2, timeoutNow({ term: 4, lastLogIndex: 2 }))).toMatchObject({ server, effects: [] });
     }
   });
 

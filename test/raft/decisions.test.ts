@@ -20,7 +20,7 @@ function decisions(): Decision[] {
       ],
     }).until(1000),
     oldTermOnly(),
-    new Stage().transfer(1, 2),
+    transfers(),
     ...changingStages(),
   ];
   return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
@@ -40,6 +40,21 @@ function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
     stage.until(round * 80);
   }
   return stage;
+}
+
+/** Leadership is handed over, given up, refused, and asked for too late. */
+function transfers(): Stage {
+  const stage = byHand({ raft: { leadershipTransfer: true } })
+    .elect(1, 2, 3)
+    .settle(1, 2, 3);
+  stage.transfer(2, 3).transfer(1, 7).transfer(1, 1);
+  // S3 misses an entry; then it is told to stand, the transfer is called off, and the TimeoutNow comes too late.
+  stage.command(1).transfer(1, 3).transfer(1, 3).command(1).exchange(1, 3).transfer(1, 1).command(1);
+  stage.deliver(1, 3, 'AppendEntriesRequest').deliver(1, 3, 'TimeoutNowRequest');
+  stage.settle(1, 2, 3).transfer(1, 3).drop(1, 3, 'TimeoutNowRequest').until(400).heartbeat(1).settle(1, 2, 3);
+  stage.transfer(1, 3).deliver(1, 3, 'TimeoutNowRequest').settle(1, 2, 3);
+  // S2 stands by itself before it hears that it should.
+  return stage.transfer(3, 2).timeOut(2).deliver(3, 2, 'TimeoutNowRequest').settle(1, 2, 3);
 }
 
 /** A majority stores an entry of an old term, and the leader does not take it for committed. */

@@ -7,7 +7,16 @@ import { type App, createApp, currentBranch, currentTimeline } from '../../src/s
 import type { AppState } from '../../src/store/types.ts';
 
 const SCENARIO: Scenario = { raftlight: 1, seed: 10, servers: 5, clients: 1 };
-const TEXTS = { nothingLeft: 'nothing left', mainBranch: 'main', branchName: (count: number) => `branch ${count}` };
+const TEXTS = {
+  nothingLeft: 'nothing left',
+  noSuchEventAhead: 'none ahead',
+  noSuchEventBefore: 'none before',
+  noBreakpoint: 'no breakpoint',
+  noHitAhead: 'no hit ahead',
+  noHitBefore: 'no hit before',
+  mainBranch: 'main',
+  branchName: (count: number) => `branch ${count}`,
+};
 
 let app: App;
 const state = (): AppState & ReturnType<App['getState']> => app.getState();
@@ -77,6 +86,57 @@ describe('playing', () => {
     expect(first?.invariant).toBe('I16');
     expect(state().playing).toBe(false);
     expect(state().cursor.step).toBe(first?.step);
+  });
+});
+
+describe('breakpoints', () => {
+  const leads = (step: number, id: number): boolean => {
+    const host = currentTimeline(state()).worldAt(step).hosts[id - 1];
+    return host?.state.kind === 'server' && host.state.raft.role === 'leader';
+  };
+
+  it('are run to, forward beyond what was played, and back', () => {
+    state().setBreakpoints([
+      { source: 'S1.commitIndex > 99', isOn: true },
+      { source: 'any(role == "leader")', isOn: true },
+    ]);
+    state().runTo(1);
+    const { step } = state().cursor;
+    const leader = [1, 2, 3, 4, 5].find((id) => leads(step, id)) ?? 0;
+    expect(leader).toBeGreaterThan(0);
+    expect(leads(step - 1, leader)).toBe(false);
+    state().seekStep(step + 200);
+    state().runTo(-1);
+    expect(state().cursor.step).toBe(step);
+  });
+
+  it('stop a run that is being played, where the condition becomes true or an event meets it', () => {
+    state().setSpeed(1);
+    state().setBreakpoints([{ source: 'event.type == "RoleChanged"', isOn: true }]);
+    state().play();
+    for (let nth = 0; nth < 200 && state().playing; nth++) app.playhead.frame(16);
+    expect(state().playing).toBe(false);
+    expect(factsAt(state().cursor.step)).toContain('RoleChanged');
+    const { step } = state().cursor;
+    for (let before = 1; before < step; before++) expect(factsAt(before)).not.toContain('RoleChanged');
+  });
+
+  it('say so when none is on or none is hit, and the cursor stays', () => {
+    state().runTo(1);
+    expect(state().notice?.text).toBe('no breakpoint');
+    state().setBreakpoints([{ source: 'S1.currentTerm > 900', isOn: true }]);
+    state().runTo(1);
+    expect([state().notice?.text, state().cursor.step]).toEqual(['no hit ahead', 0]);
+    state().runTo(-1);
+    expect(state().notice?.text).toBe('no hit before');
+    state().setBreakpoints([{ source: 'any(up)', isOn: false }]);
+    state().runTo(1);
+    expect(state().notice?.text).toBe('no breakpoint');
+  });
+
+  it('a jump that finds nothing says so too', () => {
+    state().jump(['violation'], 1);
+    expect(state().notice?.text).toBe('none ahead');
   });
 });
 

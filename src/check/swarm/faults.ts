@@ -35,6 +35,7 @@ export const FAULTS = [
   'freezeTimer',
   'unfreezeTimer',
   'changeConfiguration',
+  'transfer',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -63,6 +64,7 @@ const WEIGHTS: readonly (readonly [number, Drawn])[] = [
   [4, 'fireTimer'],
   [1, 'freezeTimer'],
   [3, 'unfreezeTimer'],
+  [8, 'transfer'],
 ];
 
 /** Draws a fault, and the actions that bring it about in this world; none when there is nothing to do it to. */
@@ -123,7 +125,20 @@ function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): reado
       );
       return host === undefined ? [] : [{ do: fault, server: host.address, timer: ELECTION_TIMER }];
     }
+    case 'transfer':
+      return transferActions(servers, spec, dice);
   }
+}
+
+/** A leader, or somebody who believes to be one, is told to hand over to any server, itself now and then. */
+function transferActions(servers: readonly ClusterHost[], spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
+  const [leader] = some(
+    servers.filter((host) => isRunning(host) && leads(host)),
+    dice,
+  );
+  if (leader === undefined || !spec.raft.leadershipTransfer) return [];
+  const to = dice.pick(servers).address;
+  return [{ do: 'tell', address: leader.address, order: { type: 'TransferLeadership', to } }];
 }
 
 function isRunning(host: ClusterHost): boolean {

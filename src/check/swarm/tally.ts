@@ -12,6 +12,11 @@ export const SITUATIONS = [
   'leaders deposed',
   'leaders without a majority stepped down',
   'candidates ignored',
+  'transfers started',
+  'transfers done',
+  'transfers given up',
+  'orders to stand ignored',
+  'commands refused during a transfer',
   'entries committed',
   'configurations appended',
   'joint phases',
@@ -77,14 +82,15 @@ export class Tally {
     else this.delivered.set(link, ordinal);
     if (receiver.state.kind !== 'server' || !('term' in message) || message.type === 'ClientResponse') return;
     if (message.term >= receiver.state.raft.currentTerm) return;
-    const request = message.type === 'AppendEntriesRequest' || message.type === 'RequestVoteRequest';
+    const request = message.type.endsWith('Request');
     this.add(request ? 'stale requests delivered' : 'stale responses delivered');
   }
 
-  /** P76: whoever does not ignore a newer term takes it over. */
+  /** P76: whoever does not ignore a newer term takes it over; P85: whoever does not ignore TimeoutNow stands. */
   private unheard({ message }: ClusterEnvelope, before: ClusterHost, { state }: ClusterHost): void {
-    if (message.type !== 'RequestVoteRequest' || state.kind !== 'server' || !before.up || before.paused) return;
-    if (state.raft.currentTerm < message.term) this.add('candidates ignored');
+    if (state.kind !== 'server' || !before.up || before.paused) return;
+    if (message.type === 'TimeoutNowRequest' && state.raft.role === 'follower') this.add('orders to stand ignored');
+    if (message.type === 'RequestVoteRequest' && state.raft.currentTerm < message.term) this.add('candidates ignored');
   }
 
   private departure({ message }: ClusterEnvelope): void {
@@ -92,6 +98,7 @@ export class Tally {
     if (message.type !== 'ClientResponse') return;
     if (message.status === 'redirect') this.add('commands redirected');
     if (message.status === 'refused') this.add('commands refused');
+    if (message.status === 'transferring') this.add('commands refused during a transfer');
   }
 
   private host(before: ClusterHost, after: ClusterHost, run: Run): void {
@@ -138,8 +145,16 @@ export class Tally {
       if (leaders(run) > 1) this.add('two leaders at once');
     }
     this.configuration(was, is);
+    this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log) this.add('entries truncated', was.log.lastIndex - firstDifference(was.log, is.log) + 1);
+  }
+
+  private transfer(was: ServerState, is: ServerState): void {
+    if (was.role === 'candidate' && was.byTransfer && is.role === 'leader') this.add('transfers done');
+    if (is.role !== 'leader' || was.role !== 'leader' || is.transfer === was.transfer) return;
+    if (is.transfer !== null) this.add('transfers started');
+    if (was.transfer !== null) this.add('transfers given up');
   }
 }
 

@@ -37,6 +37,7 @@ export const cluster = {
     edges: {
       timesOut: (name: string) => `${name} times out`,
       timesOutAgain: (name: string) => `${name} times out again`,
+      toldToStand: (name: string) => `${name} was told to stand`,
       wins: (name: string) => `${name} wins`,
       discoversLeader: (name: string) => `${name} finds a leader`,
       discoversNewTerm: (name: string) => `${name} finds a newer term`,

@@ -79,6 +79,7 @@ export const dialogs = {
       membership: 'Servers join and leave (P88, P101)',
       commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
       catchUpRounds: 'Rounds in which a server catches up before it votes (P95)',
+      leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: { off: 'not at all', single: 'one at a time', joint: 'joint consensus' } as Readonly<
@@ -106,6 +107,22 @@ export const dialogs = {
     about: 'Each is a short story that plays in this page. Its link is short enough to be read out.',
     open: (title: string) => `Open ${title}`,
     loading: 'Loading…',
+  },
+
+  breakpoints: {
+    title: 'Breakpoints',
+    about:
+      'The run stops where one of these becomes true, or where an event meets it. They stay with you: no link carries them.',
+    condition: 'Stop when',
+    example: 'leader(S3) && S3.commitIndex >= 5',
+    goesOn: 'How it could go on',
+    add: 'Add',
+    remove: 'Remove',
+    removeThis: (source: string) => `Remove ${source}`,
+    forward: 'Run to the next (F8)',
+    back: 'Run back to the last (Shift F8)',
+    hits: (count: number, isMost: boolean) =>
+      count === 0 ? 'No hit so far' : `${isMost ? 'The first ' : ''}${count} ${count === 1 ? 'hit' : 'hits'} so far`,
   },
 
   branches: {
@@ -151,6 +168,7 @@ export const dialogs = {
       end: 'To the end of what was played',
       speed: 'Slower, faster',
       branch: 'To the other branch',
+      breakpoint: 'To the next or last breakpoint',
       around: 'Around the ring, over the logs',
       menu: 'What can be done with it',
       escape: 'Nothing selected, menu closed',

@@ -7,8 +7,10 @@ import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
+import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { shell } from './shell.ts';
+import { spacetime } from './spacetime.ts';
 import { topbar } from './topbar.ts';
 import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
@@ -32,10 +34,12 @@ export const en = {
   nounOf,
   palette,
   promises,
+  query,
   reasonOf,
   resultOf,
   ruleNames,
   shell,
+  spacetime,
   thingOf,
   topbar,
   transport,

@@ -96,4 +96,19 @@ export const mutations: {
     rule: 'P98',
     falls: 'no promise, but a leader is missing',
   },
+  acceptsWhileTransferring: {
+    label: 'A leader takes commands while it hands over',
+    rule: 'P86',
+    falls: 'no promise, but a transfer may never succeed',
+  },
+  transferForgetsFlag: {
+    label: 'The target of a transfer does not say that it was told to stand',
+    rule: 'P83',
+    falls: 'no promise, but who is loyal to the leader ignores the target',
+  },
+  staleTimeoutNow: {
+    label: 'An old TimeoutNow is obeyed',
+    rule: 'P85',
+    falls: 'a working leader is deposed; leases are void',
+  },
 };

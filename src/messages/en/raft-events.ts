@@ -3,6 +3,7 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { membershipEvents } from './membership-events.ts';
+import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
 
 function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: Scene): readonly [string, string] {
@@ -14,6 +15,11 @@ function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: 
       ];
     case 'timesOutAgain':
       return [`${who} stands again`, `Nobody won in time. ${who} tries again in term ${term}.`];
+    case 'toldToStand':
+      return [
+        `${who} stands as it was told to`,
+        `The leader told ${who} to take over: it stands for election in term ${term}, without waiting.`,
+      ];
     case 'wins':
       return [`${who} leads term ${term}`, `${who} has a majority of the votes and leads term ${term}.`];
     case 'discoversLeader':
@@ -108,12 +114,15 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} ignores an old rejection of ${name(from)}`,
     `${name(from)}’s rejection answers a question that ${who} no longer asks.`,
   ],
-  CommandRefused: ({ leaderHint }, { who, name }) => [
+  CommandRefused: ({ leaderHint, decision }, { who, name }) => [
     `${who} refuses a command`,
-    leaderHint === null
-      ? `${who} is not the leader and knows none: the command is refused.`
-      : `${who} is not the leader: it sends the client on to ${name(leaderHint)}.`,
+    decision.rule === 'P86'
+      ? `${who} hands its leadership over and takes no commands meanwhile.`
+      : leaderHint === null
+        ? `${who} is not the leader and knows none: the command is refused.`
+        : `${who} is not the leader: it sends the client on to ${name(leaderHint)}.`,
   ],
+  ...transferEvents,
   OrderRefused: ({ order }, scene) => [
     `${scene.who} refuses an order`,
     `${scene.who} does not ${orderOf(order, scene)}.`,

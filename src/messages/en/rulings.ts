@@ -13,6 +13,7 @@ import {
   standsOutside,
 } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
+import { caughtUp, handingOver, staleOrder, toldToStand, transferOrder, transferTime } from './transfer-ruling.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
 
@@ -35,7 +36,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
-  P80: 'Leadership transfer, dissertation §3.10',
+  P80: 'The target of a transfer is up to date, dissertation §3.10',
+  P81: 'A transfer takes an election timeout at most, dissertation §3.10',
+  P82: 'Who hands over, and to whom, dissertation §3.10',
+  P84: 'Told to stand for election, dissertation §3.10',
+  P85: 'An old TimeoutNow means nothing, dissertation §6.4.1',
+  P86: 'No commands during a transfer, dissertation §3.10',
   P88: 'Single-server changes, dissertation §4.1',
   P89: 'One change at a time, dissertation §4.1',
   P90: 'A commit in the own term first, erratum of 2015',
@@ -291,15 +297,6 @@ function notLeader(_: Values, { who }: Scene): Words {
   };
 }
 
-function transferRefused(_: Values, { who }: Scene): Words {
-  return {
-    why: `Leadership transfer is switched off in this cluster, so ${who} goes on as if nothing had been said.`,
-    theirs: 'needed',
-    own: `${who} has`,
-    rows: single('leadership transfer', true, false, 'refuse'),
-  };
-}
-
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
     case 'P12':
@@ -333,7 +330,17 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
     case 'P76':
       return inContact(values, scene);
     case 'P80':
-      return transferRefused(values, scene);
+      return caughtUp(values, scene);
+    case 'P81':
+      return transferTime(values, scene, outcome);
+    case 'P82':
+      return transferOrder(values, scene, outcome);
+    case 'P84':
+      return toldToStand(values, scene, outcome);
+    case 'P85':
+      return staleOrder(values, scene);
+    case 'P86':
+      return handingOver(values, scene);
     case 'P88':
       return kindOfChange(values, scene);
     case 'P89':

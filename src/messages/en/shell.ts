@@ -4,6 +4,10 @@ export const shell = {
   logs: 'Logs',
   logsNote: 'solid cannot vanish, outlined still can',
   events: 'Events',
+  /** Of the space-time diagram: where there is room, and where there is little. */
+  spaceTime: 'Space and time',
+  time: 'Time',
+  story: 'What happened',
   inspector: 'Inspector',
   why: 'Why',
   views: 'Views',
@@ -12,6 +16,11 @@ export const shell = {
   differs: (step: number) =>
     `This link was made by another version of the engine, which computed another state at event ${step}. What you see is what today’s engine computes.`,
   nothingLeft: 'Nothing more happens by itself. Deliver a held message, fire a timer, or send a command.',
+  noSuchEventAhead: 'No such event in the next 10 virtual seconds.',
+  noSuchEventBefore: 'There was no such event before.',
+  noBreakpoint: 'No breakpoint is on. Set one, and the run stops where it is hit.',
+  noHitAhead: 'No breakpoint is hit in the next 60 virtual seconds.',
+  noHitBefore: 'No breakpoint was hit before.',
   mainBranch: 'main',
   branchName: (count: number) => `what if ${count - 1}`,
   /** A link that cannot be opened: what is wrong, and the way out. */

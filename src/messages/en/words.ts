@@ -35,6 +35,8 @@ export function nounOf(message: Wire): string {
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
       return message.success ? 'acknowledgement' : 'rejection';
+    case 'TimeoutNowRequest':
+      return 'TimeoutNow';
     case 'ClientRequest':
       return 'request';
     case 'ClientResponse':
@@ -48,7 +50,7 @@ export function nounOf(message: Wire): string {
 export function thingOf(message: Wire): string {
   switch (message.type) {
     case 'RequestVoteRequest':
-      return `a RequestVote for term ${message.term}`;
+      return `a RequestVote for term ${message.term}${message.byTransfer ? ', told to by the leader' : ''}`;
     case 'RequestVoteResponse':
       return message.voteGranted ? `its vote for term ${message.term}` : `a refusal to vote, term ${message.term}`;
     case 'AppendEntriesRequest': {
@@ -61,6 +63,8 @@ export function thingOf(message: Wire): string {
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'TimeoutNowRequest':
+      return `a TimeoutNow of term ${message.term}`;
     case 'ClientRequest':
       return `the request “${formatOperation(message.operation)}”`;
     case 'ClientResponse':
@@ -78,6 +82,8 @@ function answerOf(message: Extract<Wire, { readonly type: 'ClientResponse' }>): 
       return 'ask the leader';
     case 'refused':
       return 'no leader known';
+    case 'transferring':
+      return 'leadership is being handed over';
     case 'unknown':
       return 'outcome unknown';
     default:
@@ -118,6 +124,8 @@ export function reasonOf(reason: FinishedOperation['reason']): string {
       return 'its entry was applied';
     case 'noLeaderKnown':
       return 'the server knew no leader, and appended nothing';
+    case 'transferInProgress':
+      return 'the leader was handing its leadership over, and appended nothing';
     case 'tooManyRedirects':
       return 'it was sent from server to server too often, and nothing was appended';
     case 'leadershipLost':

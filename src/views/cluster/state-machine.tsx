@@ -20,6 +20,7 @@ type Arrow = keyof typeof ARROWS;
 
 function arrowOf(edge: Edge, from: Role): Arrow {
   if (from === 'leader') return 'stepsDown';
+  if (edge === 'toldToStand') return 'timesOut';
   if (edge === 'timesOut' || edge === 'timesOutAgain' || edge === 'wins') return edge;
   return 'returns';
 }

@@ -15,6 +15,7 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   scenes: lazy(() => import('./scenes-dialog.tsx')),
   share: lazy(() => import('./share-dialog.tsx')),
   branches: lazy(() => import('./branches-dialog.tsx')),
+  breakpoints: lazy(() => import('./breakpoints-dialog.tsx')),
   help: lazy(() => import('./help-dialog.tsx')),
   palette: lazy(() => import('./palette-dialog.tsx')),
 };

@@ -26,6 +26,7 @@ export default function HelpDialog() {
           [['Home'], rows.start],
           [['End'], rows.end],
           [['[', ']'], rows.speed],
+          [['F8', 'Shift F8'], rows.breakpoint],
           [['B'], rows.branch],
         ]}
       />

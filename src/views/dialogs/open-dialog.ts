@@ -5,7 +5,7 @@ export type DialogRequest =
   | { readonly kind: 'command'; readonly client: Address | null; readonly server: Address | null }
   | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
   | { readonly kind: 'delay'; readonly message: MessageRef }
-  | { readonly kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' };
+  | { readonly kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints' };
 
 let current: DialogRequest | null = null;
 const listeners = new Set<() => void>();

@@ -1,6 +1,7 @@
 import './events.css';
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
+import type { TraceEvent } from '../../cluster/types.ts';
 import { appStore } from '../../store/hooks.ts';
 import type { MarkName } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
@@ -9,6 +10,7 @@ import { usePacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { listedSteps, marksOf, type StepFilter } from './listed-steps.ts';
+import { toldBy } from './told-by.ts';
 
 /** In CSS pixels, as in events.css: a finger needs more room. */
 const ROW_HEIGHT = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches ? 44 : 28;
@@ -33,20 +35,22 @@ export default function EventsView() {
   const steps = useMemo(() => listedSteps(timeline, filter, step, played), [timeline, filter, step, played]);
   const current = Math.max(0, steps.placeOf(step));
   const visible = Math.max(1, Math.ceil(size.height / ROW_HEIGHT) + 1);
-  const [top, setTop] = useScrollToCursor(measure, current, size.height);
+  const [top, onScroll] = useScrollToCursor(measure, current, size.height, steps.count);
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT));
   const rows: number[] = [];
   for (let place = first; place < Math.min(steps.count, first + visible); place++) rows.push(steps.at(place));
+  const events = toldBy(timeline, rows);
   return (
     <div className="events">
       <Filters filter={filter} onChange={setFilter} />
-      <div ref={measure} className="events-scroll" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <div ref={measure} className="events-scroll" onScroll={(event) => onScroll(event.currentTarget.scrollTop)}>
         <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
           {rows.map((row, offset) => (
             <Row
               key={row}
               timeline={timeline}
               step={row}
+              event={events[offset] ?? null}
               top={(first + offset) * ROW_HEIGHT}
               isCurrent={row === step}
             />
@@ -57,25 +61,36 @@ export default function EventsView() {
   );
 }
 
-/** Keeps the cursor's row in sight, unless the person has scrolled away while nothing moved. */
+/**
+ * Keeps the cursor's row in sight, unless the person has scrolled away while nothing moved. The place to scroll to is
+ * known before the rows are drawn, so that they are drawn once.
+ */
 function useScrollToCursor(
-  element: { readonly current: HTMLElement | null },
+  element: RefObject<HTMLElement | null>,
   place: number,
   height: number,
+  count: number,
 ): readonly [number, (top: number) => void] {
-  const [top, setTop] = useState(0);
+  const [sight, setSight] = useState({ top: 0, place: 0, height: 0 });
   // Reading it from the list would lay the whole page out, several times a second while playing.
   const scrolled = useRef(0);
+  let { top } = sight;
+  if (height > 0 && (sight.place !== place || sight.height !== height)) {
+    const rowTop = place * ROW_HEIGHT;
+    const isInSight = rowTop >= top && rowTop + ROW_HEIGHT <= top + height;
+    const last = Math.max(0, count * ROW_HEIGHT - height);
+    if (!isInSight) top = Math.round(Math.min(last, Math.max(0, rowTop - height * 0.7)));
+    setSight({ top, place, height });
+  }
+  useLayoutEffect(() => {
+    if (scrolled.current === top) return;
+    scrolled.current = top;
+    element.current?.scrollTo({ top });
+  }, [element, top]);
   const onScroll = (next: number): void => {
     scrolled.current = next;
-    setTop(next);
+    setSight((known) => (known.top === next ? known : { ...known, top: next }));
   };
-  useEffect(() => {
-    if (height === 0) return;
-    const rowTop = place * ROW_HEIGHT;
-    if (rowTop >= scrolled.current && rowTop + ROW_HEIGHT <= scrolled.current + height) return;
-    element.current?.scrollTo({ top: Math.max(0, rowTop - height * 0.7) });
-  }, [element, place, height]);
   return [top, onScroll];
 }
 
@@ -108,12 +123,14 @@ function Filters({
 interface RowProps {
   readonly timeline: Timeline;
   readonly step: number;
+  /** What the step is told by. */
+  readonly event: TraceEvent | null;
   readonly top: number;
   readonly isCurrent: boolean;
 }
 
 /** What a step did never changes, so a row is made once for as long as it stands where it stands. */
-const Row = memo(function Row({ timeline, step, top, isCurrent }: RowProps) {
+const Row = memo(function Row({ timeline, step, event, top, isCurrent }: RowProps) {
   const text = useText();
   const name = useNames();
   if (step > timeline.steps) return null;
@@ -133,7 +150,7 @@ const Row = memo(function Row({ timeline, step, top, isCurrent }: RowProps) {
       >
         <span className="event-step">#{step}</span>{' '}
         <span className="event-time">{formatMs(timeline.index.atUs(step))}</span>{' '}
-        <span className={weightOf(marks)}>{sentenceOf({ timeline, step }, text, name)}</span>
+        <span className={weightOf(marks)}>{sentenceOf({ timeline, step }, text, name, event)}</span>
       </button>
     </li>
   );

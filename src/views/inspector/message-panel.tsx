@@ -74,6 +74,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['candidateId', name(message.candidateId)],
         ['lastLogIndex', String(message.lastLogIndex)],
         ['lastLogTerm', String(message.lastLogTerm)],
+        ...(message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
       ];
     case 'RequestVoteResponse':
       return [
@@ -101,6 +102,12 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
               ['conflict term', message.conflict.term === null ? common.none : String(message.conflict.term)],
               ['conflict index', String(message.conflict.index)],
             ] as const)),
+      ];
+    case 'TimeoutNowRequest':
+      return [
+        ['term', String(message.term)],
+        ['leaderId', name(message.leaderId)],
+        ['lastLogIndex', String(message.lastLogIndex)],
       ];
     case 'ClientRequest':
       return [

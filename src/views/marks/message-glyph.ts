@@ -12,6 +12,8 @@ export function glyphReach(look: MessageLook): number {
       return 12;
     case 'heartbeat':
       return 6;
+    case 'timeoutNow':
+      return 9;
     case 'append':
       return look.reply ? 12 : cellsWidth(look) / 2;
     case 'client':
@@ -37,6 +39,8 @@ export function glyphShapes(look: MessageLook): Shape[] {
       return [...outlined('path', { d: 'M0 -11.5L11.5 0L0 11.5L-11.5 0Z' }, look.reply), ...answerShapes(look)];
     case 'heartbeat':
       return outlined('circle', { r: 5.5 }, look.reply);
+    case 'timeoutNow':
+      return outlined('path', { d: 'M-8 -10.5H8L1.8 0L8 10.5H-8L-1.8 0Z' }, look.reply);
     case 'append':
       if (!look.reply) return cellShapes(look);
       return [...outlined('rect', { x: -11, y: -10, width: 22, height: 20, rx: 3 }, true), ...answerShapes(look)];

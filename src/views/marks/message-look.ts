@@ -3,7 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
 
-type MessageKind = 'vote' | 'append' | 'heartbeat' | 'client';
+type MessageKind = 'vote' | 'append' | 'heartbeat' | 'timeoutNow' | 'client';
 
 /** What a message looks like: the kind gives glyph and dash, the term its hue. */
 export interface MessageLook {
@@ -51,6 +51,8 @@ export function lookOf(message: Wire): MessageLook {
       }
       return { ...PLAIN, kind: 'append', term, reply: true, answer: success ? 'yes' : 'no' };
     }
+    case 'TimeoutNowRequest':
+      return { ...PLAIN, kind: 'timeoutNow', term: message.term };
     case 'ClientRequest':
       return { ...PLAIN, label: labelOf({ kind: 'client', operation: message.operation }) };
     case 'ClientResponse':
@@ -60,10 +62,10 @@ export function lookOf(message: Wire): MessageLook {
   }
 }
 
-function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'unknown'): MessageLook['answer'] {
+function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'transferring' | 'unknown'): MessageLook['answer'] {
   if (status === 'ok') return 'yes';
   if (status === 'redirect') return 'elsewhere';
-  return status === 'refused' ? 'no' : 'unknown';
+  return status === 'refused' || status === 'transferring' ? 'no' : 'unknown';
 }
 
 function termsOf(range: EntryRange): number[] {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
+import { nameOf } from '../../cluster/names.ts';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { type Address, isClient } from '../../sim/types.ts';
@@ -160,8 +161,15 @@ function eventCommands(step: number, i: number, { store, text }: CommandContext)
     store.seekStep(step);
     store.select({ kind: 'event', step, i });
   };
+  const condition = conditionOf(step, i, currentTimeline(store));
   return [
     command('goThere', menus.goThere, go),
+    command(
+      'stopAtSuch',
+      menus.stopAtSuch,
+      () => store.setBreakpoints([...store.breakpoints, { source: condition ?? '', isOn: true }]),
+      condition === null ? menus.why.arrived : null,
+    ),
     command('copyLink', menus.copyLink, () => {
       go();
       openDialog({ kind: 'share' });
@@ -169,11 +177,24 @@ function eventCommands(step: number, i: number, { store, text }: CommandContext)
   ];
 }
 
+/** What events like this one have in common: their type, and whom they happen to. */
+function conditionOf(step: number, i: number, timeline: Timeline): string | null {
+  const event = timeline.eventsOf(step)[i];
+  if (event === undefined) return null;
+  const { fact, server } = event;
+  const at = server === null ? '' : ` && event.server == ${nameOf(server)}`;
+  const message = 'envelope' in fact ? ` && event.message == "${fact.envelope.message.type}"` : '';
+  return `event.type == "${fact.type}"${at}${message}`;
+}
+
 function clusterCommands({ world, store, text }: CommandContext): readonly Command[] {
   const { menus } = text;
   const servers = world.hosts.filter((host) => !isClient(host.address)).length;
-  const open = (kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette') => (): void =>
-    openDialog({ kind });
+  const stops = store.breakpoints.some(({ isOn }) => isOn) ? null : menus.why.noBreakpoint;
+  const open =
+    (kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints') =>
+    (): void =>
+      openDialog({ kind });
   return [
     command('sendCommand', menus.sendCommand, () => openDialog({ kind: 'command', client: null, server: null })),
     command('partition', menus.partition, open('partition'), servers < 2 ? menus.why.alone : null),
@@ -190,6 +211,9 @@ function clusterCommands({ world, store, text }: CommandContext): readonly Comma
     command('scenes', menus.scenes, open('scenes')),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
+    command('breakpoints', menus.breakpoints, open('breakpoints')),
+    command('runOn', menus.runOn, () => store.runTo(1), stops, 'F8'),
+    command('runBack', menus.runBack, () => store.runTo(-1), stops, 'Shift F8'),
     command('help', menus.help, open('help'), null, '?'),
     command('theme', menus.theme, () =>
       store.setPreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),

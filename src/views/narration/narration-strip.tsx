@@ -35,10 +35,14 @@ function lastBroken(timeline: Timeline, step: number): Violation | null {
 }
 
 /** What a step is told by, in one sentence. */
-export function sentenceOf({ timeline, step }: PacedStep, text: Messages, name: NameOf): string {
+export function sentenceOf(
+  { timeline, step }: PacedStep,
+  text: Messages,
+  name: NameOf,
+  event: TraceEvent | null = principalOf(timeline.eventsOf(step)),
+): string {
   if (step === 0)
     return timeline.spec.initial.some((one) => one !== null) ? text.narration.startExplicit : text.narration.start;
-  const event: TraceEvent | null = principalOf(timeline.eventsOf(step));
   return event === null ? '' : text.describe(event, name).sentence;
 }
 

@@ -11,8 +11,11 @@ function current(): ShellLayout {
   return matchMedia(MEDIUM).matches ? 'medium' : 'phone';
 }
 
+/** Whether the diagram and the list of events have room beside each other. */
+const ROOMY = '(min-width: 1600px)';
+
 function subscribe(onChange: () => void): () => void {
-  const queries = [matchMedia(WIDE), matchMedia(MEDIUM)];
+  const queries = [WIDE, MEDIUM, ROOMY].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener('change', onChange);
   return () => {
     for (const query of queries) query.removeEventListener('change', onChange);
@@ -21,4 +24,8 @@ function subscribe(onChange: () => void): () => void {
 
 export function useShellLayout(): ShellLayout {
   return useSyncExternalStore(subscribe, current);
+}
+
+export function useIsRoomy(): boolean {
+  return useSyncExternalStore(subscribe, () => matchMedia(ROOMY).matches);
 }

@@ -6,7 +6,7 @@ import { Dialogs } from '../dialogs/dialogs.tsx';
 import { useNames, useText } from '../text.ts';
 import { TopBar } from '../topbar/top-bar.tsx';
 import { TransportBar } from '../transport/transport.tsx';
-import { useShellLayout } from './layout.ts';
+import { useIsRoomy, useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
 import { Why } from './why.tsx';
 
@@ -17,6 +17,7 @@ const NarrationStrip = lazy(async () => ({
 const ContextMenu = lazy(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
 const BeatCard = lazy(() => import('../beats/beat-card.tsx'));
 const Inspector = lazy(() => import('../inspector/inspector.tsx'));
+const SpaceTimeView = lazy(() => import('../spacetime/space-time-view.tsx'));
 const EventsView = lazy(() => import('../events/events-view.tsx'));
 
 /** The page: what is on the screen at which size. Every panel finds its own size. */
@@ -134,13 +135,39 @@ function WideWork() {
       <Region panel="logs" title={text.logs} note={text.logsNote}>
         <LogsView />
       </Region>
-      <Region panel="events">
-        <EventsView />
-      </Region>
+      <Story />
       <Region panel="inspector">
         <Inspector />
       </Region>
     </>
+  );
+}
+
+/** What happened, drawn and in words: side by side where there is room, else one at a time. */
+function Story() {
+  const text = useText();
+  const isRoomy = useIsRoomy();
+  const [open, setOpen] = useState('spacetime');
+  if (isRoomy) {
+    return (
+      <>
+        <Region panel="spacetime" title={text.spacetime.title} note={text.spacetime.note}>
+          <SpaceTimeView />
+        </Region>
+        <Region panel="events">
+          <EventsView />
+        </Region>
+      </>
+    );
+  }
+  const tabs: Tab[] = [
+    { id: 'spacetime', title: text.spacetime.title, content: <SpaceTimeView /> },
+    { id: 'events', title: text.shell.events, content: <EventsView /> },
+  ];
+  return (
+    <Region panel="story">
+      <Tabs label={text.shell.story} tabs={tabs} open={open} onOpen={setOpen} />
+    </Region>
   );
 }
 
@@ -150,6 +177,7 @@ function MediumWork() {
   const [open, setOpen] = useState('logs');
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
+    { id: 'spacetime', title: text.spaceTime, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
     { id: 'inspector', title: text.inspector, content: <Inspector /> },
   ];
@@ -174,6 +202,7 @@ function PhoneWork() {
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
     { id: 'cluster', title: text.cluster, content: <ClusterView /> },
+    { id: 'spacetime', title: text.time, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
     { id: 'inspector', title: text.why, content: <Inspector /> },
   ];

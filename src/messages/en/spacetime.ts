@@ -1,0 +1,22 @@
+/** The space-time diagram. */
+export const spacetime = {
+  title: 'Space and time',
+  note: 'a line is a server, its colour the term it is in; a thick line leads',
+  /** Read aloud in place of the drawing. */
+  about: (from: string, to: string, messages: number) =>
+    `${from} to ${to} ms, ${messages} messages. Left and right go to the events of a lane, up and down to another lane, plus and minus zoom.`,
+  lane: (server: string, role: string, term: number) => `Lane of ${server}: ${role}, term ${term}`,
+  clientLane: (client: string) => `Lane of ${client}`,
+  axis: 'Time axis: drag to move the cursor',
+  tick: (ms: string, isFirst: boolean) => (isFirst ? `${ms} ms` : ms),
+  now: (ms: string) => `${ms} ms`,
+  notYet: 'not yet',
+  known: 'what this could know',
+  cut: 'cut',
+  down: 'down',
+  paused: 'paused',
+  tooMany: (steps: string) => `${steps} events in sight: zoom in to see their messages`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  wholeRun: 'The whole run',
+};

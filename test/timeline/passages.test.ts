@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { runSwarm } from '../../src/check/swarm/swarm.ts';
+import type { ClusterSpec } from '../../src/cluster/types.ts';
+import { cutPairs, laneOf } from '../../src/timeline/lanes.ts';
+import { knownBy, type Passage, passagesBetween } from '../../src/timeline/passages.ts';
+import { Timeline } from '../../src/timeline/timeline.ts';
+
+const SPECS: readonly ClusterSpec[] = [5, 4, 11, 27].map((seed) => runSwarm(seed).spec);
+const STEPS = 900;
+
+function played(spec: ClusterSpec): Timeline {
+  const timeline = Timeline.of(spec);
+  timeline.extendTo({ steps: STEPS });
+  return timeline;
+}
+
+const nameOf = ({ envelope }: Pick<Passage, 'envelope'>): string =>
+  `${envelope.from}>${envelope.to}#${envelope.ordinal}.${envelope.copy}`;
+
+describe('the passages of a stretch', () => {
+  it.each(SPECS)('are the messages that its events tell of, with their ends', (spec) => {
+    const timeline = played(spec);
+    const [from, to] = [200, 700];
+    const ends = new Map<string, string>();
+    timeline.visitEvents(from + 1, to, (step, events) => {
+      for (const { fact } of events) {
+        if (fact.type === 'MessageSent') ends.set(nameOf(fact), 'open');
+        if (fact.type === 'MessageReceived') ends.set(nameOf(fact), `arrived ${step}`);
+        if (fact.type === 'MessageLost') ends.set(nameOf(fact), `lost ${step}`);
+      }
+    });
+    const passages = passagesBetween(timeline, from, to);
+    const found = new Map(
+      passages.map((passage) => [
+        nameOf(passage),
+        passage.endStep === null ? 'open' : `${passage.fate} ${passage.endStep}`,
+      ]),
+    );
+    expect(ends.size).toBeGreaterThan(100);
+    for (const [name, end] of ends) expect(`${name} ${found.get(name)}`).toBe(`${name} ${end}`);
+  });
+});
+
+describe('what an event could know', () => {
+  it.each(SPECS)('is what happens-before says, worked out forwards', (spec) => {
+    const timeline = played(spec);
+    const passages = passagesBetween(timeline, 0, STEPS);
+    const { index } = timeline;
+    // Forwards: a message carries what its sender knew when it left; a receiver adds that to what it knows.
+    const knows = new Map<number, Map<number, number>>();
+    const carried = new Map<string, Map<number, number>>();
+    const bySent = new Map<number, Passage[]>();
+    const byEnd = new Map<number, Passage[]>();
+    const add = (map: Map<number, Passage[]>, key: number, passage: Passage): void => {
+      map.set(key, [...(map.get(key) ?? []), passage]);
+    };
+    for (const passage of passages) {
+      add(bySent, passage.envelope.sentStep, passage);
+      if (passage.endStep !== null && passage.fate === 'arrived') add(byEnd, passage.endStep, passage);
+    }
+    for (let step = 0; step <= STEPS; step++) {
+      for (const passage of byEnd.get(step) ?? []) {
+        const own = new Map(knows.get(passage.envelope.to));
+        for (const [host, atUs] of carried.get(nameOf(passage)) ?? [])
+          own.set(host, Math.max(atUs, own.get(host) ?? -1));
+        knows.set(passage.envelope.to, own);
+      }
+      for (const passage of bySent.get(step) ?? []) {
+        const { from, sentAtUs } = passage.envelope;
+        carried.set(nameOf(passage), new Map([...(knows.get(from) ?? []), [from, sentAtUs]]));
+      }
+      const address = index.server(step);
+      if (address === null || step % 7 !== 0) continue;
+      const expected = new Map([...(knows.get(address) ?? []), [address, index.atUs(step)]]);
+      const found = knownBy(
+        passages.filter(({ endStep }) => endStep !== null && endStep <= step),
+        address,
+        index.atUs(step),
+      );
+      expect([...found].sort()).toEqual([...expected].sort());
+    }
+  });
+});
+
+describe('lanes and cuts', () => {
+  it.each(SPECS)('are at every step what the world shows', (spec) => {
+    const timeline = played(spec);
+    const { servers } = timeline.spec;
+    for (let step = 0; step <= STEPS; step += 13) {
+      const world = timeline.worldAt(step);
+      for (const host of world.hosts) {
+        const lane = laneOf(host, 0, 0);
+        if (lane === null) continue;
+        const last = timeline.laneChanges.findLast((change) => change.address === host.address && change.step <= step);
+        expect({ ...last, step: 0, atUs: 0 }).toEqual(lane);
+      }
+      const cut = timeline.cutChanges.findLast((change) => change.step <= step)?.cut;
+      expect(cut).toEqual(cutPairs(world.links, world.hosts.length, servers));
+    }
+  });
+});
