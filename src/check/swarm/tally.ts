@@ -115,7 +115,8 @@ export class Tally {
   }
 
   private configuration(was: ServerState, is: ServerState): void {
-    if (was.role === 'leader' && is.role === 'leader' && was.change?.catchUp != null && is.change === null) {
+    const caughtUp = was.role === 'leader' ? (was.change?.catchUp ?? null) : null;
+    if (caughtUp !== null && is.role === 'leader' && is.change === null) {
       this.add('catch-ups given up');
     }
     if (was.configurationIndex === is.configurationIndex) return;

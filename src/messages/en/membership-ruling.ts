@@ -104,7 +104,7 @@ export function leftOut(values: Values, { who }: Scene): Words {
     own: `${who} has`,
     rows: [
       row('voter', true, values['isVoter'] ?? null, 'left out', 'passed'),
-      row('commitIndex', index, commit, `${compare(index, commit)}`, 'decides'),
+      row('commitIndex', index, commit, compare(index, commit), 'decides'),
     ],
   };
 }
