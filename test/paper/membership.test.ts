@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { canDecideApart } from '../../src/check/invariants/i14-quorums-meet.ts';
 import { answers, byHandLed, ledByS1, only, single, votersOf } from './membership-stage.ts';
 import { byHand, type Stage } from './stage.ts';
-import { answerOf, append, follower, leader, receive, requestVote, timeOut } from './support.ts';
+import { answerOf, append, follower, receive, requestVote } from './support.ts';
 
 describe('a configuration in the log', () => {
   test('P87 is used from the moment it is appended, committed or not', () => {
