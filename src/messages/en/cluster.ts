@@ -12,6 +12,7 @@ export const cluster = {
   frozen: 'election timer frozen',
   writes: (writes: number, sends: number) =>
     `${count(writes, 'write', 'writes')} under way${sends === 0 ? '' : `, ${count(sends, 'message waits', 'messages wait')} for the disk`}`,
+  handsOver: (target: string) => `hands over to ${target}`,
   keys: 'Arrows: other servers. Tab: its messages. Enter: select. Shift F10: what can be done.',
   client: (name: string, waits: string) => (waits === '' ? `Client ${name}` : `Client ${name}, ${waits}`),
   waitsFor: (operations: string) => `waits for ${operations}`,

@@ -114,4 +114,17 @@ export const SCENES: readonly SceneEntry[] = [
     load: () => import('./figure-3-8.json'),
     variants: [{ id: 'off', title: 'Off: the longer log wins', change: () => import('./figure-3-8.off.json') }],
   },
+  {
+    id: 'transfer',
+    title: 'Handing over leadership',
+    load: () => import('./transfer.json'),
+    variants: [
+      {
+        id: 'gives-up',
+        title: 'Handing over to a server that is down',
+        change: () => import('./transfer.gives-up.json'),
+      },
+      { id: 'off', title: 'Shut down without handing over', change: () => import('./transfer.off.json') },
+    ],
+  },
 ];

@@ -3,6 +3,7 @@ import type { ClusterHost, ServerMember } from '../../cluster/types.ts';
 import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
+import type { NameOf } from '../../messages/types.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
@@ -51,6 +52,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
     () => ({ name, term: currentTerm, termText, role, isPaused, isFrozen }),
     [name, currentTerm, termText, role, isPaused, isFrozen],
   );
+  const target = targetOf(host, names);
   const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
   const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
   return (
@@ -58,7 +60,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       className={classes.filter(Boolean).join(' ')}
       transform={`translate(${place.x} ${place.y})`}
       data-server={address}
-      {...thingProps(accessibleName(look, host, useText()), isSelected, isTabStop)}
+      {...thingProps(accessibleName(look, host, target, useText()), isSelected, isTabStop)}
       {...hoverProps({ kind: 'server', id: address })}
     >
       <circle className="server-halo" r={(OUTER_RADIUS + 4) * scale} />
@@ -76,13 +78,19 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
         />
       )}
       <ServerMark look={look} scale={scale} />
+      {target !== null && <TransferBadge target={target} scale={scale} />}
       {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
   );
 });
 
-function accessibleName(look: ServerLook, host: ClusterHost, text: ReturnType<typeof useText>): string {
+function accessibleName(
+  look: ServerLook,
+  host: ClusterHost,
+  target: string | null,
+  text: ReturnType<typeof useText>,
+): string {
   const { cluster, common } = text;
   const role = look.role === 'down' ? common.down : common.roles[look.role];
   const writes = host.writes.length;
@@ -90,6 +98,7 @@ function accessibleName(look: ServerLook, host: ClusterHost, text: ReturnType<ty
   const more = [
     look.isPaused && cluster.paused,
     look.isFrozen && cluster.frozen,
+    target !== null && cluster.handsOver(target),
     writes > 0 && cluster.writes(writes, sends),
   ];
   return cluster.server(
@@ -100,6 +109,26 @@ function accessibleName(look: ServerLook, host: ClusterHost, text: ReturnType<ty
       .filter(Boolean)
       .map((part) => `, ${String(part)}`)
       .join(''),
+  );
+}
+
+/** The name of the server that a leader hands over to; null when it does not (P80). */
+function targetOf({ up, state }: ClusterHost, names: NameOf): string | null {
+  if (!up || state.kind !== 'server' || state.raft.role !== 'leader') return null;
+  return state.raft.transfer === null ? null : names(state.raft.transfer.to);
+}
+
+/** An hourglass as in TimeoutNow, and whom it is meant for. */
+function TransferBadge({ target, scale }: { readonly target: string; readonly scale: number }) {
+  const corner = SERVER_RADIUS * scale * 0.78;
+  return (
+    <g className="transfer-badge" transform={`translate(${-corner} ${corner}) scale(${Math.max(0.9, scale)})`}>
+      <circle r={12.5} />
+      <path d="M-4.500 -6H4.500L1 0L4.500 6H-4.500L-1 0Z" />
+      <text x={-16} y={5}>
+        {target}
+      </text>
+    </g>
   );
 }
 

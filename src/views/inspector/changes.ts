@@ -39,9 +39,10 @@ export function memoryValues(server: Server, text: Messages, name: NameOf): Valu
   ]);
 }
 
-function leaderValues(server: Server, name: NameOf): ValueTable {
+function leaderValues(server: Server, text: Messages, name: NameOf): ValueTable {
   const values = new Map<string, string>();
   if (server.role !== 'leader') return values;
+  values.set('transfer', server.transfer === null ? text.inspector.none : name(server.transfer.to));
   for (const id of server.configuration.voters) {
     if (id === server.id) continue;
     values.set(`nextIndex[${name(id)}]`, String(server.nextIndex[id] ?? 0));
@@ -72,7 +73,7 @@ export function changesOf(before: World, after: World, server: Address, text: Me
   if (was !== now) {
     const tables = [diskValues, memoryValues];
     for (const table of tables) changes.push(...differences(table(was, text, name), table(now, text, name)));
-    changes.push(...differences(leaderValues(was, name), leaderValues(now, name)));
+    changes.push(...differences(leaderValues(was, text, name), leaderValues(now, text, name)));
   }
   const leftBefore = timerLeftUs(before, server, ELECTION_TIMER);
   const leftAfter = timerLeftUs(after, server, ELECTION_TIMER);

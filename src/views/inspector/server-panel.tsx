@@ -56,6 +56,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           ]}
         />
       )}
+      <TransferSection server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
       <Actions target={{ kind: 'server', id: host.address }} />
@@ -76,6 +77,29 @@ function TimerValue({
   if (host.frozen[timer] === true) return inspector.frozen;
   const left = timerLeftUs(world, host.address, timer);
   return left === null ? inspector.stopped : inspector.left(formatMs(left));
+}
+
+/** P80: how far a leader is that hands over; nothing where nobody does. */
+function TransferSection({ server }: { readonly server: Server }): ReactNode {
+  const { inspector } = useText();
+  const name = useNames();
+  if (server.role !== 'leader' || server.transfer === null) return null;
+  const { to, startedUs } = server.transfer;
+  const has = server.matchIndex[to] ?? 0;
+  const { lastIndex } = server.log;
+  const progress = has >= lastIndex ? inspector.transferReady : inspector.transferProgress(has, lastIndex);
+  return (
+    <Section title={inspector.transfer}>
+      <Values
+        rows={[
+          [inspector.transferTo, name(to)],
+          [inspector.transferTarget, progress],
+          [inspector.transferStarted, `${formatMs(startedUs)} ms`],
+          [inspector.transferCommands, inspector.transferRefused],
+        ]}
+      />
+    </Section>
+  );
 }
 
 /** P4: what a leader keeps for each follower. P23: who answered a candidate. */

@@ -5,6 +5,7 @@ import {
   HEARTBEAT_TIMER,
   type World,
 } from '../../cluster/types.ts';
+import type { Leader } from '../../raft/server.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
@@ -32,6 +33,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
   return [
     ...processCommands(host, context),
     ...timerCommands(host, context),
+    ...transferCommands(host, context),
     ...wireCommands(host, context),
     { ...wipe, unsafe: true },
   ];
@@ -73,6 +75,35 @@ function timerCommands(host: ClusterHost, { store, text }: CommandContext): read
       stopped,
     ),
   ];
+}
+
+/** The leader of the newest term, as far as it runs: whom one asks to hand over. */
+function leaderIn(world: World): { readonly host: ClusterHost; readonly raft: Leader } | null {
+  let newest: { readonly host: ClusterHost; readonly raft: Leader } | null = null;
+  for (const host of world.hosts) {
+    if (!host.up || host.state.kind !== 'server') continue;
+    const { raft } = host.state;
+    if (raft.role === 'leader' && raft.currentTerm > (newest?.raft.currentTerm ?? -1)) newest = { host, raft };
+  }
+  return newest;
+}
+
+/** P80: on the server that is to lead; on a leader that hands over, to end that. Not there unless it is switched on. */
+function transferCommands(host: ClusterHost, { world, store, text, name }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  if (store.scenario.raft?.leadershipTransfer !== true) return [];
+  const to = host.address;
+  const leader = leaderIn(world);
+  if (leader === null) return [command('takeOver', menus.takeOver, () => undefined, menus.why.noLeader)];
+  const { address } = leader.host;
+  const order = (): void => store.act({ do: 'tell', address, order: { type: 'TransferLeadership', to } });
+  const paused = leader.host.paused ? menus.why.leaderPaused : null;
+  const { transfer } = leader.raft;
+  if (address === to) {
+    return transfer === null ? [] : [command('keepLeading', menus.keepLeading(name(transfer.to)), order, paused)];
+  }
+  const already = transfer?.to === to ? menus.why.takesOverAlready : null;
+  return [command('takeOver', menus.takeOverFrom(name(address)), order, paused ?? already)];
 }
 
 function wireCommands(host: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {

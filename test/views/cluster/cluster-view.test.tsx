@@ -127,3 +127,16 @@ it('lights the arrow of the role change of this event', () => {
   act(() => app().jump(['roleChanged'], 1));
   expect(screen.getByRole('img', { name: 'Roles and how they change: S1 wins' })).toBeInTheDocument();
 });
+
+it('shows to whom a leader hands over', () => {
+  app().openScenario(
+    { ...defaultScenario, raft: { ...defaultScenario.raft, leadershipTransfer: true } },
+    { kind: 'first' },
+  );
+  render(<ClusterView />);
+  seek(200);
+  expect(server('S1')).not.toHaveTextContent('S3');
+  act(() => app().act({ do: 'tell', address: 1, order: { type: 'TransferLeadership', to: 3 } }));
+  expect(server('S1')).toHaveAccessibleName('S1, leader, term 1, hands over to S3');
+  expect(server('S1')).toHaveTextContent('S3');
+});

@@ -102,3 +102,23 @@ it('shows both directions of a link', () => {
   expect(screen.getByRole('region', { name: 'S1 → S2' })).toHaveTextContent('cut');
   expect(screen.getByRole('region', { name: 'S2 → S1' })).toHaveTextContent('open');
 });
+
+it('shows a transfer of leadership while it lasts, and nothing of it otherwise', () => {
+  appStore
+    .getState()
+    .openScenario(
+      { ...defaultScenario, raft: { ...defaultScenario.raft, leadershipTransfer: true } },
+      { kind: 'first' },
+    );
+  render(<Inspector />);
+  act(() => appStore.getState().seekTime(300_000));
+  act(() => appStore.getState().select({ kind: 'server', id: 1 }));
+  expect(screen.queryByRole('region', { name: 'Leadership transfer' })).toBeNull();
+  act(() => appStore.getState().act({ do: 'tell', address: 1, order: { type: 'TransferLeadership', to: 3 } }));
+  act(() => appStore.getState().select({ kind: 'server', id: 1 }));
+  const region = screen.getByRole('region', { name: 'Leadership transfer' });
+  expect(value(region, 'to')).toBe('S3');
+  expect(value(region, 'target')).toBe('has everything, told to stand');
+  act(() => appStore.getState().select(null));
+  expect(value(screen.getByRole('region', { name: 'Changed on S1' }), 'transfer')).toBe('none S3');
+});

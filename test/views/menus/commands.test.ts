@@ -98,6 +98,49 @@ describe('what can be done to a server', () => {
   });
 });
 
+describe('leadership transfer', () => {
+  const target: MenuTarget = { kind: 'server', id: 3 };
+  const ids = (on: MenuTarget): string[] => commands(on).map(({ id }) => id);
+
+  beforeEach(() => {
+    const { raft } = defaultScenario;
+    appStore
+      .getState()
+      .openScenario({ ...defaultScenario, raft: { ...raft, leadershipTransfer: true } }, { kind: 'first' });
+    appStore.getState().seekTime(HEARTBEATS_US);
+  });
+
+  it('is on the server that is to lead, and says whom it asks', () => {
+    expect(find(target, 'takeOver')).toMatchObject({ label: 'Ask S1 to hand over to it', enabled: true });
+    find(target, 'takeOver').run();
+    expect(factsNow()).toContain('TransferStarted');
+    expect(find(target, 'takeOver').reasonIfNot).toBe('the leader hands over to it already');
+    expect(find({ kind: 'server', id: 2 }, 'takeOver').enabled).toBe(true);
+  });
+
+  it('can be ended on the leader', () => {
+    const leader: MenuTarget = { kind: 'server', id: 1 };
+    expect(ids(leader)).not.toContain('keepLeading');
+    find(target, 'takeOver').run();
+    expect(find(leader, 'keepLeading').label).toBe('Keep leading, do not hand over to S3');
+    find(leader, 'keepLeading').run();
+    expect(factsNow()).toContain('TransferAborted');
+  });
+
+  it('needs a leader that listens', () => {
+    find({ kind: 'server', id: 1 }, 'pause').run();
+    expect(find(target, 'takeOver').reasonIfNot).toBe('the leader is paused');
+    find({ kind: 'server', id: 1 }, 'crash').run();
+    expect(find(target, 'takeOver').reasonIfNot).toBe('nobody leads that could hand over');
+  });
+
+  it('is not there unless it is switched on', () => {
+    appStore.getState().openScenario(defaultScenario, { kind: 'first' });
+    appStore.getState().seekTime(HEARTBEATS_US);
+    expect(ids(target)).not.toContain('takeOver');
+  });
+});
+
 describe('what can be done to a link', () => {
   const link: MenuTarget = { kind: 'link', from: 1, to: 3 };
 
