@@ -114,6 +114,6 @@ function stepDownIfLeftOut(turn: Turn, brokenBy: string | null): void {
 }
 
 /** P97: what whoever asked for the change is told. */
-export function answer(turn: Turn, status: ChangeStatus, leaderHint: ServerId | null, decision: Decision | null): void {
+function answer(turn: Turn, status: ChangeStatus, leaderHint: ServerId | null, decision: Decision | null): void {
   note(turn, () => ({ type: 'ChangeAnswered', status, leaderHint, ...(decision !== null && { decision }) }));
 }
