@@ -1,5 +1,4 @@
-import { at } from '../base/assert.ts';
-import { openRun } from '../cluster/cluster.ts';
+import { linkOf, openRun } from '../cluster/cluster.ts';
 import type { ClusterAction, ClusterSpec, Run, World } from '../cluster/types.ts';
 import { membersOf } from '../raft/configuration.ts';
 import type { ServerId } from '../raft/messages.ts';
@@ -59,7 +58,7 @@ function mendings(spec: ClusterSpec, run: Run): ClusterAction[] {
   const actions: ClusterAction[] = [{ do: 'healAll' }];
   for (const from of run.hosts) {
     for (const to of run.hosts) {
-      const { lowUs, highUs } = at(spec.links, run.linkIndex(from.address, to.address));
+      const { lowUs, highUs } = linkOf(spec, from.address, to.address);
       const change = { lowUs, highUs, lossPpm: 0, duplicatePpm: 0 };
       actions.push({ do: 'setLink', from: from.address, to: to.address, change });
     }

@@ -5,7 +5,7 @@ import { Log } from '../raft/log.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
-import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
+import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
@@ -174,11 +174,10 @@ function initialEnvelope(
 }
 
 function settingsOf(spec: ClusterSpec): SimSettings {
-  const instant = { lowUs: 0, highUs: 0 };
-  const clients = Array.from({ length: spec.clients }, () => instant);
   return {
     seed: spec.seed,
-    writeLatency: [...spec.writeLatency, ...clients],
+    newcomer: spec.newcomer,
+    writeLatency: spec.writeLatency,
     scriptedTimers: spec.scriptedTimeouts.map((delays) => [delays, []]),
     holdMessages: spec.holdMessages,
     sendsWaitForDisk: !spec.raft.mutations.replyBeforeDurable,
@@ -223,4 +222,14 @@ export function advance(engine: Engine, world: World): { world: World; events: r
 export function brokenRules(spec: ClusterSpec): readonly string[] {
   const names = Object.keys(NO_MUTATIONS) as (keyof typeof NO_MUTATIONS)[];
   return names.filter((name) => spec.raft.mutations[name]);
+}
+
+/** How a link is by the spec; one of a server that joined later as the spec says of newcomers. */
+export function linkOf(spec: ClusterSpec, from: number, to: number): Link {
+  const place = (address: number): number | null => {
+    if (address > CLIENT_BASE) return spec.servers + address - CLIENT_BASE - 1;
+    return address <= spec.servers ? address - 1 : null;
+  };
+  const [a, b] = [place(from), place(to)];
+  return a === null || b === null ? spec.newcomer.link : at(spec.links, a * (spec.servers + spec.clients) + b);
 }

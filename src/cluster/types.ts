@@ -16,6 +16,7 @@ import type {
   Link,
   PlacedAction,
   SimFact,
+  SimSettings,
   TraceEvent as SimTraceEvent,
 } from '../sim/types.ts';
 import type { World as SimWorld } from '../sim/world.ts';
@@ -192,6 +193,8 @@ export interface ClusterSpec {
   readonly clientTimeoutUs: number;
   /** By `from * hosts + to` (host indexes: servers, then clients). */
   readonly links: readonly Link[];
+  /** What a server gets that joins later. */
+  readonly newcomer: SimSettings['newcomer'];
   /** Per server. */
   readonly writeLatency: readonly Range[];
   /** Per server: the first delays of its election timer. */

@@ -111,6 +111,7 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'join':
       return { do: json.do, server: knownAddress(json.server) };
     case 'partition':
       return { do: 'partition', groups: json.groups.map((group) => group.map(knownAddress)) };
@@ -166,6 +167,7 @@ function actionToJson(action: ClusterAction): ActionJson {
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'join':
       return { do: action.do, server: nameOf(action.server) };
     case 'cut':
     case 'heal':

@@ -14,6 +14,7 @@ type Table = { readonly [T in FactType]: { readonly [K in PlainField<FactOf<T>> 
 /** Every kind of trace event, with the members that a predicate can compare. */
 export const FACT_FIELDS: Table = {
   Started: {},
+  Joined: {},
   MessageSent: {},
   MessageReceived: { byHand: 'flag' },
   MessageLost: { reason: 'text' },

@@ -1,15 +1,6 @@
 import type { ConfigurationChange } from '../raft/change.ts';
 import { knownAddress, nameOf } from './names.ts';
-import type { ActionJson } from './types.ts';
-
-/** Actions by which a server is told to change the configuration (P97). `server` is the one that is told. */
-export type ChangeJson =
-  | { readonly do: 'addServer' | 'addLearner'; readonly server: string; readonly add: string }
-  | { readonly do: 'removeServer'; readonly server: string; readonly remove: string }
-  | { readonly do: 'promote'; readonly server: string; readonly learner: string }
-  | { readonly do: 'demote'; readonly server: string; readonly voter: string }
-  /** Everybody who shall vote. */
-  | { readonly do: 'changeConfiguration'; readonly server: string; readonly voters: readonly string[] };
+import type { ActionJson, ChangeJson } from './types.ts';
 
 export function changeFromJson(json: ChangeJson): ConfigurationChange {
   switch (json.do) {

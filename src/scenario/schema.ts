@@ -153,7 +153,7 @@ const when = v.pipe(
 );
 const place = { at: maybe(ms()), afterStep: maybe(whole(0, LIMITS.step)), when: maybe(when) };
 
-const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe') =>
+const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe' | 'join') =>
   object({ ...place, do: oneOf(name), server });
 const onLink = (name: 'cut' | 'heal') => object({ ...place, do: oneOf(name), ...hosts, both: maybe(flag) });
 const onMessage = (name: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate') =>
@@ -167,6 +167,7 @@ const actionShapes = {
   pause: onServer('pause'),
   resume: onServer('resume'),
   wipe: onServer('wipe'),
+  join: onServer('join'),
   cut: onLink('cut'),
   heal: onLink('heal'),
   partition: object({ ...place, do: oneOf('partition'), groups: list(LIMITS.servers, list(LIMITS.servers, server)) }),

@@ -26,6 +26,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
+    newcomer: { link: commonLink(scenario), writeLatency: rangeOf(disks?.writeMs ?? STANDARD.writeMs) },
     links: linksOf(scenario, servers, clients),
     writeLatency: ids.map((id) => rangeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
@@ -47,13 +48,7 @@ function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
 /** By `from * hosts + to`, host indexes: servers, then clients. */
 function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   const { network = {} } = scenario;
-  const common = linkOf(
-    { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
-    {
-      latencyMs: STANDARD.latencyMs,
-      ...network,
-    },
-  );
+  const common = commonLink(scenario);
   const hosts = servers + clients;
   const links = new Array<Link>(hosts * hosts).fill(common);
   const indexOf = (name: string): number => {
@@ -62,6 +57,12 @@ function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   };
   for (const link of network.links ?? []) links[indexOf(link.from) * hosts + indexOf(link.to)] = linkOf(common, link);
   return links;
+}
+
+/** A link that nothing particular is said of. */
+function commonLink({ network = {} }: Scenario): Link {
+  const silent: Link = { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] };
+  return linkOf(silent, { latencyMs: STANDARD.latencyMs, ...network });
 }
 
 function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {

@@ -1,6 +1,5 @@
 import type { MutationName } from '../raft/config.ts';
 import type { Switches } from '../raft/switches.ts';
-import type { ChangeJson } from './membership-json.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -147,9 +146,20 @@ interface TimersJson {
 
 export type TimerName = 'election' | 'heartbeat';
 
+/** Actions by which a server is told to change the configuration (P97). `server` is the one that is told. */
+export type ChangeJson =
+  | { readonly do: 'addServer' | 'addLearner'; readonly server: string; readonly add: string }
+  | { readonly do: 'removeServer'; readonly server: string; readonly remove: string }
+  | { readonly do: 'promote'; readonly server: string; readonly learner: string }
+  | { readonly do: 'demote'; readonly server: string; readonly voter: string }
+  /** Everybody who shall vote. */
+  | { readonly do: 'changeConfiguration'; readonly server: string; readonly voters: readonly string[] };
+
 /** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
 export type ActionJson =
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: string }
+  /** A server that was not there before starts, empty; the next number after the last one. */
+  | { readonly do: 'join'; readonly server: string }
   | { readonly do: 'cut' | 'heal'; readonly from: string; readonly to: string; readonly both?: boolean }
   | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
   | { readonly do: 'healAll' }

@@ -2,7 +2,7 @@ import type { InvariantId } from '../../src/check/violation.ts';
 import { formatCommand } from '../../src/cluster/command-text.ts';
 import type { Run } from '../../src/cluster/types.ts';
 import type { Entry } from '../../src/raft/log.ts';
-import type { Server } from '../../src/raft/server.ts';
+import { isFollowed, type Server } from '../../src/raft/server.ts';
 
 /**
  * Some invariants once more, the dumb way: every entry of every log, after every step. Shares nothing with src/check,
@@ -92,6 +92,7 @@ function termsInOrder({ log, currentTerm }: Server): boolean {
 
 function matchHolds(leader: Server, follower: Server): boolean {
   if (leader.role !== 'leader' || leader.id === follower.id || follower.currentTerm > leader.currentTerm) return true;
+  if (!isFollowed(leader, follower.id)) return true;
   const matchIndex = leader.matchIndex[follower.id] ?? 0;
   const nextIndex = leader.nextIndex[follower.id] ?? 0;
   if (matchIndex >= nextIndex || nextIndex > leader.log.lastIndex + 1) return false;

@@ -94,6 +94,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     heartbeatUs: us(cast.heartbeat ?? 50),
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),
     links: new Array<Link>(hosts * hosts).fill(link),
+    newcomer: { link, writeLatency: range(write) },
     writeLatency: new Array(servers).fill(range(write)),
     scriptedTimeouts: Array.from({ length: servers }, (_value, place) => (timeouts[place] ?? []).map(us)),
     holdMessages: byHand,

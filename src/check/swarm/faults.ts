@@ -1,4 +1,5 @@
 import { at } from '../../base/assert.ts';
+import { linkOf } from '../../cluster/cluster.ts';
 import {
   type ClusterAction,
   type ClusterHost,
@@ -206,7 +207,7 @@ function calm(run: Run, spec: ClusterSpec): readonly ClusterAction[] {
   for (const from of run.hosts) {
     for (const to of run.hosts) {
       const index = run.linkIndex(from.address, to.address);
-      const { lowUs, highUs, lossPpm, duplicatePpm } = at(spec.links, index);
+      const { lowUs, highUs, lossPpm, duplicatePpm } = linkOf(spec, from.address, to.address);
       const now = at(run.links, index);
       if (now.highUs === highUs && now.lossPpm === lossPpm) continue;
       const change = { lowUs, highUs, lossPpm, duplicatePpm };

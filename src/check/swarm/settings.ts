@@ -36,6 +36,10 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
     links: drawLinks(servers + clients, lowUs, dice),
+    newcomer: {
+      link: { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
+      writeLatency: { lowUs: 0, highUs: 0 },
+    },
     writeLatency: drawDisks(servers, lowUs, dice),
     scriptedTimeouts: Array.from({ length: servers }, () => []),
     holdMessages: false,
