@@ -90,6 +90,14 @@ export class List<T> {
     return new List(length, this.shift, this.root, getLeaf<T>(this.root, this.shift, start) as T[]);
   }
 
+  /** The items after the first `count`; the list itself when that is none. Copies what stays. */
+  drop(count: number): List<T> {
+    if (count <= 0) return this;
+    let rest = List.empty<T>();
+    for (let index = count; index < this.length; index++) rest = rest.push(this.get(index) as T);
+    return rest;
+  }
+
   toArray(): T[] {
     const items: T[] = [];
     for (let index = 0; index < this.length; index++) items.push(this.get(index) as T);

@@ -11,7 +11,7 @@ export interface Change {
   readonly is: Server;
   /** Whether the server ran all through the step: no crash, no restart. Only then is its volatile state continuous. */
   readonly ran: boolean;
-  /** The first index at which the log differs from the one before; lastIndex + 1 of both when it does not. */
+  /** The first index above the snapshot at which the log differs from the one before; lastIndex + 1 when it does not. */
   readonly firstNew: number;
   /** The other hosts, as they are now. */
   readonly hosts: readonly ClusterHost[];
@@ -32,7 +32,7 @@ export function firstDifference(was: Log, is: Log): number {
   const base = Math.max(was.baseIndex, is.baseIndex);
   let index = shorter;
   while (index > base && was.entryAt(index) !== is.entryAt(index)) index--;
-  return index + 1;
+  return Math.max(index, is.baseIndex) + 1;
 }
 
 /** Whether the step removed or replaced entries that the server had. */

@@ -8,6 +8,7 @@ import { Facts, type Mark } from './facts/facts.ts';
 import { checkElectionSafety } from './invariants/i01-election-safety.ts';
 import { checkLeaderAppendOnly } from './invariants/i02-leader-append-only.ts';
 import { checkLogMatching } from './invariants/i03-log-matching.ts';
+import { checkSnapshot } from './invariants/i03-snapshots.ts';
 import { checkLeaderCompleteness } from './invariants/i04-leader-completeness.ts';
 import { checkStateMachineSafety } from './invariants/i05-state-machine-safety.ts';
 import { checkTermAndVote } from './invariants/i07-term-and-vote.ts';
@@ -68,7 +69,7 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots } = this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -76,6 +77,7 @@ export class Monitor {
       applied: applied.count,
       committed: committed.count,
       acknowledged: acknowledged.count,
+      snapshots: snapshots.count,
       reported: this.reported.length,
     };
   }
@@ -98,11 +100,12 @@ export class Monitor {
     if (host.state.kind !== 'server' || blank.state.kind !== 'server') return;
     const was = blank.state.raft;
     const is = host.state.raft;
-    const change: Change = { before: blank, after: host, was, is, ran: false, firstNew: 1, hosts };
+    const change: Change = { before: blank, after: host, was, is, ran: false, firstNew: is.log.baseIndex + 1, hosts };
     const { facts, report } = this;
     checkLogMatching(change, facts, report);
     checkLogTerms(change, report);
     checkStateMachineSafety(change, facts, report);
+    checkSnapshot(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
     if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
@@ -132,6 +135,7 @@ export class Monitor {
     const { facts, report } = this;
     checkTermAndVote(change, facts, report);
     if (was === is) return;
+    if (was.snapshot !== is.snapshot) checkSnapshot(change, facts, report);
     if (was.log !== is.log) {
       checkLogMatching(change, facts, report);
       checkLogTerms(change, report);
@@ -153,11 +157,13 @@ export class Monitor {
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
     switch (envelope.message.type) {
       case 'AppendEntriesRequest':
+      case 'InstallSnapshotRequest':
       case 'RequestVoteRequest':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
         return;
       case 'AppendEntriesResponse':
+      case 'InstallSnapshotResponse':
       case 'RequestVoteResponse':
         checkReplyDurable(envelope, envelope.message, sender, this.report);
         return;

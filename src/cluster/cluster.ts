@@ -3,12 +3,14 @@ import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
 import { Log } from '../raft/log.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
+import { NO_INSTALLING } from '../raft/snapshot.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
+import { snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
   type ClusterHost,
@@ -44,7 +46,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
     );
   const quiet = contextOf(false);
   const explaining = contextOf(true);
-  const { forgetVoteOnRestart } = spec.raft.mutations;
+  const { mutations } = spec.raft;
   return {
     timers: TIMER_NAMES,
     step: (member, input, explain) =>
@@ -52,8 +54,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
         ? stepServer(member, input, explain ? explaining : quiet)
         : stepClient(member, input, spec),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
-    restart: (address, disk) =>
-      disk === null ? freshClient(address) : memberFromDisk(address, disk, forgetVoteOnRestart),
+    restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
     blankDisk: (address) => (address > CLIENT_BASE ? null : blankDurable(spec, address)),
   };
 }
@@ -102,7 +103,8 @@ function serverHost(spec: ClusterSpec, id: number): ClusterHost {
   const fresh = blankDurable(spec, id);
   if (initial === null) return hostOf(id, memberOf(fromDisk(id, fresh)), fresh, true, spec.freezeTimers);
   const { currentTerm, votedFor } = initial;
-  const disk = withLog({ ...fresh, currentTerm, votedFor }, Log.of(initial.log));
+  const { log, snapshot } = snapshotAndLog(spec, initial);
+  const disk = withLog({ ...fresh, currentTerm, votedFor, snapshot }, log);
   return hostOf(id, initialMember(id, disk, initial), disk, initial.up, spec.freezeTimers);
 }
 
@@ -128,17 +130,28 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       awaiting: filled(0),
       heardUs: filled(0),
       change: null,
+      installing: NO_INSTALLING,
       transfer: null,
       obeysBelow: filled(0),
     };
   }
-  return applied({ ...memberOf(server), raft: { ...server, commitIndex, lastApplied: commitIndex } });
+  const committed = Math.max(commitIndex, server.log.baseIndex);
+  return applied({ ...memberOf(server), raft: { ...server, commitIndex: committed, lastApplied: committed } });
 }
 
-/** The machine of an explicit state holds what its committed entries say. */
+function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pick<Durable, 'snapshot' | 'log'> {
+  if (snapshot === null) return { snapshot: null, log: Log.of(log) };
+  const { lastIndex, lastTerm, contents } = snapshot;
+  const data = snapshotDataOf({ contents: new Map(contents) });
+  const configuration = configurationOfVoters(spec.configuration);
+  return { snapshot: { lastIndex, lastTerm, configuration, data }, log: Log.after(lastIndex, lastTerm, log) };
+}
+
+/** The machine of an explicit state holds what its snapshot and its committed entries say. */
 function applied(member: ServerMember): ServerMember {
   let { machine } = member;
-  for (const entry of member.raft.log.toArray().slice(0, member.raft.commitIndex)) {
+  const { log, commitIndex } = member.raft;
+  for (const entry of log.toArray().slice(0, commitIndex - log.baseIndex)) {
     machine = applyCommand(machine, entry.command).machine;
   }
   return { ...member, machine };

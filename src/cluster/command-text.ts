@@ -15,6 +15,16 @@ function readValue(text: string | undefined): Value | null {
   return WORD.test(text) ? text : null;
 }
 
+/** Whether a machine can hold this under this key: what commands can write. */
+export function isKey(text: string): boolean {
+  return KEY.test(text);
+}
+
+export function isValue(value: unknown): value is Value {
+  if (typeof value === 'number') return INTEGER.test(String(value)) && !Object.is(value, -0);
+  return typeof value === 'string' && WORD.test(value) && !INTEGER.test(value);
+}
+
 /** Reads `set x 3`, `get x`, `add x 1`, `delete x`, `cas x 3 4`, `run shl`. The error says what is expected. */
 export function parseOperation(text: string): Result<Operation, string> {
   const [verb, key = '', first, second, ...more] = text.trim().split(/\s+/);

@@ -2,9 +2,12 @@ import type { Json } from '../base/canonical.ts';
 import { type Configuration, sameConfiguration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
 import { type Change, type Durable, followersOf, type Leader, type Server } from '../raft/server.ts';
+import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
+import { formatConfiguration } from './configuration-text.ts';
 import type { Result } from './machine.ts';
 import { nameOf } from './names.ts';
+import { itemsOf, itemsOfPart, machineOf } from './snapshot-data.ts';
 import type { ClientMember, FinishedOperation, PendingOperation, Wire } from './types.ts';
 
 /**
@@ -42,18 +45,25 @@ function encodeLog(log: Log): JsonRecord {
   };
 }
 
+/** The state machine's items are in the order of their keys. */
+function encodeSnapshot(snapshot: Snapshot | null, servers: number): JsonRecord | undefined {
+  if (snapshot === null) return undefined;
+  const { lastIndex, lastTerm, configuration, data } = snapshot;
+  return { lastIndex, lastTerm, ...encodeVoters(configuration, servers), contents: filled(itemsOf(machineOf(data))) };
+}
+
 /** `servers` is how many there are: the configuration of all of them is the default. */
 export function encodeDurable(durable: Durable, servers: number): JsonRecord {
   const { configuration, baseConfiguration } = durable;
-  const voters = encodeVoters(configuration, servers);
   return {
     currentTerm: unless(durable.currentTerm, 0),
     votedFor: nameOrNull(durable.votedFor),
     ...encodeLog(durable.log),
-    ...voters,
+    ...encodeVoters(configuration, servers),
     standsOn: sameConfiguration(configuration, baseConfiguration)
       ? undefined
       : encodeVoters(baseConfiguration, servers),
+    snapshot: encodeSnapshot(durable.snapshot, servers),
   };
 }
 
@@ -76,6 +86,7 @@ export function encodeVolatile(server: Server): JsonRecord {
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
     heardLeaderUs: server.heardLeaderUs ?? undefined,
+    partial: encodePartial(server.partial),
   };
   switch (server.role) {
     case 'follower':
@@ -98,10 +109,25 @@ export function encodeVolatile(server: Server): JsonRecord {
         awaiting: byPeer(server, server.awaiting, 0),
         heardUs: byPeer(server, server.heardUs, 0),
         change: server.change === null ? undefined : encodeChange(server.change),
+        installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
         obeysBelow: byPeer(server, server.obeysBelow, 0),
       };
   }
+}
+
+function encodePartial(partial: PartialSnapshot | null): JsonRecord | undefined {
+  if (partial === null) return undefined;
+  const { leaderId, snapshot, received } = partial;
+  return { leaderId: nameOf(leaderId), lastIndex: snapshot.lastIndex, lastTerm: snapshot.lastTerm, received };
+}
+
+function encodeInstalling(installing: readonly (Installing | null | undefined)[]): JsonRecord | undefined {
+  const record: { [name: string]: Json } = {};
+  installing.forEach((place, id) => {
+    if (place) record[nameOf(id)] = { lastIndex: place.snapshot.lastIndex, offset: place.offset };
+  });
+  return Object.keys(record).length === 0 ? undefined : record;
 }
 
 function encodeChange({ target, catchUp }: Change): JsonRecord {
@@ -121,6 +147,12 @@ function byPeer(server: Leader, values: readonly number[], standard: number | nu
   return Object.keys(record).length === 0 ? undefined : record;
 }
 
+/** The names of the voters; a configuration that is more than that as it stands in a log. */
+function encodeLastConfig(configuration: Configuration): Json {
+  const { voters, learners, old } = configuration;
+  return learners.length === 0 && old === null ? voters.map(nameOf) : formatConfiguration(configuration);
+}
+
 export function encodeMessage(message: Wire): JsonRecord {
   switch (message.type) {
     case 'RequestVoteRequest':
@@ -137,6 +169,13 @@ export function encodeMessage(message: Wire): JsonRecord {
       const { conflict, ...fields } = message;
       return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
     }
+    case 'InstallSnapshotRequest': {
+      const { leaderId, lastConfig, data, ...fields } = message;
+      const configuration = lastConfig === null ? undefined : encodeLastConfig(lastConfig);
+      return { ...fields, leaderId: nameOf(leaderId), lastConfig: configuration, data: filled(itemsOfPart(data)) };
+    }
+    case 'InstallSnapshotResponse':
+      return { ...message };
     case 'ClientRequest':
       return { type: message.type, request: message.request, operation: formatOperation(message.operation) };
     case 'ClientResponse':

@@ -12,6 +12,7 @@ import {
   unless,
 } from './encode-parts.ts';
 import { nameOf } from './names.ts';
+import { itemsOf } from './snapshot-data.ts';
 import { type ClusterEnvelope, type ClusterHost, type Disk, TIMER_NAMES, type Wire, type World } from './types.ts';
 
 /** Part of what is hashed: hashes of different versions never match by accident. */
@@ -104,7 +105,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     // A server's memory usually equals its disk.
     memory: canonical(memory) === canonical(disk) ? undefined : memory,
     ...encodeVolatile(raft),
-    contents: filled([...machine.contents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value])),
+    contents: filled(itemsOf(machine)),
     requests: filled(requests.map(({ index: at, term, tag }) => [at, term, nameOf(tag.client), tag.request])),
     writes: filled(host.writes.map((write) => encodeWrite(write, servers))),
   };

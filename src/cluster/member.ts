@@ -1,5 +1,5 @@
 import { appended, withAt } from '../base/arrays.ts';
-import type { RaftConfig } from '../raft/config.ts';
+import type { Mutations, RaftConfig } from '../raft/config.ts';
 import { membersOf } from '../raft/configuration.ts';
 import type { Effect, Note, RequestTag } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
@@ -7,6 +7,7 @@ import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { EMPTY_MACHINE, MachineDraft } from './machine.ts';
+import { machineOf, snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClientResponse,
   type ClusterNote,
@@ -41,14 +42,15 @@ const STOP_HEARTBEAT: SimEffect<Wire, ClusterNote> = { type: 'StopTimer', timer:
 const NO_EFFECTS: readonly SimEffect<Wire, ClusterNote>[] = [];
 const NO_STEPS: readonly number[] = [];
 
-/** P3, P55: what comes back from a disk; the machine is rebuilt from the log as commitIndex advances. */
-export function memberFromDisk(id: number, disk: Durable, forgetVote: boolean): ServerMember {
-  const server = fromDisk(id, forgetVote ? { ...disk, votedFor: null } : disk);
-  return memberOf(server);
+/** P3, P55, P118: what comes back from a disk; the machine is the snapshot's, and the log follows as commitIndex advances. */
+export function memberFromDisk(id: number, disk: Durable, mutations: Mutations): ServerMember {
+  const { forgetVoteOnRestart, replayCoveredEntries } = mutations;
+  return memberOf(fromDisk(id, forgetVoteOnRestart ? { ...disk, votedFor: null } : disk, replayCoveredEntries));
 }
 
 export function memberOf(raft: Server): ServerMember {
-  return { kind: 'server', raft, machine: EMPTY_MACHINE, requests: [], ackSteps: NO_STEPS, voteSteps: NO_STEPS };
+  const machine = raft.snapshot === null ? EMPTY_MACHINE : machineOf(raft.snapshot.data);
+  return { kind: 'server', raft, machine, requests: [], ackSteps: NO_STEPS, voteSteps: NO_STEPS };
 }
 
 /** One fact for a server: Raft's step, its Apply orders carried out on the machine, its requests answered. */
@@ -64,7 +66,26 @@ export function stepServer(
   if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
   const work = new Work(member, outcome.server, input, context);
   for (const effect of outcome.effects) work.carryOut(effect);
-  return work.finish();
+  const done = work.finish();
+  return work.snapshotIndex === 0 ? done : takeSnapshot(done, work.snapshotIndex, input, context);
+}
+
+/** P108: the machine has just applied the entry at `index`: Raft gets it as it is. What was persisted anyway is so once. */
+function takeSnapshot(
+  done: SimOutcome<ServerMember, Wire, ClusterNote>,
+  index: number,
+  input: SimInput<Disk, Wire, ClusterOrder>,
+  context: ServerContext,
+): SimOutcome<ServerMember, Wire, ClusterNote> {
+  const data = snapshotDataOf(done.state.machine);
+  const fact: Input = { type: 'SnapshotTaken', index, data, localUs: input.localUs };
+  const outcome = raftStep(done.state.raft, fact, context.config);
+  const work = new Work(done.state, outcome.server, input, context);
+  for (const effect of outcome.effects) work.carryOut(effect);
+  const { state, effects } = work.finish();
+  const persists = done.effects.some((effect) => effect.type === 'Persist');
+  const rest = persists ? effects.filter((effect) => effect.type !== 'Persist') : effects;
+  return { state, effects: [...done.effects, ...rest] };
 }
 
 function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wire, ClusterNote> {
@@ -90,7 +111,8 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>): Input | null {
       if (disk === null) return null;
       const { currentTerm, votedFor, log } = disk;
       const { lastIndex, lastTerm } = log;
-      return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, localUs };
+      const snapshotIndex = disk.snapshot?.lastIndex ?? 0;
+      return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, snapshotIndex, localUs };
     }
     case 'Told':
       return isClientOrder(input.order) ? null : { type: 'OrderReceived', order: input.order, localUs };
@@ -103,7 +125,9 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>): Input | null {
 class Work {
   private readonly before: ServerMember;
   private readonly raft: Server;
-  private readonly draft: MachineDraft;
+  private draft: MachineDraft;
+  /** Where Raft wants a snapshot to be taken; 0 when it does not. */
+  snapshotIndex = 0;
   private requests: readonly TrackedRequest[];
   private ackSteps: readonly number[];
   private voteSteps: readonly number[];
@@ -164,6 +188,12 @@ class Work {
         return;
       case 'Apply':
         this.apply(effect);
+        return;
+      case 'TakeSnapshot':
+        this.snapshotIndex = effect.index;
+        return;
+      case 'RestoreMachine':
+        this.draft = new MachineDraft(machineOf(effect.data));
         return;
       case 'Track':
         this.track(effect);

@@ -1,5 +1,5 @@
 import type { List } from '../base/list.ts';
-import type { Command, Operation } from '../raft/command.ts';
+import type { Command, Operation, Value } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Note, RequestTag } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
@@ -159,11 +159,20 @@ export interface Range {
   readonly highUs: number;
 }
 
+/** A snapshot that a server starts with; its configuration is the initial one. */
+export interface InitialSnapshot {
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly contents: readonly (readonly [key: string, value: Value])[];
+}
+
 /** A server that does not start empty. Absent members are as in a fresh server (P2). */
 export interface InitialServer {
   readonly currentTerm: number;
   readonly votedFor: ServerId | null;
+  /** What follows the snapshot, where there is one. */
   readonly log: readonly Entry[];
+  readonly snapshot: InitialSnapshot | null;
   readonly commitIndex: number;
   readonly role: 'follower' | 'candidate' | 'leader';
   readonly leaderId: ServerId | null;

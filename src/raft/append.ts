@@ -1,6 +1,6 @@
 import { followLeaderCommit } from './commit.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
-import type { AppendEntriesRequest, ConflictHint, ServerId } from './messages.ts';
+import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
 import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
 import { adoptNewerTerm, becomeFollower, isStaleRequest } from './term.ts';
@@ -25,8 +25,8 @@ export function appendEntriesReceived(turn: Turn, from: ServerId, request: Appen
   answer(turn, from, request, true, null);
 }
 
-/** P16, P17, P28: whoever sends AppendEntries in the current term leads it; hearing from it resets the election timer. */
-function followLeader(turn: Turn, request: AppendEntriesRequest): void {
+/** P16, P17, P28: whoever sends entries or a snapshot in the current term leads it; hearing from it resets the election timer. */
+export function followLeader(turn: Turn, request: AppendEntriesRequest | InstallSnapshotRequest): void {
   const { server } = turn;
   if (server.role === 'leader') return; // Two leaders in one term: I1 has already fired; stay as total as possible.
   if (server.role === 'candidate') {
@@ -45,7 +45,8 @@ function followLeader(turn: Turn, request: AppendEntriesRequest): void {
 function isConsistent(turn: Turn, request: AppendEntriesRequest): boolean {
   const { log } = turn.server;
   const { prevLogIndex, prevLogTerm } = request;
-  const termThere = prevLogIndex < log.baseIndex ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
+  const covered = prevLogIndex < log.baseIndex && !turn.config.mutations.refuseCoveredPrefix;
+  const termThere = covered ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
   const consistent = prevLogIndex === 0 || termThere === prevLogTerm;
   const accepted = consistent || turn.config.mutations.skipConsistencyCheck;
   // Index 0 holds no entry: the decision shows none there, so that it depends on what it shows.
@@ -65,6 +66,10 @@ function noteCheck(turn: Turn, request: AppendEntriesRequest, termThere: number 
 /** P33, P34: entries that are there already are left alone; the first that differs removes itself and all after it. */
 function storeEntries(turn: Turn, request: AppendEntriesRequest): void {
   const { entries, prevLogIndex } = request;
+  const { baseIndex } = turn.server.log;
+  if (turn.config.mutations.emptyLogOnCoveredPrefix && prevLogIndex < baseIndex) {
+    removeFrom(turn, baseIndex + 1, 0, 'emptyLogOnCoveredPrefix');
+  }
   if (turn.config.mutations.alwaysTruncate) removeFrom(turn, prevLogIndex + 1, 0, 'alwaysTruncate');
   const place = turn.config.mutations.skipConsistencyCheck
     ? Math.min(prevLogIndex, turn.server.log.lastIndex)

@@ -3,6 +3,7 @@ import type { Note } from './effects.ts';
 import type { ServerId } from './messages.ts';
 import { type CommitValues, type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
+import { considerSnapshot } from './snapshot-taking.ts';
 import { note, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
@@ -67,4 +68,5 @@ function commitTo(turn: Turn, index: number): void {
     if (entry !== undefined) turn.effects.push({ type: 'Apply', index: next, entry });
   }
   turn.server = { ...server, commitIndex: index, lastApplied: Math.max(server.lastApplied, known) };
+  if (turn.config.snapshotEntries > 0) considerSnapshot(turn);
 }

@@ -53,6 +53,16 @@ export interface Mutations {
   readonly forgetFallback: boolean;
   /** Breaks P98: a leader steps down as soon as it has appended the configuration that leaves it out. Costs liveness, not safety. */
   readonly stepDownOnAppend: boolean;
+  /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
+  readonly replayCoveredEntries: boolean;
+  /** Breaks P115: every snapshot that arrives is installed, however old. Falls: I8. */
+  readonly installOldSnapshot: boolean;
+  /** Breaks P116: an entry that conflicts with the snapshot stays, and all around it. Falls: I10, and liveness. */
+  readonly keepConflictingLog: boolean;
+  /** Breaks P32: entries that follow one inside the snapshot are refused. Costs liveness. */
+  readonly refuseCoveredPrefix: boolean;
+  /** Breaks P32: entries that follow one inside the snapshot empty the log. Falls: I10. */
+  readonly emptyLogOnCoveredPrefix: boolean;
   /** Breaks P86: a leader takes commands while it hands over, so that the target is never up to date. Costs the transfer. */
   readonly acceptsWhileTransferring: boolean;
   /** Breaks P83: the target of a transfer does not say that it was told to stand. With stickiness no transfer succeeds. */
@@ -86,6 +96,11 @@ export const NO_MUTATIONS: Mutations = {
   leaveJointEarly: false,
   forgetFallback: false,
   stepDownOnAppend: false,
+  replayCoveredEntries: false,
+  installOldSnapshot: false,
+  keepConflictingLog: false,
+  refuseCoveredPrefix: false,
+  emptyLogOnCoveredPrefix: false,
   acceptsWhileTransferring: false,
   transferForgetsFlag: false,
   staleTimeoutNow: false,

@@ -5,6 +5,7 @@ import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
+import type { SnapshotData } from './snapshot.ts';
 
 /** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
 export interface RequestTag {
@@ -13,6 +14,41 @@ export interface RequestTag {
   /** The client's own number of the request, from 1. */
   readonly request: number;
 }
+
+/** What happened around snapshots (P108 to P117). */
+export type SnapshotNote =
+  | { readonly type: 'SnapshotDecided'; readonly index: number; readonly decision: Decision }
+  | { readonly type: 'SnapshotTaken'; readonly lastIndex: number; readonly lastTerm: number; readonly size: number }
+  | { readonly type: 'LogDiscarded'; readonly toIndex: number; readonly count: number }
+  | {
+      readonly type: 'SnapshotSendingStarted';
+      readonly follower: ServerId;
+      readonly lastIndex: number;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'SnapshotChunkReceived';
+      readonly leader: ServerId;
+      readonly lastIndex: number;
+      readonly received: number;
+      readonly size: number;
+      readonly decision: Decision;
+    }
+  | { readonly type: 'PartialSnapshotDropped'; readonly lastIndex: number; readonly received: number }
+  | {
+      readonly type: 'SnapshotInstalled';
+      readonly lastIndex: number;
+      readonly lastTerm: number;
+      /** How many entries of the log follow the snapshot, and stay. */
+      readonly retained: number;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'SnapshotIgnored';
+      readonly leader: ServerId;
+      readonly lastIndex: number;
+      readonly decision: Decision;
+    };
 
 /** What happened, in the past tense, with the rule that decided where one did. */
 export type Note =
@@ -89,6 +125,7 @@ export type Note =
       readonly decision: Decision;
     }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
+  | SnapshotNote
   | {
       readonly type: 'CommandRefused';
       readonly tag: RequestTag | null;
@@ -130,6 +167,10 @@ export type Effect =
   | { readonly type: 'StopHeartbeatTimer' }
   /** Hand the entry to the state machine (P53). */
   | { readonly type: 'Apply'; readonly index: number; readonly entry: Entry }
+  /** Hand out the state machine as it is after the entry at `index`: a SnapshotTaken brings it back (P108). */
+  | { readonly type: 'TakeSnapshot'; readonly index: number }
+  /** The state machine is what this snapshot says from now on (P113, rule 8). */
+  | { readonly type: 'RestoreMachine'; readonly data: SnapshotData }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /**

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import type { RequestTag } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import type { SnapshotData } from './snapshot.ts';
 
 /** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */
 export type Input =
@@ -15,6 +16,8 @@ export type Input =
       readonly localUs: number;
     }
   | { readonly type: 'OrderReceived'; readonly order: Order; readonly localUs: number }
+  /** The state machine as it is after the entry at `index`, which is applied (P108). */
+  | { readonly type: 'SnapshotTaken'; readonly index: number; readonly data: SnapshotData; readonly localUs: number }
   /** The write of a log that ended in (lastIndex, lastTerm), by a server in `term` that had voted for `votedFor`, is durable. */
   | {
       readonly type: 'WriteCompleted';
@@ -22,5 +25,7 @@ export type Input =
       readonly votedFor: ServerId | null;
       readonly lastIndex: number;
       readonly lastTerm: number;
+      /** The lastIndex of the snapshot that was written with it; 0 without one. */
+      readonly snapshotIndex: number;
       readonly localUs: number;
     };

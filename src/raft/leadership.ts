@@ -5,6 +5,7 @@ import { appendConfiguration } from './membership.ts';
 import { replicateToAll } from './replication.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
+import { NO_INSTALLING } from './snapshot.ts';
 import { note, type Turn } from './turn.ts';
 
 /**
@@ -22,17 +23,20 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     configuration: candidate.configuration,
     configurationIndex: candidate.configurationIndex,
     baseConfiguration: candidate.baseConfiguration,
+    snapshot: candidate.snapshot,
     commitIndex: candidate.commitIndex,
     lastApplied: candidate.lastApplied,
     leaderId: candidate.id,
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
+    partial: null,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     change: null,
+    installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(size, 0),
   };

@@ -67,6 +67,17 @@ export class Log {
     return new Log(this.baseIndex, this.baseTerm, this.entries.take(index - this.baseIndex - 1));
   }
 
+  /** The log without everything up to `index`, which it holds: a snapshot covers that from now on (P109). */
+  discardTo(index: number): Log {
+    return new Log(index, this.termAt(index) ?? 0, this.entries.drop(index - this.baseIndex));
+  }
+
+  /** P109, P116: what is left of the log once a snapshot covers (index, term): what follows that very entry, or nothing. */
+  coveredBy(index: number, term: number): Log {
+    if (index <= this.baseIndex) return this;
+    return this.termAt(index) === term ? this.discardTo(index) : Log.after(index, term, []);
+  }
+
   /** Up to `limit` entries from `first` on. */
   range(first: number, limit: number): EntryRange {
     return { log: this, first, count: Math.max(0, Math.min(limit, this.lastIndex - first + 1)) };

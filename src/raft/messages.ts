@@ -1,5 +1,7 @@
+import type { Configuration } from './configuration.ts';
 import type { EntryRange } from './log.ts';
 import type { ServerId } from './server-id.ts';
+import type { SnapshotPart } from './snapshot.ts';
 
 export type { ServerId };
 
@@ -50,6 +52,35 @@ export interface AppendEntriesResponse {
   readonly conflict: ConflictHint | null;
 }
 
+/** P113 (T-Fig 5.3): a chunk of a snapshot, from `offset` on. `lastConfig` comes with the first one only. */
+export interface InstallSnapshotRequest {
+  readonly type: 'InstallSnapshotRequest';
+  readonly term: number;
+  readonly leaderId: ServerId;
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly lastConfig: Configuration | null;
+  readonly offset: number;
+  readonly data: SnapshotPart;
+  readonly done: boolean;
+}
+
+/**
+ * P113. Besides the term it says which chunk of which snapshot it answers, and what the receiver has: so that a leader
+ * can tell a stale answer from a fresh one, and go on where the receiver is.
+ */
+export interface InstallSnapshotResponse {
+  readonly type: 'InstallSnapshotResponse';
+  readonly term: number;
+  readonly lastIndex: number;
+  /** The offset that is answered. */
+  readonly offset: number;
+  /** Up to where the receiver has the snapshot: the offset that it needs next. */
+  readonly received: number;
+  /** lastIndex once the receiver holds all that the snapshot covers, else 0. */
+  readonly matchIndex: number;
+}
+
 /** P80, P85: a leader tells the target of a transfer to stand, as long as its log ends where the leader's does. */
 export interface TimeoutNowRequest {
   readonly type: 'TimeoutNowRequest';
@@ -63,4 +94,6 @@ export type Message =
   | RequestVoteResponse
   | AppendEntriesRequest
   | AppendEntriesResponse
+  | InstallSnapshotRequest
+  | InstallSnapshotResponse
   | TimeoutNowRequest;

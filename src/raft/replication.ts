@@ -8,6 +8,7 @@ import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
 import { followersOf, isFollowed, type Leader } from './server.ts';
+import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady, lookAfterTransfer, refusesWhileTransferring } from './transfer.ts';
 import { note, send, type Turn } from './turn.ts';
@@ -59,9 +60,15 @@ export function replicateToAll(turn: Turn, always: boolean): void {
   for (const follower of followersOf(turn.server as Leader)) replicateTo(turn, follower, always);
 }
 
-function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
-  const leader = turn.server as Leader;
+/** P112: entries while the log has them, else the snapshot that they are in. */
+export function replicateTo(turn: Turn, follower: ServerId, always: boolean): void {
+  let leader = turn.server as Leader;
   const nextIndex = leader.nextIndex[follower] ?? 1;
+  if (nextIndex <= leader.log.baseIndex) {
+    sendSnapshot(turn, leader, follower, always);
+    return;
+  }
+  if (leader.installing.length > 0) leader = endSending(turn, leader, follower);
   const under = leader.awaiting[follower] ?? 0;
   const range = leader.log.range(nextIndex, turn.config.maxEntriesPerAppend);
   if (!always && (under !== 0 || range.count === 0)) return;

@@ -46,6 +46,25 @@ export const rules = {
   P35: (v: { leaderCommit: number; lastNewIndex: number; commitIndex: number }): boolean =>
     Math.min(v.leaderCommit, v.lastNewIndex) > v.commitIndex,
 
+  /** P108: a snapshot covers what is applied, if that is more than the one before. T§5. */
+  P108: (v: { lastApplied: number; snapshotIndex: number }): boolean => v.lastApplied > v.snapshotIndex,
+
+  /** P111: a snapshot is due when the log has grown to the limit, and to so many times the one before. T§5.1.2. */
+  P111: (v: { applied: number; snapshotEntries: number; snapshotFactor: number; previousSize: number }): boolean =>
+    v.snapshotEntries > 0 && v.applied >= Math.max(v.snapshotEntries, v.snapshotFactor * v.previousSize),
+
+  /** P112: a follower gets the snapshot only if the next entry it needs has been discarded. T-Fig 5.3. */
+  P112: (v: { nextIndex: number; discardedTo: number }): boolean => v.nextIndex <= v.discardedTo,
+
+  /** P114: a chunk is written where the one before it ended. T-Fig 5.3. */
+  P114: (v: { offset: number; received: number }): boolean => v.offset === v.received,
+
+  /** P115: a snapshot counts only if it covers more than what is known to be committed. etcd, T-Fig 5.3. */
+  P115: (v: { lastIndex: number; commitIndex: number }): boolean => v.lastIndex > v.commitIndex,
+
+  /** P116: what follows the snapshot's last entry stays if the log has that very entry, else nothing does. T-Fig 5.3. */
+  P116: (v: { lastTerm: number; termAtLastIndex: number | null }): boolean => v.termAtLastIndex === v.lastTerm,
+
   /** P39, P120: only a leader takes commands. T§3.5. */
   P120: (v: { isLeader: boolean }): boolean => !v.isLeader,
 

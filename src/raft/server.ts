@@ -1,7 +1,8 @@
 import { type Configuration, isVoter, membersOf, union, votersOf } from './configuration.ts';
 import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
-import type { ServerId } from './messages.ts';
+import type { ServerId } from './server-id.ts';
+import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 
 /** P1: what survives a crash. */
 export interface Durable {
@@ -14,6 +15,8 @@ export interface Durable {
   readonly configurationIndex: number;
   /** What the log stands on: the initial configuration, or the snapshot's (P92). */
   readonly baseConfiguration: Configuration;
+  /** P109: the latest one. Its lastIndex is baseIndex of the log, or more until what it covers has been discarded. */
+  readonly snapshot: Snapshot | null;
 }
 
 interface Common extends Durable {
@@ -30,6 +33,8 @@ interface Common extends Durable {
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
+  /** P113: what has arrived of a snapshot; lost in a crash, as nothing ever reads it. */
+  readonly partial: PartialSnapshot | null;
 }
 
 export interface Follower extends Common {
@@ -64,6 +69,8 @@ export interface Leader extends Common {
   readonly heardUs: readonly number[];
   /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
   readonly change: Change | null;
+  /** By server id: the snapshot that is being sent; empty while none is (P112). */
+  readonly installing: readonly (Installing | null)[];
   /** P80: to whom it hands over, null when to nobody. */
   readonly transfer: Transfer | null;
   /**
@@ -104,25 +111,35 @@ export function freshDurable(configuration: Configuration): Durable {
     configuration,
     configurationIndex: 0,
     baseConfiguration: configuration,
+    snapshot: null,
   };
 }
 
-/** A server as it comes back from its disk: follower, volatile state lost (P3, P55). */
-export function fromDisk(id: ServerId, disk: Durable): Follower {
+/**
+ * A server as it comes back from its disk: follower, volatile state lost (P3, P55). What its snapshot covers is applied,
+ * and is no longer in the log even if the crash came before it could be discarded (P109, P118).
+ */
+export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): Follower {
+  const { snapshot } = disk;
+  const covered = snapshot !== null && !replaysCovered;
+  const log = covered ? disk.log.coveredBy(snapshot.lastIndex, snapshot.lastTerm) : disk.log;
+  const { configuration, configurationIndex, baseConfiguration } = covered ? withLog(disk, log) : disk;
   return {
     role: 'follower',
     id,
     currentTerm: disk.currentTerm,
     votedFor: disk.votedFor,
-    log: disk.log,
-    configuration: disk.configuration,
-    configurationIndex: disk.configurationIndex,
-    baseConfiguration: disk.baseConfiguration,
-    commitIndex: disk.log.baseIndex,
-    lastApplied: disk.log.baseIndex,
+    log,
+    configuration,
+    configurationIndex,
+    baseConfiguration,
+    snapshot,
+    commitIndex: log.baseIndex,
+    lastApplied: log.baseIndex,
     leaderId: null,
     heardLeaderUs: null,
-    durableIndex: disk.log.lastIndex,
+    durableIndex: log.lastIndex,
+    partial: null,
   };
 }
 
@@ -135,13 +152,17 @@ export function durableOf(server: Server): Durable {
     configuration: server.configuration,
     configurationIndex: server.configurationIndex,
     baseConfiguration: server.baseConfiguration,
+    snapshot: server.snapshot,
   };
 }
 
-/** What is on a disk whose log is written from outside: the configuration is the latest in that log (P87). */
+/** What is on a disk with another log: the configuration is the latest in that log, or the snapshot's (P87, P107). */
 export function withLog(durable: Durable, log: Log): Durable {
-  const { configuration, index } = latestConfiguration(log, log.lastIndex, durable.baseConfiguration);
-  return { ...durable, log, configuration, configurationIndex: index };
+  const { snapshot } = durable;
+  const isBase = snapshot !== null && snapshot.lastIndex === log.baseIndex;
+  const baseConfiguration = isBase ? snapshot.configuration : durable.baseConfiguration;
+  const { configuration, index } = latestConfiguration(log, log.lastIndex, baseConfiguration);
+  return { ...durable, log, configuration, configurationIndex: index, baseConfiguration };
 }
 
 /** The other voters of the configuration that `server` acts on. */

@@ -12,11 +12,14 @@ import {
   requestVotes,
 } from './election.ts';
 import type { Input } from './input.ts';
+import { installSnapshotReceived } from './install.ts';
 import { beginChange, changeOrdered, configurationCommitted } from './membership.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
+import { installSnapshotResponseReceived } from './snapshot-answer.ts';
+import { discardCovered, snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
 import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
@@ -57,6 +60,9 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     case 'WriteCompleted':
       writeCompleted(turn, input);
       break;
+    case 'SnapshotTaken':
+      snapshotTaken(turn, input.index, input.data);
+      break;
     default:
       assertNever(input);
   }
@@ -76,6 +82,11 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       appendEntriesResponseReceived(turn, from, message);
+      return catchUpAnswered(turn, before, from);
+    case 'InstallSnapshotRequest':
+      return installSnapshotReceived(turn, from, message);
+    case 'InstallSnapshotResponse':
+      installSnapshotResponseReceived(turn, from, message);
       return catchUpAnswered(turn, before, from);
     case 'TimeoutNowRequest':
       return timeoutNowReceived(turn, from, message);
@@ -99,6 +110,8 @@ function orderReceived(turn: Turn, order: Order): void {
       return transferOrdered(turn, order);
     case 'ChangeConfiguration':
       return changeOrdered(turn, order.change);
+    case 'TakeSnapshot':
+      return snapshotOrdered(turn, order);
     default:
       return assertNever(order);
   }
@@ -115,6 +128,7 @@ function writeCompleted(turn: Turn, input: Extract<Input, { type: 'WriteComplete
     turn.server = { ...server, durableIndex: input.lastIndex };
     if (server.role === 'leader') advanceLeaderCommit(turn);
   }
+  if (input.snapshotIndex > turn.server.log.baseIndex) discardCovered(turn, input.snapshotIndex);
   const candidate = turn.server;
   if (candidate.role !== 'candidate') return;
   if (input.term === candidate.currentTerm && input.votedFor === candidate.id) ownVoteDurable(turn, candidate);
@@ -126,6 +140,7 @@ function needsPersist(before: Server, after: Server): boolean {
     (before.log !== after.log ||
       before.currentTerm !== after.currentTerm ||
       before.votedFor !== after.votedFor ||
-      before.configuration !== after.configuration)
+      before.configuration !== after.configuration ||
+      before.snapshot !== after.snapshot)
   );
 }

@@ -58,6 +58,12 @@ export const SWITCHES = {
   commitBeforeChange: flag('P90'),
   /** In how many rounds a server catches up before it becomes a voter; 0: it votes from the start. */
   catchUpRounds: whole('P95', 0, 0, 100),
+  /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
+  snapshotEntries: whole('P111', 0, 0, 10_000),
+  /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */
+  snapshotFactor: whole('P111', 0, 0, 100),
+  /** How much of a snapshot one InstallSnapshot may carry, in items of the state machine; 0: all of it. */
+  snapshotChunk: whole('P113', 0, 0, 10_000),
   /** A leader hands its leadership over when it is told to. */
   leadershipTransfer: flag('P80'),
 } satisfies { readonly [name: string]: Switch };

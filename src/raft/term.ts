@@ -1,5 +1,6 @@
 import type { Edge } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
+import { dropPartial } from './partial.ts';
 import type { Decision } from './rules.ts';
 import { rules } from './rules.ts';
 import type { Change, Follower, Server } from './server.ts';
@@ -16,11 +17,13 @@ function asFollower(server: Server): Follower {
     configuration: server.configuration,
     configurationIndex: server.configurationIndex,
     baseConfiguration: server.baseConfiguration,
+    snapshot: server.snapshot,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: server.leaderId,
     heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
+    partial: server.partial,
   };
 }
 
@@ -63,6 +66,7 @@ export function adoptNewerTerm(turn: Turn, message: Message): void {
   const decision: Decision = { rule: 'P12', values, outcome: true };
   const from = turn.server.currentTerm;
   turn.server = { ...turn.server, currentTerm: message.term, votedFor: null, leaderId: null, heardLeaderUs: null };
+  if (turn.server.partial !== null) dropPartial(turn);
   note(turn, () => ({ type: 'TermChanged', from, to: message.term, decision }));
   becomeFollower(turn, 'discoversNewTerm', decision);
 }

@@ -144,6 +144,8 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const order = { type: 'ChangeConfiguration', change: changeFromJson(json) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
     }
+    case 'snapshot':
+      return { do: 'tell', address: knownAddress(json.server), order: { type: 'TakeSnapshot' } };
     case 'transfer': {
       const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
@@ -208,6 +210,8 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
     case 'ChangeConfiguration':
       return changeToJson(nameOf(address), order.change);
+    case 'TakeSnapshot':
+      return { do: 'snapshot', server: nameOf(address) };
     default:
       return assertNever(order);
   }

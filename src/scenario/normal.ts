@@ -2,6 +2,7 @@ import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
+import { baseOf } from './states.ts';
 import type {
   EntryJson,
   MessageJson,
@@ -14,6 +15,7 @@ import type {
   Scenario,
   ServerJson,
   ServerStateJson,
+  SnapshotJson,
 } from './types.ts';
 
 /**
@@ -140,20 +142,26 @@ function normalServer({ id, label, state }: ServerJson): ServerJson {
 function normalState(id: string, state: ServerStateJson): ServerStateJson {
   const { role = 'follower', votes } = state;
   const own = role === 'follower' ? undefined : id;
+  const base = baseOf(state);
   const onlyOwn = role === 'candidate' && votes?.length === 1;
   return compact({
     ...state,
     currentTerm: unless(state.currentTerm, 0),
     votedFor: state.votedFor === own ? undefined : state.votedFor,
     log: filled((state.log ?? []).map(normalEntry)),
-    commitIndex: unless(state.commitIndex, 0),
+    snapshot: state.snapshot && normalSnapshot(state.snapshot),
+    commitIndex: unless(state.commitIndex, base),
     role: unless(state.role, 'follower'),
     leaderId: role === 'leader' ? undefined : state.leaderId,
     votes: onlyOwn ? undefined : filled(votes ?? []),
-    nextIndex: some(mapped(state.nextIndex, (index) => unless(index, (state.log?.length ?? 0) + 1))),
+    nextIndex: some(mapped(state.nextIndex, (index) => unless(index, base + (state.log?.length ?? 0) + 1))),
     matchIndex: some(mapped(state.matchIndex, (index) => unless(index, 0))),
     down: state.down || undefined,
   });
+}
+
+function normalSnapshot({ lastIndex, lastTerm, contents }: SnapshotJson): SnapshotJson {
+  return compact({ lastIndex, lastTerm, contents: some(mapped(contents, (value) => value)) });
 }
 
 function normalMessage(message: MessageJson): MessageJson {
@@ -188,6 +196,15 @@ function normalMessage(message: MessageJson): MessageJson {
         ...message,
         matchIndex: unless(message.matchIndex, 0),
         prevLogIndex: unless(message.prevLogIndex, 0),
+      });
+    case 'InstallSnapshotRequest':
+      return compact({ ...message, leaderId: unless(message.leaderId, message.from), ...normalSnapshot(message) });
+    case 'InstallSnapshotResponse':
+      return compact({
+        ...message,
+        offset: unless(message.offset, 0),
+        received: unless(message.received, 0),
+        matchIndex: unless(message.matchIndex, 0),
       });
   }
 }

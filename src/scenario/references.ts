@@ -121,6 +121,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'resume':
     case 'wipe':
     case 'join':
+    case 'snapshot':
     case 'fireTimer':
     case 'freezeTimer':
     case 'unfreezeTimer':

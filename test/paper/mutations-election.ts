@@ -23,16 +23,11 @@ export const electionMutations: readonly Mutation[] = [
   server(
     'P1',
     'remembers the end of its log as committed',
-    'commitIndex: disk.log.baseIndex,',
-    'commitIndex: disk.log.lastIndex,',
+    'commitIndex: log.baseIndex,',
+    'commitIndex: log.lastIndex,',
   ),
   server('P2', 'starts in term 1', '    currentTerm: 0,', '    currentTerm: 1,'),
-  server(
-    'P3',
-    'applies nothing again after a restart',
-    'lastApplied: disk.log.baseIndex,',
-    'lastApplied: disk.log.lastIndex,',
-  ),
+  server('P3', 'applies nothing again after a restart', 'lastApplied: log.baseIndex,', 'lastApplied: log.lastIndex,'),
   leadership(
     'P4',
     'starts with nextIndex at its last entry',

@@ -36,7 +36,7 @@ export const replicationMutations: readonly Mutation[] = [
     'const consistent = termThere !== null;',
   ),
   append('P31', 'does not check', 'consistent || turn.config.mutations.skipConsistencyCheck', 'true'),
-  append('P32', 'refuses what begins below the snapshot', 'prevLogIndex < log.baseIndex ? prevLogTerm : ', ''),
+  append('P32', 'refuses what begins below the snapshot', 'prevLogIndex < log.baseIndex && !turn', 'turn'),
   append('P32', 'compares entries that it no longer has', 'place + 1 + offset > log.baseIndex && ', ''),
   append('P33', 'always truncates', 'if (turn.config.mutations.alwaysTruncate) ', ''),
   append(
@@ -172,8 +172,8 @@ export const replicationMutations: readonly Mutation[] = [
   server(
     'P54',
     'remembers the end of its log as committed',
-    'commitIndex: disk.log.baseIndex,',
-    'commitIndex: disk.log.lastIndex,',
+    'commitIndex: log.baseIndex,',
+    'commitIndex: log.lastIndex,',
   ),
 
   // Section 7: failures

@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { electionMutations } from './mutations-election.ts';
 import { membershipMutations } from './mutations-membership.ts';
 import { replicationMutations } from './mutations-replication.ts';
+import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
 import { troubleMutations } from './mutations-trouble.ts';
 
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...membershipMutations,
+  ...snapshotMutations,
   ...transferMutations,
 ];
 
@@ -44,6 +46,6 @@ export const items: readonly string[] = [
   ...range(10, 46),
   ...range(49, 58),
   ...range(60, 64),
-  ...range(76, 106),
+  ...range(76, 118),
   ...invariants,
 ];

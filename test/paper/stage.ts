@@ -62,6 +62,7 @@ interface Start extends Omit<InitialServer, 'log'> {
 const BLANK: Omit<InitialServer, 'log'> = {
   currentTerm: 0,
   votedFor: null,
+  snapshot: null,
   commitIndex: 0,
   role: 'follower',
   leaderId: null,
@@ -226,6 +227,11 @@ export class Stage {
   /** `server` is told to change the configuration. */
   change(server: ServerId, change: ConfigurationChange): this {
     return this.act({ do: 'tell', address: server, order: { type: 'ChangeConfiguration', change } });
+  }
+
+  /** A server is told to take a snapshot. */
+  snapshot(server: ServerId): this {
+    return this.act({ do: 'tell', address: server, order: { type: 'TakeSnapshot' } });
   }
 
   /** The client asks and the question arrives at once (for stages played by hand). */

@@ -1,4 +1,5 @@
 import { List } from '../../src/base/list.ts';
+import { snapshotDataOf } from '../../src/cluster/snapshot-data.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../../src/raft/config.ts';
 import { configurationOfVoters } from '../../src/raft/configuration.ts';
@@ -8,6 +9,8 @@ import { type Entry, Log } from '../../src/raft/log.ts';
 import type {
   AppendEntriesRequest,
   AppendEntriesResponse,
+  InstallSnapshotRequest,
+  InstallSnapshotResponse,
   Message,
   RequestVoteRequest,
   ServerId,
@@ -22,6 +25,7 @@ import {
   type Server,
   withLog,
 } from '../../src/raft/server.ts';
+import { NO_INSTALLING, type Snapshot } from '../../src/raft/snapshot.ts';
 import { step } from '../../src/raft/step.ts';
 import { ABSENT_SWITCHES } from '../../src/raft/switches.ts';
 
@@ -77,6 +81,8 @@ export interface Shape {
   readonly vote?: ServerId | null;
   /** The terms of the log. */
   readonly log?: readonly number[];
+  /** What comes before `log`. */
+  readonly snapshot?: Snapshot | null;
   readonly commit?: number;
   readonly voters?: number | readonly ServerId[];
   readonly knows?: ServerId | null;
@@ -87,11 +93,19 @@ export interface Shape {
   readonly durable?: number;
 }
 
+function logAndSnapshot({ log = [], snapshot = null }: Shape) {
+  if (snapshot === null) return { log: logOf(...log), snapshot };
+  const { lastIndex, lastTerm } = snapshot;
+  return { log: logOf(...new Array<number>(lastIndex).fill(lastTerm), ...log).discardTo(lastIndex), snapshot };
+}
+
 /** S1 of three in term 1, with an empty log, unless said otherwise. */
 export function follower(shape: Shape = {}): Follower {
-  const { id = 1, term = 1, vote = null, log = [], commit = 0, voters = 3, knows = null } = shape;
+  const { id = 1, term = 1, vote = null, voters = 3, knows = null } = shape;
   const blank = freshDurable(configurationOfVoters(typeof voters === 'number' ? upTo(voters) : voters));
-  const server = fromDisk(id, withLog({ ...blank, currentTerm: term, votedFor: vote }, logOf(...log)));
+  const { log, snapshot } = logAndSnapshot(shape);
+  const server = fromDisk(id, withLog({ ...blank, currentTerm: term, votedFor: vote, snapshot }, log));
+  const commit = Math.max(server.commitIndex, shape.commit ?? 0);
   return deepFreeze({
     ...server,
     commitIndex: commit,
@@ -127,6 +141,7 @@ export function leader(shape: Shape = {}): Leader {
     awaiting: filled(0),
     heardUs: filled(0),
     change: null,
+    installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(0),
   });
@@ -179,7 +194,12 @@ export function command(server: Server, operation: Operation = set('x', 3), conf
 export function written(server: Server, config: RaftConfig = basics): Turnout {
   const { currentTerm: term, votedFor, log } = server;
   const { lastIndex, lastTerm } = log;
-  return tell(server, { type: 'WriteCompleted', term, votedFor, lastIndex, lastTerm, localUs: 0 }, config);
+  const snapshotIndex = server.snapshot?.lastIndex ?? 0;
+  return tell(
+    server,
+    { type: 'WriteCompleted', term, votedFor, lastIndex, lastTerm, snapshotIndex, localUs: 0 },
+    config,
+  );
 }
 
 export function requestVote(fields: Partial<RequestVoteRequest> = {}): RequestVoteRequest {
@@ -233,18 +253,68 @@ export function refused(
   return { type: 'AppendEntriesResponse', term, success: false, matchIndex: 0, prevLogIndex, conflict };
 }
 
+/** A snapshot up to (lastIndex, lastTerm) with as many items as its index, unless said otherwise. */
+export function snapshot(lastIndex: number, lastTerm: number, size = lastIndex, voters = 3): Snapshot {
+  const contents = new Map(Array.from({ length: size }, (_, place) => [`i${place + 1}`, lastTerm]));
+  return {
+    lastIndex,
+    lastTerm,
+    configuration: configurationOfVoters(upTo(voters)),
+    data: snapshotDataOf({ contents }),
+  };
+}
+
+/** A chunk of a snapshot, the whole of it unless said otherwise, from S2. */
+export function install(
+  of: Snapshot,
+  term: number,
+  part: { readonly offset?: number; readonly count?: number; readonly leader?: ServerId } = {},
+): InstallSnapshotRequest {
+  const { offset = 0, leader: leaderId = 2 } = part;
+  const count = part.count ?? of.data.size - offset;
+  const { lastIndex, lastTerm, configuration, data } = of;
+  return {
+    type: 'InstallSnapshotRequest',
+    term,
+    leaderId,
+    lastIndex,
+    lastTerm,
+    lastConfig: offset === 0 ? configuration : null,
+    offset,
+    data: { data, offset, count },
+    done: offset + count === data.size,
+  };
+}
+
+export function installed(term: number, lastIndex: number, fields: Partial<InstallSnapshotResponse> = {}): Message {
+  return { type: 'InstallSnapshotResponse', term, lastIndex, offset: 0, received: 0, matchIndex: lastIndex, ...fields };
+}
+
+function chunks(term: number): Message[] {
+  return [install(snapshot(2, 1), term), installed(term, 2), installed(term, 2, { received: 1, matchIndex: 0 })];
+}
+
 /** One message of every kind that there is, all of the same term, from S2. Nobody's log ends where TimeoutNow says. */
 export function everyMessage(term: number): Message[] {
   const votes = [requestVote({ term }), vote(term), vote(term, false)];
-  return [...votes, append({ term }), stored(term, 0), refused(term, 0), timeoutNow({ term, lastLogIndex: 99 })];
+  return [
+    ...votes,
+    append({ term }),
+    stored(term, 0),
+    refused(term, 0),
+    timeoutNow({ term, lastLogIndex: 99 }),
+    ...chunks(term),
+  ];
 }
 
-function isResponse(message: Message): message is Extract<Message, { readonly type: `${string}Response` }> {
+type Response = Extract<Message, { readonly type: `${string}Response` }>;
+
+function isResponse(message: Message): message is Response {
   return message.type.endsWith('Response');
 }
 
 /** The answer that a step sent to a request. */
-export function answerOf(turnout: Turnout): Extract<Message, { readonly type: `${string}Response` }> {
+export function answerOf(turnout: Turnout): Response {
   const [first] = turnout.sent;
   if (first === undefined) throw new Error('nothing was answered');
   const { message } = first;

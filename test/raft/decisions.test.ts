@@ -20,11 +20,17 @@ function decisions(): Decision[] {
       ],
     }).until(1000),
     oldTermOnly(),
+    troubled({ servers: 5, seed: 6, latency: [5, 90], duplicatePpm: 200_000, raft: { ...compacting } }),
+    troubled({ servers: 3, seed: 7, latency: [5, 40], write: [1, 30], raft: { ...compacting, snapshotChunk: 0 } }),
+    new Stage({ timeouts: [[100], [900], [900]] }).snapshot(1).ask(1).until(1000).snapshot(1),
     transfers(),
     ...changingStages(),
   ];
   return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
 }
+
+/** Two keys, so that the size of the last snapshot counts now and then. */
+const compacting = { snapshotEntries: 6, snapshotFactor: 4, snapshotChunk: 1 };
 
 function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
   const stage = new Stage(cast);

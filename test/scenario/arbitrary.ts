@@ -77,6 +77,7 @@ const action = fc.oneof(
   fc.record({ do: fc.constantFrom('drop', 'hold', 'release', 'deliver', 'duplicate'), message }),
   fc.record({ do: fc.constant('delay'), message, byMs: ms }),
   fc.record({ do: fc.constantFrom('fireTimer', 'freezeTimer', 'unfreezeTimer'), server, timer }),
+  fc.record({ do: fc.constant('snapshot'), server }),
   fc.record({ do: fc.constant('transfer'), server, to: server }),
   fc.record(
     { do: fc.constant('submit'), client, command: operation, server },
@@ -95,6 +96,14 @@ const state = fc.record(
     log,
     role: fc.constantFrom('follower', 'candidate', 'leader'),
     leaderId: server,
+    snapshot: fc.record(
+      {
+        lastIndex: fc.integer({ min: 1, max: 9 }),
+        lastTerm: fc.constant(1),
+        contents: fc.constantFrom({}, { y: 2, x: 'a' }),
+      },
+      { requiredKeys: ['lastIndex', 'lastTerm'] },
+    ),
     down: fc.boolean(),
   },
   { requiredKeys: ['currentTerm'] },

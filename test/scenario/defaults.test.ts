@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../src/cluster/cluster.ts';
+import { SWITCH_NAMES, SWITCHES } from '../../src/raft/switches.ts';
 import { defaultScenario } from '../../src/scenario/defaults.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { PRESETS, presetOf } from '../../src/scenario/presets.ts';
@@ -36,6 +38,28 @@ describe('presets', () => {
     for (const preset of PRESETS) expect(presetOf({ ...preset.raft, heartbeatMs: 20 })).toBe(preset);
     expect(presetOf(undefined)?.id).toBe('paper-basics');
     expect(presetOf({ noOpOnElection: true })).toBeNull();
+  });
+
+  it('leave nothing off in "everything on" that is only on or off', () => {
+    const everything = PRESETS.find(({ id }) => id === 'dissertation')?.raft;
+    const flags = SWITCH_NAMES.filter((name) => SWITCHES[name].kind === 'flag');
+    expect(flags.length).toBeGreaterThan(4);
+    expect(flags.filter((name) => everything?.[name] !== true)).toEqual([]);
+  });
+
+  it.each(PRESETS)('$id: a row for each of its switches, a leader, and a command that commits', ({ raft }) => {
+    const table = readFileSync('docs/presets.md', 'utf8');
+    const chosen = SWITCH_NAMES.filter((name) => raft[name] !== SWITCHES[name].absent);
+    expect(chosen.filter((name) => !table.includes(`| \`${name}\``))).toEqual([]);
+    const submit = { do: 'submit', client: 'C1', command: 'set x 3', server: 'S1' } as const;
+    const scenario: Scenario = { ...defaultScenario, raft, actions: [{ at: 300, ...submit }] };
+    expect(elections(scenario, 2_000_000)).toHaveLength(1);
+    const run = openRun(toSpec(scenario));
+    while (run.advance(2_000_000));
+    const members = run.hosts.flatMap(({ state }) =>
+      state.kind === 'server' ? [state.machine.contents.get('x')] : [],
+    );
+    expect(members).toEqual([3, 3, 3, 3, 3]);
   });
 });
 

@@ -230,6 +230,7 @@ describe('toSpec', () => {
         { term: 1, command: { kind: 'noop' } },
         { term: 3, command: { kind: 'client', operation: { kind: 'set', key: 'x', value: 3 } } },
       ],
+      snapshot: null,
       commitIndex: 1,
       role: 'leader',
       leaderId: 1,

@@ -7,21 +7,25 @@ export interface AppliedFact {
   readonly server: ServerId;
 }
 
-/** What was applied first at each index, by anybody. Servers apply in index order, so the list has no holes. */
+/**
+ * What was applied first at each index, by anybody. Servers apply in index order, so the list has no holes, except below
+ * a snapshot that was there when the run began.
+ */
 export class Applied {
   /** Index 1 is at place 0. */
-  private readonly list: AppliedFact[] = [];
+  private readonly list: (AppliedFact | null)[] = [];
 
   get count(): number {
     return this.list.length;
   }
 
-  at(index: number): AppliedFact | undefined {
+  at(index: number): AppliedFact | null | undefined {
     return this.list[index - 1];
   }
 
-  /** `index` is the next one that nobody has applied. */
-  add(entry: Entry, server: ServerId): void {
+  /** `index` is one that nobody has applied, and neither any after it. */
+  add(index: number, entry: Entry, server: ServerId): void {
+    while (this.list.length < index - 1) this.list.push(null);
     this.list.push({ entry, server });
   }
 

@@ -2,6 +2,7 @@ import { Applied } from './applied.ts';
 import { Entries } from './entries.ts';
 import { Leaders } from './leaders.ts';
 import { Promises } from './promises.ts';
+import { Snapshots } from './snapshots.ts';
 import { Votes } from './votes.ts';
 
 /** How many facts of each kind there were at one moment: enough to take the later ones back. */
@@ -12,6 +13,7 @@ export interface Mark {
   readonly applied: number;
   readonly committed: number;
   readonly acknowledged: number;
+  readonly snapshots: number;
   readonly reported: number;
 }
 
@@ -23,6 +25,7 @@ export class Facts {
   applied = new Applied();
   committed = new Promises();
   acknowledged = new Promises();
+  snapshots = new Snapshots();
 
   rewind(mark: Mark): void {
     this.leaders.rewind(mark.leaders);
@@ -31,6 +34,7 @@ export class Facts {
     this.applied.rewind(mark.applied);
     this.committed.rewind(mark.committed);
     this.acknowledged.rewind(mark.acknowledged);
+    this.snapshots.rewind(mark.snapshots);
   }
 
   copy(): Facts {
@@ -41,6 +45,7 @@ export class Facts {
     copy.applied = this.applied.copy();
     copy.committed = this.committed.copy();
     copy.acknowledged = this.acknowledged.copy();
+    copy.snapshots = this.snapshots.copy();
     return copy;
   }
 }

@@ -11,9 +11,10 @@ export function checkStateMachineSafety({ was, is }: Change, { applied }: Facts,
     if (entry === undefined) continue;
     const known = applied.at(index);
     if (known === undefined) {
-      applied.add(entry, is.id);
+      applied.add(index, entry, is.id);
       continue;
     }
+    if (known === null) continue;
     const differs = !sameEntry(known.entry, entry);
     // What comes after a difference differs because of it: the first place is the finding.
     if (differs && !differedBefore) {

@@ -53,6 +53,6 @@ function checkPlace(leader: Leader, follower: Server | null, id: number, report:
 /** By Log Matching one common entry stands for all before it. */
 function share(leader: Server, follower: Server, index: number): boolean {
   if (follower.currentTerm > leader.currentTerm) return true;
-  if (index <= leader.log.baseIndex || index <= follower.log.baseIndex) return true;
+  if (index < leader.log.baseIndex || index < follower.log.baseIndex) return true;
   return leader.log.termAt(index) === follower.log.termAt(index);
 }

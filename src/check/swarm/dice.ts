@@ -7,7 +7,7 @@ export class Dice {
   private readonly stream: number;
   private rolled = 0;
 
-  /** Draws of different streams are independent: what is drawn in one leaves the others as they were. */
+  /** Draws of one stream do not shift those of another: a mechanism that arrives later draws from one of its own. */
   constructor(seed: number, stream = 0) {
     this.seed = seed;
     this.stream = stream;

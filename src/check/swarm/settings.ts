@@ -1,8 +1,8 @@
 import type { ClusterSpec, Range } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
-import { ABSENT_SWITCHES } from '../../raft/switches.ts';
+import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
 import type { Link } from '../../sim/types.ts';
-import type { Dice } from './dice.ts';
+import { Dice } from './dice.ts';
 
 /**
  * A cluster drawn at random, without actions. Every switch and limit varies; times stay in a range in which a cluster
@@ -30,6 +30,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
       leadershipTransfer: dice.chance(50),
+      ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -47,6 +48,18 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     initial: Array.from({ length: servers }, () => null),
     messages: [],
     actions: [],
+  };
+}
+
+/** The stream that snapshots are drawn from. */
+const SNAPSHOTS = 1;
+
+/** None in two of five clusters; else often enough that servers fall behind them. */
+function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshotFactor' | 'snapshotChunk'> {
+  return {
+    snapshotEntries: dice.pick([0, 0, 2, 5, 10]),
+    snapshotFactor: dice.pick([0, 0, 2]),
+    snapshotChunk: dice.pick([0, 1, 2]),
   };
 }
 

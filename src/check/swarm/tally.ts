@@ -36,6 +36,11 @@ export const SITUATIONS = [
   'messages overtaken',
   'stale requests delivered',
   'stale responses delivered',
+  'snapshots taken',
+  'snapshots installed',
+  'unfinished snapshots dropped',
+  'entries kept behind an installed snapshot',
+  'logs in conflict with an installed snapshot',
   'commands redirected',
   'commands refused',
   'outcomes ok',
@@ -128,6 +133,17 @@ export class Tally {
     this.add('learners promoted', promoted.length);
   }
 
+  /** P108, P116: an own snapshot, or one that has just arrived. */
+  private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
+    if (is.snapshot === null) return;
+    const { lastIndex, lastTerm } = is.snapshot;
+    if (record.envelope?.message.type !== 'InstallSnapshotRequest') return this.add('snapshots taken');
+    this.add('snapshots installed');
+    const termThere = was.log.termAt(lastIndex);
+    if (termThere === lastTerm) this.add('entries kept behind an installed snapshot', is.log.lastIndex - lastIndex);
+    else if (termThere !== undefined) this.add('logs in conflict with an installed snapshot');
+  }
+
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
     if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
@@ -148,7 +164,10 @@ export class Tally {
     this.configuration(was, is);
     this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
-    if (was.log !== is.log) this.add('entries truncated', was.log.lastIndex - firstDifference(was.log, is.log) + 1);
+    if (was.log !== is.log)
+      this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
+    if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
+    else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
   }
 
   private transfer(was: ServerState, is: ServerState): void {

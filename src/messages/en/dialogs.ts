@@ -79,6 +79,9 @@ export const dialogs = {
       membership: 'Servers join and leave (P88, P101)',
       commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
       catchUpRounds: 'Rounds in which a server catches up before it votes (P95)',
+      snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
+      snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
+      snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
       leadershipTransfer: 'A leader hands over when it is told to (P80)',
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */

@@ -96,6 +96,31 @@ export const mutations: {
     rule: 'P98',
     falls: 'no promise, but a leader is missing',
   },
+  replayCoveredEntries: {
+    label: 'A restarted server applies again what its snapshot covers',
+    rule: 'P118',
+    falls: 'every entry is applied once',
+  },
+  installOldSnapshot: {
+    label: 'Every snapshot is installed, however old',
+    rule: 'P115',
+    falls: 'commitIndex never goes back',
+  },
+  keepConflictingLog: {
+    label: 'A log that conflicts with the snapshot stays',
+    rule: 'P116',
+    falls: 'a leader knows its followers, and the follower never catches up',
+  },
+  refuseCoveredPrefix: {
+    label: 'Entries that follow one inside the snapshot are refused',
+    rule: 'P32',
+    falls: 'no promise, but a follower may never catch up',
+  },
+  emptyLogOnCoveredPrefix: {
+    label: 'Entries that follow one inside the snapshot empty the log',
+    rule: 'P32',
+    falls: 'a leader knows its followers',
+  },
   acceptsWhileTransferring: {
     label: 'A leader takes commands while it hands over',
     rule: 'P86',

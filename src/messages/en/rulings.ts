@@ -13,6 +13,14 @@ import {
   standsOutside,
 } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
+import {
+  chunkInOrder,
+  logBehindSnapshot,
+  snapshotDue,
+  snapshotNeeded,
+  snapshotNow,
+  snapshotOld,
+} from './snapshot-ruling.ts';
 import { caughtUp, handingOver, staleOrder, toldToStand, transferOrder, transferTime } from './transfer-ruling.ts';
 import { compare, num, row, type Words } from './values.ts';
 import { voteRuling } from './vote-ruling.ts';
@@ -48,6 +56,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P95: 'Catching up before voting, dissertation §4.2.1',
   P98: 'A leader that is left out steps down, dissertation §4.2.2',
   P99: 'Standing without an own vote, dissertation §4.2.2',
+  P108: 'A snapshot covers what is applied, dissertation §5',
+  P111: 'When to take a snapshot, dissertation §5.1.2',
+  P112: 'Who gets the snapshot, dissertation figure 5.3',
+  P114: 'Chunks come in order, dissertation figure 5.3',
+  P115: 'Nothing moves backwards, etcd',
+  P116: 'What stays behind a snapshot, dissertation figure 5.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
 };
 
@@ -353,6 +367,18 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return leftOut(values, scene);
     case 'P99':
       return standsOutside(values, scene);
+    case 'P108':
+      return snapshotNow(values, scene, outcome);
+    case 'P111':
+      return snapshotDue(values, scene);
+    case 'P112':
+      return snapshotNeeded(values, scene);
+    case 'P114':
+      return chunkInOrder(values, scene, outcome);
+    case 'P115':
+      return snapshotOld(values, scene);
+    case 'P116':
+      return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
     default:

@@ -35,6 +35,10 @@ export function nounOf(message: Wire): string {
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
       return message.success ? 'acknowledgement' : 'rejection';
+    case 'InstallSnapshotRequest':
+      return 'InstallSnapshot';
+    case 'InstallSnapshotResponse':
+      return 'answer to InstallSnapshot';
     case 'TimeoutNowRequest':
       return 'TimeoutNow';
     case 'ClientRequest':
@@ -63,6 +67,16 @@ export function thingOf(message: Wire): string {
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'InstallSnapshotRequest': {
+      const { lastIndex, offset, data, done } = message;
+      const snapshot = `snapshot up to index ${lastIndex}`;
+      if (offset === 0 && done) return `an InstallSnapshot with the whole ${snapshot}`;
+      return `an InstallSnapshot with items ${offset + 1} to ${offset + data.count} of the ${snapshot}`;
+    }
+    case 'InstallSnapshotResponse':
+      return message.matchIndex > 0
+        ? `word that it has everything up to index ${message.matchIndex}`
+        : `word that it has ${count(message.received, 'item', 'items')} of the snapshot up to index ${message.lastIndex}`;
     case 'TimeoutNowRequest':
       return `a TimeoutNow of term ${message.term}`;
     case 'ClientRequest':
@@ -108,6 +122,8 @@ export function orderOf(order: Order, { name }: Scene): string {
       return `hand its leadership to ${name(order.to)}`;
     case 'ChangeConfiguration':
       return changeOf(order.change, name);
+    case 'TakeSnapshot':
+      return 'take a snapshot';
     default:
       return assertNever(order);
   }

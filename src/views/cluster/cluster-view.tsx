@@ -1,9 +1,10 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { World } from '../../cluster/types.ts';
 import { SERVER_RADIUS } from '../../layout/ring.ts';
-import { appStore, useApp, useEvents, useMoment, useTimeline } from '../../store/hooks.ts';
+import { appStore, useApp, useEvents, useTimeline } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
 import { useBrokenHere } from '../broken-here.ts';
+import { useDrawnCluster } from '../drawn.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { groupProps } from '../interaction/thing.ts';
@@ -34,7 +35,7 @@ const NOTHING = { width: 0, height: 0 };
 export function ClusterView() {
   const text = useText();
   const [box, size] = useSize<HTMLDivElement>(NOTHING);
-  const { world } = useMoment();
+  const { world } = useDrawnCluster();
   const atRest = useScene(world, size);
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<SVGGElement>(null);

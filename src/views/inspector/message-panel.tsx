@@ -1,10 +1,12 @@
 import { assertNever } from '../../base/assert.ts';
 import { formatMs } from '../../base/time.ts';
 import { formatCommand, formatOperation } from '../../cluster/command-text.ts';
+import { itemsOfPart } from '../../cluster/snapshot-data.ts';
 import type { ClusterEnvelope, Wire, World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
 import { type EntryRange, entriesOf } from '../../raft/log.ts';
+import type { SnapshotPart } from '../../raft/snapshot.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { messageName } from '../../sim/world.ts';
 import { useMoment } from '../../store/hooks.ts';
@@ -103,6 +105,25 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
               ['conflict index', String(message.conflict.index)],
             ] as const)),
       ];
+    case 'InstallSnapshotRequest':
+      return [
+        ['term', String(message.term)],
+        ['leaderId', name(message.leaderId)],
+        ['lastIndex', String(message.lastIndex)],
+        ['lastTerm', String(message.lastTerm)],
+        ['lastConfig', message.lastConfig === null ? common.none : message.lastConfig.voters.map(name).join(' ')],
+        ['offset', String(message.offset)],
+        ['data[]', itemsText(message.data, text)],
+        ['done', yes(message.done)],
+      ];
+    case 'InstallSnapshotResponse':
+      return [
+        ['term', String(message.term)],
+        ['lastIndex', String(message.lastIndex)],
+        ['offset', String(message.offset)],
+        ['received', String(message.received)],
+        ['matchIndex', String(message.matchIndex)],
+      ];
     case 'TimeoutNowRequest':
       return [
         ['term', String(message.term)],
@@ -139,6 +160,13 @@ function responseFields(
   }
   if (message.status === 'redirect') fields.push(['leaderHint', name(message.leaderHint)]);
   return fields;
+}
+
+function itemsText(part: SnapshotPart, { common }: Messages): string {
+  if (part.count === 0) return common.none;
+  return itemsOfPart(part)
+    .map(([key, value]) => `${key} = ${value}`)
+    .join('\n');
 }
 
 function entriesText(range: EntryRange, { common }: Messages): string {

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { cellY, columnX, type LogGrid, scrollTo, type VisibleColumns } from '../../layout/log-grid.ts';
-import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
 import { useBrokenHere } from '../broken-here.ts';
+import { useDrawnLogs } from '../drawn.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { gridProps, groupProps } from '../interaction/thing.ts';
@@ -140,8 +141,8 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
   const name = useNames();
   const selection = useApp((state) => state.selection);
   const broken = useBrokenHere();
-  const step = useApp((state) => state.cursor.step);
-  const committed = useTimeline().committedAt(step);
+  const { timeline, step } = useDrawnLogs();
+  const committed = timeline.committedAt(step);
   const leader = leaderIn(rows, selection);
   const reference = referenceLog(rows, leader);
   return (

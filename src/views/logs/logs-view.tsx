@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { logGridFor, visibleColumns } from '../../layout/log-grid.ts';
-import { useApp, useEvents, useMoment } from '../../store/hooks.ts';
+import { useApp, useEvents } from '../../store/hooks.ts';
+import { useDrawnLogs } from '../drawn.ts';
 import { usePatterns } from '../marks/patterns.ts';
 import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
@@ -15,7 +16,7 @@ const NO_STEP_FACTS: StepFacts = { comparison: null, removed: [] };
 /** All logs, aligned by index. What a step removed and compared is shown while the run stands still. */
 export function LogsView() {
   const [box, size] = useSize<HTMLDivElement>(NOTHING);
-  const { world } = useMoment();
+  const { world } = useDrawnLogs();
   const playing = useApp((state) => state.playing);
   usePatterns();
   const rows = useMemo(() => rowsOf(world), [world]);
@@ -37,7 +38,7 @@ type TableProps = Omit<Parameters<typeof LogTable>[0], 'facts'>;
 
 function ExplainedTable(props: TableProps) {
   const events = useEvents();
-  const { world } = useMoment();
+  const { world } = useDrawnLogs();
   const words = useText().logs.verdicts;
   const facts = useMemo(
     () => ({ comparison: comparisonIn(events, world, words), removed: removedIn(events) }),

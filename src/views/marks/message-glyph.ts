@@ -12,6 +12,8 @@ export function glyphReach(look: MessageLook): number {
       return 12;
     case 'heartbeat':
       return 6;
+    case 'snapshot':
+      return look.reply ? 12 : 15;
     case 'timeoutNow':
       return 9;
     case 'append':
@@ -39,6 +41,8 @@ export function glyphShapes(look: MessageLook): Shape[] {
       return [...outlined('path', { d: 'M0 -11.5L11.5 0L0 11.5L-11.5 0Z' }, look.reply), ...answerShapes(look)];
     case 'heartbeat':
       return outlined('circle', { r: 5.5 }, look.reply);
+    case 'snapshot':
+      return snapshotShapes(look);
     case 'timeoutNow':
       return outlined('path', { d: 'M-8 -10.5H8L1.8 0L8 10.5H-8L-1.8 0Z' }, look.reply);
     case 'append':
@@ -106,6 +110,18 @@ function cellShapes(look: MessageLook): Shape[] {
     });
   }
   return shapes;
+}
+
+/** A hatched box as in the logs, and below in it how much of the snapshot has arrived with this chunk. */
+function snapshotShapes(look: MessageLook): Shape[] {
+  const box = { x: -11, y: -10, width: 22, height: 20, rx: 3 };
+  if (look.reply) return [...outlined('rect', box, true), ...answerShapes(look)];
+  const width = Math.round(26 * look.progress * 10) / 10;
+  return [
+    { tag: 'rect', className: 'glyph-snapshot', attributes: { x: -14, y: -12, width: 28, height: 24, rx: 3 } },
+    { tag: 'rect', className: 'glyph-gauge', attributes: { x: -13, y: 6, width: 26, height: 5 } },
+    { tag: 'rect', className: 'glyph-gauge-full', attributes: { x: -13, y: 6, width, height: 5 } },
+  ];
 }
 
 function clientShapes(look: MessageLook): Shape[] {

@@ -3,7 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
 
-type MessageKind = 'vote' | 'append' | 'heartbeat' | 'timeoutNow' | 'client';
+type MessageKind = 'vote' | 'append' | 'heartbeat' | 'snapshot' | 'timeoutNow' | 'client';
 
 /** What a message looks like: the kind gives glyph and dash, the term its hue. */
 export interface MessageLook {
@@ -17,6 +17,8 @@ export interface MessageLook {
   readonly entries: readonly number[];
   /** How many entries it carries in all. */
   readonly entryCount: number;
+  /** Of a chunk of a snapshot: how much of it has arrived with this one, from 0 to 1. */
+  readonly progress: number;
   /** A client's command. */
   readonly label: string;
 }
@@ -30,6 +32,7 @@ const PLAIN: MessageLook = {
   term: 0,
   entries: [],
   entryCount: 0,
+  progress: 0,
   label: '',
 };
 
@@ -50,6 +53,15 @@ export function lookOf(message: Wire): MessageLook {
         return { ...PLAIN, kind: 'heartbeat', term, reply: true };
       }
       return { ...PLAIN, kind: 'append', term, reply: true, answer: success ? 'yes' : 'no' };
+    }
+    case 'InstallSnapshotRequest': {
+      const { offset, data, term } = message;
+      const { size } = data.data;
+      return { ...PLAIN, kind: 'snapshot', term, progress: size === 0 ? 1 : (offset + data.count) / size };
+    }
+    case 'InstallSnapshotResponse': {
+      const answer = message.matchIndex > 0 ? 'yes' : null;
+      return { ...PLAIN, kind: 'snapshot', term: message.term, reply: true, answer };
     }
     case 'TimeoutNowRequest':
       return { ...PLAIN, kind: 'timeoutNow', term: message.term };

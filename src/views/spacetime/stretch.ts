@@ -28,7 +28,7 @@ export function conePast(timeline: Timeline, step: number, stretch: Stretch): Re
   const { passages, fromStep, toStep } = stretch;
   if (passages === null || step <= fromStep || step > toStep) return null;
   const address = timeline.index.server(step);
-  return address === null ? null : knownBy(passages, address, timeline.index.atUs(step));
+  return address === null ? null : knownBy(passages, address, step, timeline.index.atUs(step));
 }
 
 /** The previous or next step at a host; null when there is none. */

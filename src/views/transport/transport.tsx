@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { formatMs } from '../../base/time.ts';
 import { subscribeFrame } from '../../store/frame.ts';
-import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { useDrawnLogs } from '../drawn.ts';
 import { Icon } from '../icons.tsx';
 import { useText } from '../text.ts';
 import { JumpMenu } from './jump-menu.tsx';
@@ -56,9 +57,10 @@ const TIME_AT_FIRST = '0.000 ms';
 
 function Position() {
   const { transport } = useText();
-  const timeline = useTimeline();
-  const step = useApp((state) => state.cursor.step);
-  const steps = useApp((state) => (state.revision >= 0 ? timeline.steps : 0));
+  const { step, timeline } = useDrawnLogs();
+  // The timeline grows in place; its revision says when. While it plays, both are at its end.
+  useApp((state) => (state.playing ? -1 : state.revision));
+  const { steps } = timeline;
   const time = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let shownAt = -Infinity;
