@@ -6,7 +6,7 @@ import { ms } from './words.ts';
 type Values = Decision['values'];
 
 /** P88: whether the order is a change that this cluster makes. */
-export function kindOfChange(values: Values, { who }: Scene): Words {
+function kindOfChange(values: Values, { who }: Scene): Words {
   const differing = num(values, 'differing');
   const joint = values['joint'] === true;
   const single = values['single'] === true;
@@ -29,7 +29,7 @@ export function kindOfChange(values: Values, { who }: Scene): Words {
 }
 
 /** P89: the change before this one has to be over. */
-export function changePending(values: Values, { who }: Scene): Words {
+function changePending(values: Values, { who }: Scene): Words {
   const index = num(values, 'configurationIndex');
   const commit = num(values, 'commitIndex');
   const open = index > commit;
@@ -55,7 +55,7 @@ export function changePending(values: Values, { who }: Scene): Words {
 }
 
 /** P90: the correction of 2015. */
-export function nothingCommittedYet(values: Values, { who }: Scene): Words {
+function nothingCommittedYet(values: Values, { who }: Scene): Words {
   const committed = num(values, 'committedTerm');
   const own = num(values, 'currentTerm');
   return {
@@ -67,7 +67,7 @@ export function nothingCommittedYet(values: Values, { who }: Scene): Words {
 }
 
 /** P95: whether newcomers keep up. */
-export function roundOver(values: Values, { who }: Scene, outcome: boolean): Words {
+function roundOver(values: Values, { who }: Scene, outcome: boolean): Words {
   const [round, rounds] = [num(values, 'round'), num(values, 'rounds')];
   const [took, since, limit] = [
     num(values, 'tookUs'),
@@ -95,7 +95,7 @@ export function roundOver(values: Values, { who }: Scene, outcome: boolean): Wor
 }
 
 /** P98: the leader that is no longer part of the cluster. */
-export function leftOut(values: Values, { who }: Scene): Words {
+function leftOut(values: Values, { who }: Scene): Words {
   const index = num(values, 'configurationIndex');
   const commit = num(values, 'commitIndex');
   return {
@@ -110,7 +110,7 @@ export function leftOut(values: Values, { who }: Scene): Words {
 }
 
 /** P99: who stands although its own configuration gives it no vote. */
-export function standsOutside(values: Values, { who }: Scene): Words {
+function standsOutside(values: Values, { who }: Scene): Words {
   const learner = values['isLearner'] === true;
   return {
     why: learner
@@ -125,3 +125,15 @@ export function standsOutside(values: Values, { who }: Scene): Words {
     ],
   };
 }
+
+type Teller = (values: Values, scene: Scene, outcome: boolean) => Words;
+
+/** How the rules of membership decide, in words. */
+export const membershipWords = {
+  P88: kindOfChange,
+  P89: changePending,
+  P90: nothingCommittedYet,
+  P95: roundOver,
+  P98: leftOut,
+  P99: standsOutside,
+} satisfies Readonly<Record<string, Teller>>;

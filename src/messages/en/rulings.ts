@@ -4,14 +4,7 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
-import {
-  changePending,
-  kindOfChange,
-  leftOut,
-  nothingCommittedYet,
-  roundOver,
-  standsOutside,
-} from './membership-ruling.ts';
+import { membershipWords } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
 import {
   chunkInOrder,
@@ -356,17 +349,12 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
     case 'P86':
       return handingOver(values, scene);
     case 'P88':
-      return kindOfChange(values, scene);
     case 'P89':
-      return changePending(values, scene);
     case 'P90':
-      return nothingCommittedYet(values, scene);
     case 'P95':
-      return roundOver(values, scene, outcome);
     case 'P98':
-      return leftOut(values, scene);
     case 'P99':
-      return standsOutside(values, scene);
+      return membershipWords[rule](values, scene, outcome);
     case 'P108':
       return snapshotNow(values, scene, outcome);
     case 'P111':
