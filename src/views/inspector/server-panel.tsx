@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
-import type { Server } from '../../raft/server.ts';
+import { votersOf } from '../../raft/configuration.ts';
+import { followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, timerLeftUs } from './changes.ts';
+import { ConfigurationSection } from './configuration-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
 
 /** A server: disk apart from memory, what it knows of the others, what its machine holds. */
@@ -56,6 +58,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           ]}
         />
       )}
+      <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
@@ -106,7 +109,7 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
-  const others = server.configuration.voters.filter((id) => id !== server.id);
+  const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
   if (server.role === 'follower' || others.length === 0) return null;
   if (server.role === 'candidate') {
     const { votesGranted, votesRefused, configuration } = server;
@@ -118,7 +121,7 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
           : inspector.votesOpen;
     return (
       <Section title={inspector.votes}>
-        <Values rows={configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+        <Values rows={votersOf(configuration).map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }
