@@ -13,6 +13,8 @@ export const Purpose = {
   clientTarget: 6,
   duplicateLatency: 7,
   swarm: 8,
+  slowWrite: 21,
+  slowWriteLatency: 22,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -5,6 +5,7 @@ import type { ServerId } from '../raft/messages.ts';
 import type { Server } from '../raft/server.ts';
 import { CLIENT_BASE } from '../sim/types.ts';
 import { act } from './act.ts';
+import { checkClients } from './linearizability/clients.ts';
 import type { Monitor } from './monitor.ts';
 import type { Violation } from './violation.ts';
 
@@ -50,6 +51,7 @@ export function healAndDemand(spec: ClusterSpec, world: World, monitor: Monitor)
     }
     state = judge(run, command);
   }
+  violations.push(...checkClients(spec, run));
   return { ...state, tookUs: run.nowUs - healedAtUs, run, violations };
 }
 
@@ -115,7 +117,8 @@ class Command {
   private pending(run: Run): boolean {
     if (this.client === null) return false;
     const member = run.host(this.client).state;
-    return member.kind === 'client' && member.pending.some(({ request }) => this.first > 0 && request >= this.first);
+    if (member.kind !== 'client' || this.first === 0) return false;
+    return [...member.pending, ...member.queued].some(({ request }) => request >= this.first);
   }
 }
 

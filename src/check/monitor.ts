@@ -11,6 +11,7 @@ import { checkLogMatching } from './invariants/i03-log-matching.ts';
 import { checkSnapshot } from './invariants/i03-snapshots.ts';
 import { checkLeaderCompleteness } from './invariants/i04-leader-completeness.ts';
 import { checkStateMachineSafety } from './invariants/i05-state-machine-safety.ts';
+import { checkDurable } from './invariants/i06-durable.ts';
 import { checkTermAndVote } from './invariants/i07-term-and-vote.ts';
 import { checkCommitIndex } from './invariants/i08-commit-index.ts';
 import { checkLogTerms } from './invariants/i09-log-terms.ts';
@@ -18,6 +19,7 @@ import { checkMatchIndex } from './invariants/i10-match-index.ts';
 import { checkVotes } from './invariants/i11-votes.ts';
 import { checkCommitOwnTerm } from './invariants/i12-commit-own-term.ts';
 import { checkConfigurations } from './invariants/i13-one-open-configuration.ts';
+import { checkExactlyOnce } from './invariants/i15-exactly-once.ts';
 import { checkReplyDurable } from './invariants/i16-reply-durable.ts';
 import { checkAcknowledged, checkAcknowledgement } from './invariants/i17-acknowledged.ts';
 import { checkWhoCounts } from './invariants/i18-who-counts.ts';
@@ -69,7 +71,8 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, snapshots } = this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies, durable } =
+      this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -77,6 +80,9 @@ export class Monitor {
       applied: applied.count,
       committed: committed.count,
       acknowledged: acknowledged.count,
+      durable: durable.count,
+      machines: machines.count,
+      copies: copies.count,
       snapshots: snapshots.count,
       reported: this.reported.length,
     };
@@ -106,6 +112,7 @@ export class Monitor {
     checkLogTerms(change, report);
     checkStateMachineSafety(change, facts, report);
     checkSnapshot(change, facts, report);
+    checkExactlyOnce(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
     if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
@@ -134,6 +141,7 @@ export class Monitor {
     const change: Change = { before, after, was, is, ran, firstNew, hosts };
     const { facts, report } = this;
     checkTermAndVote(change, facts, report);
+    checkDurable(change, facts, report);
     if (was === is) return;
     if (was.snapshot !== is.snapshot) checkSnapshot(change, facts, report);
     if (was.log !== is.log) {
@@ -152,6 +160,7 @@ export class Monitor {
     checkStateMachineSafety(change, facts, report);
     checkWhoCounts(change, report);
     if (was.log !== is.log) checkConfigurations(change, facts, report);
+    checkExactlyOnce(change, facts, report);
   }
 
   private checkSent(envelope: Run['record']['sent'][number], sender: ClusterHost): void {
@@ -161,6 +170,8 @@ export class Monitor {
       case 'RequestVoteRequest':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
+      case 'RegisterClientRequest':
+      case 'KeepAliveRequest':
         return;
       case 'AppendEntriesResponse':
       case 'InstallSnapshotResponse':
@@ -185,7 +196,7 @@ export class Monitor {
  * its votes count as given, its committed entries as promised. What it breaks by itself is in `atStart`.
  */
 export function openMonitor(spec: ClusterSpec, world: World): Monitor {
-  const monitor = new Monitor(new Facts(), []);
+  const monitor = new Monitor(Facts.of(spec), []);
   for (const host of world.hosts) monitor.learnFirst(host, blankHost(spec, host), world.hosts);
   for (const { from, to, message } of messagesInFlight(world)) {
     if (message.type === 'RequestVoteResponse' && message.voteGranted) monitor.learnVote(from, message.term, to);

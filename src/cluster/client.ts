@@ -1,8 +1,20 @@
 import { appended, withAt, without } from '../base/arrays.ts';
-import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { List } from '../base/list.ts';
-import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
+import type { SimInput, SimOutcome } from '../sim/types.ts';
 import {
+  type Course,
+  type Ending,
+  firstCall,
+  isOfThisAttempt,
+  type Moment,
+  overdue,
+  redirected,
+  setBack,
+  tell,
+} from './client-call.ts';
+import { errandAnswered, errandOverdue, keepAlive, needsSession, startErrand } from './client-errand.ts';
+import {
+  type Call,
   type ClientMember,
   type ClientOrder,
   type ClientResponse,
@@ -12,143 +24,218 @@ import {
   type Disk,
   type FinishedOperation,
   isClientOrder,
+  KEEP_ALIVE_TIMER,
   type PendingOperation,
+  type QueuedOperation,
   type Wire,
 } from './types.ts';
 
-const MAX_REDIRECTS = 10;
 const TIMEOUT_TIMER = 0;
 
-type Effects = SimEffect<Wire, ClusterNote>[];
-type Ending = Pick<FinishedOperation, 'outcome' | 'reason'> & Partial<FinishedOperation>;
-
 export function freshClient(address: number): ClientMember {
-  return { kind: 'client', address, pending: [], finished: List.empty(), requestCount: 0 };
+  return {
+    kind: 'client',
+    address,
+    pending: [],
+    finished: List.empty(),
+    requestCount: 0,
+    session: 0,
+    sessionExpired: false,
+    errand: null,
+    errandCount: 0,
+    queued: [],
+  };
 }
 
-/** P120 to P122 without retries: one request, redirected while servers name a leader, until it ends. */
+/** P120 to P122: a request is asked, sent on while servers name a leader, and asked again as often as the client may. */
 export function stepClient(
   client: ClientMember,
   input: SimInput<Disk, Wire, ClusterOrder>,
   spec: ClusterSpec,
 ): SimOutcome<ClientMember, Wire, ClusterNote> {
-  const effects: Effects = [];
+  const moment: Moment = { client: client.address, nowUs: input.localUs, spec, effects: [] };
   let state = client;
   if (input.type === 'Told') {
-    if (isClientOrder(input.order)) state = begin(client, input.order, input.localUs, spec, effects);
-  } else if (input.type === 'TimerFired') state = expire(client, input.localUs, effects);
-  else if (input.type === 'Received' && input.message.type === 'ClientResponse') {
-    state = answered(client, input.message, input.localUs, effects);
+    if (isClientOrder(input.order)) state = begin(client, input.order, moment);
+  } else if (input.type === 'TimerFired') {
+    state = input.timer === KEEP_ALIVE_TIMER ? keepAlive(client, moment) : expire(client, moment);
+  } else if (input.type === 'Received' && input.message.type === 'ClientResponse') {
+    state = answered(client, input.from, input.message, moment);
   }
-  if (state.pending[0] !== client.pending[0]) armTimeout(state, input.localUs, effects);
-  return { state, effects };
+  if (state.queued.length > 0) state = workOff(state, moment);
+  if (mostUrgent(state) !== mostUrgent(client)) armTimeout(state, moment);
+  return { state, effects: moment.effects };
 }
 
-function begin(
-  client: ClientMember,
-  order: ClientOrder,
-  nowUs: number,
-  spec: ClusterSpec,
-  effects: Effects,
-): ClientMember {
-  const request = client.requestCount + 1;
-  const bits = drawBits(spec.seed, Purpose.clientTarget, client.address, 0, request);
-  const server = order.server ?? bitsToRange(bits, 1, spec.servers);
+function begin(client: ClientMember, order: ClientOrder, moment: Moment): ClientMember {
+  const queued: QueuedOperation = { request: client.requestCount + 1, order, startedAtUs: moment.nowUs };
+  const counted = { ...client, requestCount: queued.request };
+  return moment.spec.raft.sessions === 'sessions'
+    ? { ...counted, queued: appended(client.queued, queued) }
+    : ask(counted, queued, moment);
+}
+
+/** P125: what waits for a session is asked when there is one; without one the client sees to it. */
+function workOff(client: ClientMember, moment: Moment): ClientMember {
+  if (needsSession(client, moment)) {
+    const server = client.queued[0]?.order.server ?? null;
+    return client.errand === null ? startErrand(client, 'register', moment, server) : client;
+  }
+  let state: ClientMember = { ...client, queued: [] };
+  for (const queued of client.queued) state = ask(state, queued, moment);
+  return state;
+}
+
+function ask(client: ClientMember, { request, order, startedAtUs }: QueuedOperation, moment: Moment): ClientMember {
   const { operation } = order;
-  const pending: PendingOperation = {
-    request,
-    operation,
-    server,
-    startedAtUs: nowUs,
-    deadlineUs: nowUs + spec.clientTimeoutUs,
-    redirects: 0,
-  };
-  effects.push(
-    { type: 'Note', note: { type: 'OperationStarted', request, operation, to: server }, causes: [] },
-    { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
-  );
-  return { ...client, requestCount: request, pending: appended(client.pending, pending) };
+  const call = firstCall(moment, request, order.server);
+  const session = moment.spec.raft.sessions === 'sessions' ? client.session : 0;
+  const pending: PendingOperation = { ...call, operation, startedAtUs, session };
+  tell(moment, { type: 'OperationStarted', request, operation, to: call.server });
+  const state = { ...client, pending: appended(client.pending, pending) };
+  send(state, pending, moment);
+  return state;
 }
 
-function answered(client: ClientMember, response: ClientResponse, nowUs: number, effects: Effects): ClientMember {
+/** P127: with the lowest request that the client has no answer to. */
+function send(client: ClientMember, { request, operation, server, session }: PendingOperation, moment: Moment): void {
+  const plain = { type: 'ClientRequest', request, operation } as const;
+  const firstUnanswered = client.pending[0]?.request ?? request;
+  const message = session === 0 ? plain : { ...plain, session, firstUnanswered };
+  moment.effects.push({ type: 'Send', to: server, message });
+}
+
+function answered(client: ClientMember, from: number, response: ClientResponse, moment: Moment): ClientMember {
+  const { errand } = client;
+  if (errand?.request === response.request) {
+    const state = errandAnswered(client, errand, from, response, moment);
+    return state.errand === null && needsSession(state, moment) ? giveUpQueue(state, errand.kind, moment) : state;
+  }
   const pending = client.pending.find((other) => other.request === response.request);
   if (pending === undefined) return client;
+  if (response.status === 'ok') return succeed(client, pending, response, moment);
+  if (!isOfThisAttempt(moment, pending, from)) return client;
   switch (response.status) {
     case 'redirect':
-      return redirect(client, pending, response.leaderHint, nowUs, effects);
+      return sendOn(client, pending, redirected(moment, pending, response.leaderHint), moment);
     case 'refused':
-      return finish(client, pending, { outcome: 'failed', reason: 'noLeaderKnown' }, nowUs, effects);
+      return follow(client, pending, setBack(moment, pending, 'noLeaderKnown', false), moment);
     case 'transferring':
-      return finish(client, pending, { outcome: 'failed', reason: 'transferInProgress' }, nowUs, effects);
+      return follow(client, pending, setBack(moment, pending, 'transferInProgress', false), moment);
     case 'unknown':
-      return finish(client, pending, { outcome: 'unknown', reason: 'leadershipLost' }, nowUs, effects);
-    case 'ok': {
-      const { result, index, term } = response;
-      return finish(client, pending, { outcome: 'ok', reason: 'applied', result, index, term }, nowUs, effects);
-    }
+      return follow(client, pending, setBack(moment, pending, 'leadershipLost', true), moment);
   }
 }
 
-function redirect(
+/** P125: with its session a client loses the means to know what became of its request. */
+function succeed(
   client: ClientMember,
   pending: PendingOperation,
-  server: number,
-  nowUs: number,
-  effects: Effects,
+  { result, index, term }: Extract<ClientResponse, { readonly status: 'ok' }>,
+  moment: Moment,
 ): ClientMember {
-  if (pending.redirects >= MAX_REDIRECTS) {
-    return finish(client, pending, { outcome: 'failed', reason: 'tooManyRedirects' }, nowUs, effects);
+  if (result.ok || result.error !== 'sessionExpired') {
+    return finish(client, pending, { outcome: 'ok', reason: 'applied', result, index, term }, moment);
   }
-  const { request, operation } = pending;
-  effects.push(
-    { type: 'Note', note: { type: 'OperationRedirected', request, to: server }, causes: [] },
-    { type: 'Send', to: server, message: { type: 'ClientRequest', request, operation } },
-  );
-  const next: PendingOperation = { ...pending, server, redirects: pending.redirects + 1 };
-  return { ...client, pending: withAt(client.pending, client.pending.indexOf(pending), next) };
+  const sessionExpired = client.sessionExpired || pending.session === client.session;
+  return finish({ ...client, sessionExpired }, pending, { outcome: 'unknown', reason: 'sessionExpired' }, moment);
+}
+
+function sendOn(
+  client: ClientMember,
+  pending: PendingOperation,
+  course: Course<PendingOperation>,
+  moment: Moment,
+): ClientMember {
+  const state = follow(client, pending, course, moment);
+  const { call } = course;
+  if (call === null || call.resting) return state;
+  tell(moment, { type: 'OperationRedirected', request: call.request, to: call.server });
+  send(state, call, moment);
+  return state;
+}
+
+function follow(
+  client: ClientMember,
+  pending: PendingOperation,
+  { call, ending }: Course<PendingOperation>,
+  moment: Moment,
+): ClientMember {
+  if (call === null) return finish(client, pending, ending, moment);
+  return { ...client, pending: withAt(client.pending, client.pending.indexOf(pending), call) };
 }
 
 /** P122: no answer in time says nothing about what happened. */
-function expire(client: ClientMember, nowUs: number, effects: Effects): ClientMember {
+function expire(client: ClientMember, moment: Moment): ClientMember {
   let state = client;
+  const { errand } = client;
+  if (errand !== null && errand.deadlineUs <= moment.nowUs) {
+    state = errandOverdue(state, errand, moment);
+    if (state.errand === null && needsSession(state, moment)) state = giveUpQueue(state, errand.kind, moment);
+  }
   for (const pending of client.pending) {
-    if (pending.deadlineUs > nowUs) continue;
-    state = finish(state, pending, { outcome: 'unknown', reason: 'timeout' }, nowUs, effects);
+    if (pending.deadlineUs > moment.nowUs) continue;
+    const course = overdue(moment, pending);
+    state = follow(state, pending, course, moment);
+    if (course.call !== null) retry(state, course.call, moment);
   }
   return state;
 }
 
-function finish(
-  client: ClientMember,
-  pending: PendingOperation,
-  ending: Ending,
-  nowUs: number,
-  effects: Effects,
-): ClientMember {
+function retry(client: ClientMember, call: PendingOperation, moment: Moment): void {
+  const { request, server, retries } = call;
+  tell(moment, { type: 'OperationRetried', request, to: server, retries });
+  send(client, call, moment);
+}
+
+/** Without a session nothing was asked, so what waited for one has failed for certain. */
+function giveUpQueue(client: ClientMember, errand: 'register' | 'keepAlive', moment: Moment): ClientMember {
+  if (errand === 'keepAlive') return client;
+  let state: ClientMember = { ...client, queued: [] };
+  for (const { request, order, startedAtUs } of client.queued) {
+    const { operation } = order;
+    const never: PendingOperation = { ...firstCall(moment, request, order.server), operation, startedAtUs, session: 0 };
+    state = finish(state, never, { outcome: 'failed', reason: 'noSession' }, moment);
+  }
+  return state;
+}
+
+function finish(client: ClientMember, pending: PendingOperation, ending: Ending, moment: Moment): ClientMember {
+  const { request, operation, server, startedAtUs, retries, session } = pending;
   const finished: FinishedOperation = {
-    request: pending.request,
-    operation: pending.operation,
-    server: pending.server,
-    startedAtUs: pending.startedAtUs,
-    finishedAtUs: nowUs,
+    request,
+    operation,
+    server,
+    startedAtUs,
+    finishedAtUs: moment.nowUs,
     result: null,
     index: 0,
     term: 0,
+    retries,
+    session,
     ...ending,
   };
-  effects.push({ type: 'Note', note: { type: 'OperationFinished', operation: finished }, causes: [] });
+  tell(moment, { type: 'OperationFinished', operation: finished });
+  const place = client.pending.indexOf(pending);
   return {
     ...client,
-    pending: without(client.pending, client.pending.indexOf(pending)),
+    pending: place < 0 ? client.pending : without(client.pending, place),
     finished: client.finished.push(finished),
   };
 }
 
-function armTimeout(client: ClientMember, nowUs: number, effects: Effects): void {
-  const oldest = client.pending[0];
-  if (oldest === undefined) effects.push({ type: 'StopTimer', timer: TIMEOUT_TIMER });
+/** The question whose time is over first; the one that was asked first among equals. */
+function mostUrgent({ pending, errand }: ClientMember): Call | null {
+  let urgent: Call | null = errand;
+  for (const call of pending) if (urgent === null || call.deadlineUs < urgent.deadlineUs) urgent = call;
+  return urgent;
+}
+
+function armTimeout(client: ClientMember, { nowUs, effects }: Moment): void {
+  const urgent = mostUrgent(client);
+  if (urgent === null) effects.push({ type: 'StopTimer', timer: TIMEOUT_TIMER });
   else {
-    const leftUs = Math.max(0, oldest.deadlineUs - nowUs);
+    const leftUs = Math.max(0, urgent.deadlineUs - nowUs);
     effects.push({ type: 'SetTimer', timer: TIMEOUT_TIMER, lowUs: leftUs, highUs: leftUs });
   }
 }

@@ -1,6 +1,7 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
+import { NO_PIPELINE } from '../raft/flow.ts';
 import { Log } from '../raft/log.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
@@ -10,7 +11,7 @@ import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
-import { snapshotDataOf } from './snapshot-data.ts';
+import { snapshotDataWith } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
   type ClusterHost,
@@ -128,6 +129,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       nextIndex: initial.nextIndex ?? filled(disk.log.lastIndex + 1),
       matchIndex: initial.matchIndex ?? filled(0),
       awaiting: filled(0),
+      inFlight: NO_PIPELINE,
       heardUs: filled(0),
       change: null,
       installing: NO_INSTALLING,
@@ -142,7 +144,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
 function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pick<Durable, 'snapshot' | 'log'> {
   if (snapshot === null) return { snapshot: null, log: Log.of(log) };
   const { lastIndex, lastTerm, contents } = snapshot;
-  const data = snapshotDataOf({ contents: new Map(contents) });
+  const data = snapshotDataWith(new Map(contents));
   const configuration = configurationOfVoters(spec.configuration);
   return { snapshot: { lastIndex, lastTerm, configuration, data }, log: Log.after(lastIndex, lastTerm, log) };
 }
@@ -151,9 +153,10 @@ function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pi
 function applied(member: ServerMember): ServerMember {
   let { machine } = member;
   const { log, commitIndex } = member.raft;
-  for (const entry of log.toArray().slice(0, commitIndex - log.baseIndex)) {
-    machine = applyCommand(machine, entry.command).machine;
-  }
+  log.toArray().forEach((entry, place) => {
+    const index = log.baseIndex + place + 1;
+    if (index <= commitIndex) machine = applyCommand(machine, index, entry.command).machine;
+  });
   return { ...member, machine };
 }
 

@@ -1,7 +1,9 @@
 import { assertNever } from '../base/assert.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { Command, Operation, Value } from '../raft/command.ts';
+import { usToMs } from '../base/time.ts';
+import type { Command, Operation, SessionStamp, Value } from '../raft/command.ts';
 import { formatConfiguration, labelOfConfiguration, parseConfiguration } from './configuration-text.ts';
+import { nameOf } from './names.ts';
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 const INTEGER = /^-?\d{1,15}$/;
@@ -70,10 +72,36 @@ export function formatOperation(operation: Operation): string {
   }
 }
 
-/** A command as it stands in files: an operation, `no-op`, or a configuration. */
+/**
+ * A command as it stands in files: an operation, `no-op`, a configuration, `register`, `keep-alive 7`. What only some clusters put into it
+ * follows: the client's own name of it, `(C1 #3)`, or its session, `(session 7 #3)`, and the leader's time, `at 120.5`.
+ */
 export function formatCommand(command: Command): string {
-  if (command.kind === 'configuration') return formatConfiguration(command.configuration);
-  return command.kind === 'noop' ? 'no-op' : formatOperation(command.operation);
+  switch (command.kind) {
+    case 'noop':
+      return 'no-op';
+    case 'configuration':
+      return formatConfiguration(command.configuration);
+    case 'register':
+      return `register${timeOf(command.leaderUs)}`;
+    case 'keepAlive':
+      return `keep-alive ${command.session}${timeOf(command.leaderUs)}`;
+    case 'client': {
+      const { operation, tag, stamp, leaderUs } = command;
+      const named = tag === undefined ? '' : ` (${nameOf(tag.client)} #${tag.request})`;
+      return `${formatOperation(operation)}${named}${stamp === undefined ? '' : stampOf(stamp)}${timeOf(leaderUs)}`;
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+function stampOf({ session, sequence, firstUnanswered }: SessionStamp): string {
+  return ` (session ${session} #${sequence}${firstUnanswered === sequence ? '' : ` from #${firstUnanswered}`})`;
+}
+
+function timeOf(leaderUs: number | undefined): string {
+  return leaderUs === undefined ? '' : ` at ${usToMs(leaderUs)}`;
 }
 
 /** The inverse of `formatCommand`. */
@@ -89,6 +117,8 @@ export function parseCommand(text: string): Result<Command, string> {
 export function labelOf(command: Command): string {
   if (command.kind === 'noop') return 'no-op';
   if (command.kind === 'configuration') return labelOfConfiguration(command.configuration);
+  if (command.kind === 'register') return 'register';
+  if (command.kind === 'keepAlive') return `alive ${command.session}`;
   const { operation } = command;
   switch (operation.kind) {
     case 'set':

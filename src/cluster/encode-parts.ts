@@ -5,10 +5,11 @@ import { type Change, type Durable, followersOf, type Leader, type Server } from
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import { formatConfiguration } from './configuration-text.ts';
-import type { Result } from './machine.ts';
+import type { Machine, Result } from './machine.ts';
 import { nameOf } from './names.ts';
+import type { Session } from './sessions.ts';
 import { itemsOf, itemsOfPart, machineOf } from './snapshot-data.ts';
-import type { ClientMember, FinishedOperation, PendingOperation, Wire } from './types.ts';
+import type { Call, ClientMember, FinishedOperation, PendingOperation, QueuedOperation, Wire } from './types.ts';
 
 /**
  * The parts of the canonical encoding (docs/state-hash.md): plain JSON, addresses as names, commands as text, defaults
@@ -49,7 +50,9 @@ function encodeLog(log: Log): JsonRecord {
 function encodeSnapshot(snapshot: Snapshot | null, servers: number): JsonRecord | undefined {
   if (snapshot === null) return undefined;
   const { lastIndex, lastTerm, configuration, data } = snapshot;
-  return { lastIndex, lastTerm, ...encodeVoters(configuration, servers), contents: filled(itemsOf(machineOf(data))) };
+  const machine = machineOf(data);
+  const contents = filled(itemsOf(machine));
+  return { lastIndex, lastTerm, ...encodeVoters(configuration, servers), contents, ...encodeSessions(machine) };
 }
 
 /** `servers` is how many there are: the configuration of all of them is the default. */
@@ -107,6 +110,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         nextIndex: byPeer(server, server.nextIndex, null),
         matchIndex: byPeer(server, server.matchIndex, 0),
         awaiting: byPeer(server, server.awaiting, 0),
+        inFlight: pipelinesOf(server),
         heardUs: byPeer(server, server.heardUs, 0),
         change: server.change === null ? undefined : encodeChange(server.change),
         installing: encodeInstalling(server.installing),
@@ -126,6 +130,14 @@ function encodeInstalling(installing: readonly (Installing | null | undefined)[]
   const record: { [name: string]: Json } = {};
   installing.forEach((place, id) => {
     if (place) record[nameOf(id)] = { lastIndex: place.snapshot.lastIndex, offset: place.offset };
+  });
+  return Object.keys(record).length === 0 ? undefined : record;
+}
+
+function pipelinesOf({ inFlight }: Leader): JsonRecord | undefined {
+  const record: { [name: string]: Json } = {};
+  inFlight.forEach((underWay, id) => {
+    if (underWay !== null) record[nameOf(id)] = underWay;
   });
   return Object.keys(record).length === 0 ? undefined : record;
 }
@@ -177,7 +189,10 @@ export function encodeMessage(message: Wire): JsonRecord {
     case 'InstallSnapshotResponse':
       return { ...message };
     case 'ClientRequest':
-      return { type: message.type, request: message.request, operation: formatOperation(message.operation) };
+      return { ...message, operation: formatOperation(message.operation) };
+    case 'RegisterClientRequest':
+    case 'KeepAliveRequest':
+      return { ...message };
     case 'ClientResponse':
       return encodeResponse(message);
   }
@@ -200,37 +215,70 @@ export function encodeResult(result: Result): Json {
   return result.ok ? { value: result.value } : { error: result.error };
 }
 
-export function encodeClient(client: ClientMember): JsonRecord {
+/** P125: the sessions of a machine by id, and the newest leader's time that it has seen (P128). */
+export function encodeSessions({ sessions, leaderUs }: Machine): JsonRecord {
+  const inOrder = [...sessions.values()].sort((a, b) => a.id - b.id);
+  return { sessions: filled(inOrder.map(encodeSession)), leaderUs: unless(leaderUs, 0) };
+}
+
+function encodeSession({ id, usedIndex, usedUs, firstKept, responses }: Session): Json {
   return {
-    pending: filled(client.pending.map(encodePending)),
-    finished: filled(client.finished.toArray().map(encodeFinished)),
+    id,
+    usedIndex: unless(usedIndex, id),
+    usedUs: unless(usedUs, 0),
+    firstKept: unless(firstKept, 1),
+    responses: filled(responses.map(({ sequence, index, result }) => [sequence, index, encodeResult(result)])),
+  };
+}
+
+export function encodeClient(client: ClientMember): JsonRecord {
+  const { pending, finished, session, sessionExpired, errand, queued } = client;
+  return {
+    pending: filled(pending.map(encodePending)),
+    finished: filled(finished.toArray().map(encodeFinished)),
+    session: unless(session, 0),
+    sessionExpired: sessionExpired || undefined,
+    errand: errand === null ? undefined : { kind: errand.kind, ...encodeCall(errand) },
+    queued: filled(queued.map(encodeQueued)),
+  };
+}
+
+function encodeCall({ request, server, deadlineUs, redirects, retries, resting, uncertain }: Call): JsonRecord {
+  return {
+    request,
+    server: nameOf(server),
+    deadlineUs,
+    redirects: unless(redirects, 0),
+    retries: unless(retries, 0),
+    resting: resting || undefined,
+    uncertain: uncertain || undefined,
   };
 }
 
 function encodePending(pending: PendingOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, deadlineUs, redirects } = pending;
+  const { operation, startedAtUs, session } = pending;
   return {
-    request,
+    ...encodeCall(pending),
     operation: formatOperation(operation),
-    server: nameOf(server),
     startedAtUs,
-    deadlineUs,
-    redirects: unless(redirects, 0),
+    session: unless(session, 0),
   };
 }
 
+function encodeQueued({ request, order, startedAtUs }: QueuedOperation): Json {
+  return { request, operation: formatOperation(order.operation), server: nameOrNull(order.server), startedAtUs };
+}
+
 export function encodeFinished(finished: FinishedOperation): JsonRecord {
-  const { request, operation, server, startedAtUs, finishedAtUs, outcome, reason, result, index, term } = finished;
+  const { operation, server, result, index, term, retries, session, ...fields } = finished;
   return {
-    request,
+    ...fields,
     operation: formatOperation(operation),
     server: nameOf(server),
-    startedAtUs,
-    finishedAtUs,
-    outcome,
-    reason,
     result: result === null ? undefined : encodeResult(result),
     index: unless(index, 0),
     term: unless(term, 0),
+    retries: unless(retries, 0),
+    session: unless(session, 0),
   };
 }

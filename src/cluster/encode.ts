@@ -1,11 +1,13 @@
 import { canonical, type Json } from '../base/canonical.ts';
 import { hash64 } from '../base/hash.ts';
+import type { Server } from '../raft/server.ts';
 import type { Envelope, PendingWrite } from '../sim/types.ts';
 import { messageName, messagesInFlight } from '../sim/world.ts';
 import {
   encodeClient,
   encodeDurable,
   encodeMessage,
+  encodeSessions,
   encodeVolatile,
   filled,
   type JsonRecord,
@@ -64,10 +66,16 @@ function encodeInternal(world: World): Json {
     hosts: world.hosts.map((host) => ({
       life: host.life,
       writes: host.writes.map((write) => [write.ordinal, write.startedStep]),
+      superseded: host.state.kind === 'server' ? encodeSuperseded(host.state.raft.superseded) : null,
       evidence: host.state.kind === 'server' ? [dense(host.state.ackSteps), dense(host.state.voteSteps)] : null,
       requestCount: host.state.kind === 'client' ? host.state.requestCount : null,
+      errandCount: host.state.kind === 'client' && host.state.errandCount > 0 ? host.state.errandCount : undefined,
     })),
   };
+}
+
+function encodeSuperseded(superseded: Server['superseded']): Json {
+  return superseded === null ? null : [superseded.fromIndex, superseded.term];
 }
 
 /** Evidence is written by server id, so that its arrays can have holes. */
@@ -106,6 +114,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     memory: canonical(memory) === canonical(disk) ? undefined : memory,
     ...encodeVolatile(raft),
     contents: filled(itemsOf(machine)),
+    ...encodeSessions(machine),
     requests: filled(requests.map(({ index: at, term, tag }) => [at, term, nameOf(tag.client), tag.request])),
     writes: filled(host.writes.map((write) => encodeWrite(write, servers))),
   };

@@ -1,12 +1,15 @@
 import { appended, withAt } from '../base/arrays.ts';
+import type { RequestTag } from '../raft/command.ts';
 import type { Mutations, RaftConfig } from '../raft/config.ts';
 import { membersOf } from '../raft/configuration.ts';
-import type { Effect, Note, RequestTag } from '../raft/effects.ts';
+import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
-import { EMPTY_MACHINE, MachineDraft } from './machine.ts';
+import { type MachineRules, machineRulesOf } from './filter.ts';
+import { EMPTY_MACHINE, type Machine, MachineDraft, type Result } from './machine.ts';
+import { isQuestion, resultAt, storedAnswer, toCommand } from './proposal.ts';
 import { machineOf, snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClientResponse,
@@ -25,6 +28,7 @@ import {
 /** What a server member needs besides its state: the core's settings and the orders that its timer effects become. */
 export interface ServerContext {
   readonly config: RaftConfig;
+  readonly machineRules: MachineRules;
   readonly resetElection: SimEffect<Wire, ClusterNote>;
   readonly resetHeartbeat: SimEffect<Wire, ClusterNote>;
 }
@@ -32,6 +36,7 @@ export interface ServerContext {
 export function serverContext(config: RaftConfig, election: Range, heartbeatUs: number): ServerContext {
   return {
     config,
+    machineRules: machineRulesOf(config),
     resetElection: { type: 'SetTimer', timer: ELECTION_TIMER, lowUs: election.lowUs, highUs: election.highUs },
     resetHeartbeat: { type: 'SetTimer', timer: HEARTBEAT_TIMER, lowUs: heartbeatUs, highUs: heartbeatUs },
   };
@@ -60,7 +65,11 @@ export function stepServer(
   context: ServerContext,
 ): SimOutcome<ServerMember, Wire, ClusterNote> {
   if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
-  const fact = toRaftInput(input);
+  const fact = toRaftInput(input, context);
+  if (context.config.mutations.filterWhenProposed && input.type === 'Received') {
+    const answer = storedAnswer(member, input.message);
+    if (answer !== null) return { state: member, effects: [{ type: 'Send', to: input.from, message: answer }] };
+  }
   if (fact === null) return { state: member, effects: NO_EFFECTS };
   const outcome = raftStep(member.raft, fact, context.config);
   if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
@@ -92,14 +101,14 @@ function startTimer(member: ServerMember, context: ServerContext): SimEffect<Wir
   return member.raft.role === 'leader' ? context.resetHeartbeat : context.resetElection;
 }
 
-function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>): Input | null {
+function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: ServerContext): Input | null {
   const { localUs } = input;
   switch (input.type) {
     case 'Received': {
       const { from, message } = input;
       if (message.type === 'ClientResponse') return null;
-      if (message.type !== 'ClientRequest') return { type: 'MessageReceived', from, message, localUs };
-      const command = { kind: 'client', operation: message.operation } as const;
+      if (!isQuestion(message)) return { type: 'MessageReceived', from, message, localUs };
+      const command = toCommand(message, from, localUs, config);
       return { type: 'CommandReceived', command, tag: { client: from, request: message.request }, localUs };
     }
     case 'TimerFired':
@@ -133,16 +142,23 @@ class Work {
   private voteSteps: readonly number[];
   private readonly effects: SimEffect<Wire, ClusterNote>[] = [];
   private readonly context: ServerContext;
+  private readonly localUs: number;
 
   constructor(before: ServerMember, raft: Server, input: SimInput<Disk, Wire, ClusterOrder>, context: ServerContext) {
     this.before = before;
     this.raft = raft;
-    this.draft = new MachineDraft(before.machine);
     this.requests = before.requests;
     this.ackSteps = before.ackSteps;
     this.voteSteps = before.voteSteps;
     this.context = context;
+    this.localUs = input.localUs;
+    this.draft = this.draftOf(before.machine);
     if (raft !== before.raft) this.keepEvidence(input);
+  }
+
+  private draftOf(machine: Machine): MachineDraft {
+    const { config, machineRules } = this.context;
+    return new MachineDraft(machine, machineRules, this.localUs, config.explain ? (note) => this.tell(note) : null);
   }
 
   finish(): SimOutcome<ServerMember, Wire, ClusterNote> {
@@ -193,10 +209,13 @@ class Work {
         this.snapshotIndex = effect.index;
         return;
       case 'RestoreMachine':
-        this.draft = new MachineDraft(machineOf(effect.data));
+        this.draft = this.draftOf(machineOf(effect.data));
         return;
       case 'Track':
         this.track(effect);
+        return;
+      case 'Repeat':
+        this.repeat(effect);
         return;
       case 'Refuse':
         this.refuse(effect);
@@ -210,29 +229,41 @@ class Work {
     }
   }
 
-  /** P53, P123: the result goes to the client whose entry this is; a request whose place was taken ends as unknown. */
-  private apply({ index, entry }: Extract<Effect, { type: 'Apply' }>): void {
-    const result = this.draft.apply(entry.command);
-    const { term, command } = entry;
-    if (this.context.config.explain) {
-      this.effects.push({ type: 'Note', note: { type: 'Applied', index, term, command, result }, causes: [] });
-    }
-    const [first] = this.requests;
-    if (first?.index !== index) return;
-    this.requests = this.requests.slice(1);
-    const { request } = first.tag;
-    if (first.term === term) {
-      this.respond(first.tag, { type: 'ClientResponse', request, status: 'ok', result, index, term });
-    } else this.respond(first.tag, { type: 'ClientResponse', request, status: 'unknown' });
+  private tell(note: ClusterNote): void {
+    this.effects.push({ type: 'Note', note, causes: [] });
   }
 
+  /** P53, P123: the result goes to the client whose entry this is; a request whose place was taken ends as unknown. */
+  private apply({ index, entry }: Extract<Effect, { type: 'Apply' }>): void {
+    const result = this.draft.apply(index, entry.command);
+    const { term, command } = entry;
+    if (this.context.config.explain) this.tell({ type: 'Applied', index, term, command, result });
+    while (this.requests[0]?.index === index) {
+      const { tag, term: askedIn } = this.requests[0];
+      this.requests = this.requests.slice(1);
+      if (askedIn === term || this.context.config.mutations.answerByIndex) this.answer(tag, result, index, askedIn);
+      else this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
+    }
+  }
+
+  private answer(tag: RequestTag, result: Result, index: number, term: number): void {
+    this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'ok', result, index, term });
+  }
+
+  /** A copy found in the log waits for an entry before the newest one, so places are found, not assumed. */
   private track({ index, term, tag }: TrackedRequest): void {
     if (this.context.config.mutations.answerOnAppend) {
-      const result = { ok: true, value: null } as const;
-      this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'ok', result, index, term });
+      this.answer(tag, { ok: true, value: null }, index, term);
       return;
     }
-    this.requests = appended(this.requests, { index, term, tag });
+    const tracked = appended(this.requests, { index, term, tag });
+    const isLast = (this.requests[this.requests.length - 1]?.index ?? 0) <= index;
+    this.requests = isLast ? tracked : [...tracked].sort((a, b) => a.index - b.index);
+  }
+
+  /** P126: what the entry gave when it was applied, by applying the log up to there once more. */
+  private repeat({ index, term, tag }: Extract<Effect, { type: 'Repeat' }>): void {
+    this.answer(tag, resultAt(this.raft, index), index, term);
   }
 
   private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {
@@ -244,6 +275,7 @@ class Work {
 
   /** P121: what a deposed leader had appended may still be committed by others. */
   private abandon(): void {
+    if (this.context.config.mutations.answerByIndex) return;
     for (const { tag } of this.requests) {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }
@@ -251,7 +283,9 @@ class Work {
   }
 
   private respond(tag: RequestTag, message: ClientResponse): void {
-    this.effects.push({ type: 'Send', to: tag.client, message });
+    const { parallelLeaderWrite } = this.context.config;
+    // P7: what is committed is on the disks of a majority, so the answer need not wait for this one.
+    this.effects.push({ type: 'Send', to: tag.client, message, ...(parallelLeaderWrite && { leaves: 'atOnce' }) });
   }
 
   /** A commit has a quorum of causes, a won election its votes. */

@@ -1,10 +1,15 @@
 import type { Value } from '../raft/command.ts';
 import type { SnapshotData, SnapshotPart } from '../raft/snapshot.ts';
-import type { Machine } from './machine.ts';
+import { EMPTY_MACHINE, type Machine } from './machine.ts';
 
 /** A machine as Raft carries it: machines are immutable, so the snapshot is the machine itself. Size: its keys. */
 export function snapshotDataOf(machine: Machine): SnapshotData {
   return { size: machine.contents.size, contents: machine };
+}
+
+/** A snapshot of contents that somebody wrote down: no client has a session. */
+export function snapshotDataWith(contents: ReadonlyMap<string, Value>): SnapshotData {
+  return snapshotDataOf({ ...EMPTY_MACHINE, contents });
 }
 
 /** The machine in a snapshot. Only `snapshotDataOf` makes such data. */

@@ -1,7 +1,7 @@
 import type { List } from '../base/list.ts';
-import type { Command, Operation, Value } from '../raft/command.ts';
+import type { Command, Operation, RequestTag, Value } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
-import type { Note, RequestTag } from '../raft/effects.ts';
+import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
@@ -18,16 +18,36 @@ import type {
   SimFact,
   SimSettings,
   TraceEvent as SimTraceEvent,
+  WriteLatency,
 } from '../sim/types.ts';
 import type { World as SimWorld } from '../sim/world.ts';
 import type { Machine, Result } from './machine.ts';
+import type { SessionNote } from './session-note.ts';
 
 /** A client asks a server to run an operation (P120). */
 interface ClientRequest {
   readonly type: 'ClientRequest';
   readonly request: number;
   readonly operation: Operation;
+  /** P125, P127: the session in which it asks; absent without sessions. */
+  readonly session?: number;
+  readonly firstUnanswered?: number;
 }
+
+/** RegisterClient (T-Fig 6.1): a client asks for a session. */
+interface RegisterClientRequest {
+  readonly type: 'RegisterClientRequest';
+  readonly request: number;
+}
+
+/** P128: an idle client keeps its session. */
+interface KeepAliveRequest {
+  readonly type: 'KeepAliveRequest';
+  readonly request: number;
+  readonly session: number;
+}
+
+export type ClientQuestion = ClientRequest | RegisterClientRequest | KeepAliveRequest;
 
 /**
  * `redirect`, `refused` and `transferring` (P82): the operation was not appended. `unknown`: it was, and its fate is open
@@ -41,7 +61,7 @@ export type ClientResponse = { readonly type: 'ClientResponse'; readonly request
   | { readonly status: 'unknown' }
 );
 
-export type Wire = Message | ClientRequest | ClientResponse;
+export type Wire = Message | ClientQuestion | ClientResponse;
 
 /** A request whose entry is in the leader's log and not applied yet, keyed by (index, term) (P123). */
 export interface TrackedRequest {
@@ -61,14 +81,40 @@ export interface ServerMember {
   readonly voteSteps: readonly number[];
 }
 
-export interface PendingOperation {
+/** A question that a client waits for an answer to: one attempt at a time (P122). */
+export interface Call {
   readonly request: number;
-  readonly operation: Operation;
   /** Whom it asked last. */
   readonly server: ServerId;
-  readonly startedAtUs: number;
+  /** When this attempt, or the pause after it, is over. */
   readonly deadlineUs: number;
+  /** How often this attempt was sent on to another server. */
   readonly redirects: number;
+  /** How many attempts came before this one. */
+  readonly retries: number;
+  /** The last attempt was refused: it waits before it asks again. */
+  readonly resting: boolean;
+  /** P121: an earlier attempt may have been appended, so that the question cannot fail for certain any more. */
+  readonly uncertain: boolean;
+}
+
+export interface PendingOperation extends Call {
+  readonly operation: Operation;
+  readonly startedAtUs: number;
+  /** P125: the session in which it asks; 0 without sessions. */
+  readonly session: number;
+}
+
+/** A command that waits until its client has a session. */
+export interface QueuedOperation {
+  readonly request: number;
+  readonly order: ClientOrder;
+  readonly startedAtUs: number;
+}
+
+/** What a client asks for on its own account. Requests count from 0 backwards, apart from its user's. */
+export interface Errand extends Call {
+  readonly kind: 'register' | 'keepAlive';
 }
 
 export interface FinishedOperation {
@@ -85,11 +131,16 @@ export interface FinishedOperation {
     | 'transferInProgress'
     | 'tooManyRedirects'
     | 'leadershipLost'
-    | 'timeout';
+    | 'timeout'
+    | 'sessionExpired'
+    | 'noSession';
   readonly result: Result | null;
   /** Where the entry was applied; 0, 0 unless `ok`. */
   readonly index: number;
   readonly term: number;
+  readonly retries: number;
+  /** P125: the session in which it asked; 0 without sessions. */
+  readonly session: number;
 }
 
 export interface ClientMember {
@@ -100,6 +151,12 @@ export interface ClientMember {
   readonly finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
   readonly requestCount: number;
+  /** P125: the last session that it was given, 0 for none; whether that has expired since. */
+  readonly session: number;
+  readonly sessionExpired: boolean;
+  readonly errand: Errand | null;
+  readonly errandCount: number;
+  readonly queued: readonly QueuedOperation[];
 }
 
 export type Member = ServerMember | ClientMember;
@@ -135,7 +192,19 @@ export type ClusterNote =
       readonly to: ServerId;
     }
   | { readonly type: 'OperationRedirected'; readonly request: number; readonly to: ServerId }
-  | { readonly type: 'OperationFinished'; readonly operation: FinishedOperation };
+  /** P122: the attempt ended without an answer, so another server is asked. */
+  | {
+      readonly type: 'OperationRetried';
+      readonly request: number;
+      readonly to: ServerId;
+      readonly retries: number;
+    }
+  | { readonly type: 'OperationFinished'; readonly operation: FinishedOperation }
+  /** P125: a client asks for a session, or to keep the one it has; it has got one, or could not get one. */
+  | { readonly type: 'SessionAsked'; readonly errand: Errand['kind']; readonly to: ServerId; readonly retries: number }
+  | { readonly type: 'SessionGranted'; readonly session: number }
+  | { readonly type: 'SessionMissed'; readonly errand: Errand['kind'] }
+  | SessionNote;
 
 export type Disk = Durable | null;
 export type ClusterHost = Host<Member, Disk, Wire>;
@@ -149,9 +218,11 @@ export type ClusterEnvelope = Envelope<Wire>;
 export type ClusterAction = Action<ClusterOrder>;
 export type ClusterPlacedAction = PlacedAction<ClusterOrder>;
 
-/** Timers by number, as the cluster's protocol uses them. A client has one: slot 0, the timeout of its oldest request. */
+/** Timers by number, as the cluster's protocol uses them. A client has its timeout in slot 0. */
 export const ELECTION_TIMER = 0;
 export const HEARTBEAT_TIMER = 1;
+/** P128: of a client with a session that expires with time. */
+export const KEEP_ALIVE_TIMER = 1;
 export const TIMER_NAMES = ['election', 'heartbeat'] as const;
 
 export interface Range {
@@ -205,7 +276,7 @@ export interface ClusterSpec {
   /** What a server gets that joins later. */
   readonly newcomer: SimSettings['newcomer'];
   /** Per server. */
-  readonly writeLatency: readonly Range[];
+  readonly writeLatency: readonly WriteLatency[];
   /** Per server: the first delays of its election timer. */
   readonly scriptedTimeouts: readonly (readonly number[])[];
   readonly holdMessages: boolean;

@@ -1,4 +1,5 @@
 import { followLeaderCommit } from './commit.ts';
+import { supersededFrom } from './durability.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
 import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
 import { replaceLog } from './replace-log.ts';
@@ -114,9 +115,10 @@ function removeFrom(turn: Turn, index: number, newTerm: number, brokenBy?: strin
       decision: { rule: 'P33', values, outcome: true, ...(brokenBy !== undefined && { brokenBy }) },
     };
   });
-  replaceLog(turn, log.truncateFrom(index), index);
+  const superseded = supersededFrom(turn.server, index);
   const durableIndex = Math.min(turn.server.durableIndex, index - 1);
-  if (durableIndex !== turn.server.durableIndex) turn.server = { ...turn.server, durableIndex };
+  replaceLog(turn, log.truncateFrom(index), index);
+  turn.server = { ...turn.server, durableIndex, superseded };
 }
 
 /** P44: the conflicting term with its first index, or where the log ends. */

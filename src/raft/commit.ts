@@ -7,17 +7,20 @@ import { considerSnapshot } from './snapshot-taking.ts';
 import { note, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
-function storedBy(leader: Leader, id: ServerId): number {
+function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number {
+  if (id === leader.id && countUnwritten) return leader.log.lastIndex;
   return id === leader.id ? leader.durableIndex : (leader.matchIndex[id] ?? 0);
 }
 
 /** P49 to P51: commits the highest index that a majority stores, if its entry is of the leader's own term. */
 export function advanceLeaderCommit(turn: Turn): void {
   const leader = turn.server as Leader;
-  const index = decidedIndex(turn, (id) => storedBy(leader, id));
+  const { countUnwritten } = turn.config.mutations;
+  const index = decidedIndex(turn, (id) => storedBy(leader, id, countUnwritten));
   if (index <= leader.commitIndex) return;
   const { voters, old } = leader.configuration;
-  const holders = (half: readonly ServerId[]): number => half.filter((id) => storedBy(leader, id) >= index).length;
+  const holders = (half: readonly ServerId[]): number =>
+    half.filter((id) => storedBy(leader, id, countUnwritten) >= index).length;
   const values: CommitValues = {
     index,
     commitIndex: leader.commitIndex,

@@ -33,6 +33,20 @@ export interface Mutations {
   readonly answerOnAppend: boolean;
   /** Breaks P5: replies leave before the write they depend on is durable. Falls: I16. */
   readonly replyBeforeDurable: boolean;
+  /** Breaks P7 and P51: a leader counts its own entries from the moment it appends them. Falls: I6. */
+  readonly countUnwritten: boolean;
+  /** Breaks P8: a candidate counts its own vote before it is on disk. Falls: I11. */
+  readonly countUnwrittenVote: boolean;
+  /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
+  readonly trustSupersededWrite: boolean;
+  /** Breaks P42: a success is taken for an answer to all that was sent. Falls, with pipelining: I10. */
+  readonly matchFromNextIndex: boolean;
+  /** Breaks P42: every success sets nextIndex, so that a late one rewinds the pipeline. Costs the network. */
+  readonly rewindOnSuccess: boolean;
+  /** Breaks P47: a rejection does not roll a pipeline back. Costs liveness: the follower never gets what was lost. */
+  readonly neverRollBack: boolean;
+  /** Breaks P48: a leader sends however much is under way. Costs the network, not safety. */
+  readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
   /** Breaks P87: votes and commits go by the latest committed configuration. Falls: I11, then I4. */
@@ -69,6 +83,14 @@ export interface Mutations {
   readonly transferForgetsFlag: boolean;
   /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
   readonly staleTimeoutNow: boolean;
+  /** Breaks P123: a client is told "ok" when anything is applied at the index of its command. Falls: I17, then I15. */
+  readonly answerByIndex: boolean;
+  /** Breaks P126: copies are filtered when they are proposed, not when they are applied. Falls: I15. */
+  readonly filterWhenProposed: boolean;
+  /** Breaks P127: a machine forgets a response as soon as it has a newer one of the session. Falls: I15. */
+  readonly keepLastResponseOnly: boolean;
+  /** Breaks P128: a session expires by the clock of the server that applies, replaying or not. Falls: I15. */
+  readonly expireByLocalClock: boolean;
 }
 
 export const NO_MUTATIONS: Mutations = {
@@ -86,6 +108,13 @@ export const NO_MUTATIONS: Mutations = {
   commitOldTerm: false,
   answerOnAppend: false,
   replyBeforeDurable: false,
+  countUnwritten: false,
+  countUnwrittenVote: false,
+  trustSupersededWrite: false,
+  matchFromNextIndex: false,
+  rewindOnSuccess: false,
+  neverRollBack: false,
+  ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
   useCommittedConfiguration: false,
   countLearners: false,
@@ -104,6 +133,10 @@ export const NO_MUTATIONS: Mutations = {
   acceptsWhileTransferring: false,
   transferForgetsFlag: false,
   staleTimeoutNow: false,
+  answerByIndex: false,
+  filterWhenProposed: false,
+  keepLastResponseOnly: false,
+  expireByLocalClock: false,
 };
 
 export type MutationName = keyof Mutations;

@@ -1,19 +1,13 @@
 import type { ChangeStatus } from './change.ts';
+import type { RequestTag } from './command.ts';
 import type { Configuration } from './configuration.ts';
+import type { FlowState } from './flow.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 import type { SnapshotData } from './snapshot.ts';
-
-/** Names a client's request so that its outcome finds the way back. Raft never looks inside. */
-export interface RequestTag {
-  /** The client's address. */
-  readonly client: number;
-  /** The client's own number of the request, from 1. */
-  readonly request: number;
-}
 
 /** What happened around snapshots (P108 to P117). */
 export type SnapshotNote =
@@ -108,6 +102,7 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision?: Decision;
     }
+  | { readonly type: 'WriteSuperseded'; readonly lastIndex: number; readonly decision: Decision }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
   | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
   | {
@@ -124,12 +119,21 @@ export type Note =
       readonly to: number;
       readonly decision: Decision;
     }
+  | { readonly type: 'FlowChanged'; readonly follower: ServerId; readonly to: FlowState }
+  | { readonly type: 'WindowFull'; readonly follower: ServerId; readonly decision: Decision }
   | { readonly type: 'StaleRejectionIgnored'; readonly from: ServerId; readonly decision: Decision }
   | SnapshotNote
   | {
       readonly type: 'CommandRefused';
       readonly tag: RequestTag | null;
       readonly leaderHint: ServerId | null;
+      readonly decision: Decision;
+    }
+  /** A leader that scans its log has the command there already, and does not append it again (P126). */
+  | {
+      readonly type: 'CopyFound';
+      readonly tag: RequestTag;
+      readonly index: number;
       readonly decision: Decision;
     }
   | { readonly type: 'TransferStarted'; readonly to: ServerId; readonly decision: Decision }
@@ -156,10 +160,14 @@ export type Edge =
   | 'discoversNewTerm'
   | 'stepsDown';
 
+/** What a message need not wait for: any write at all (P7), or the one that this very step ordered (P8). */
+export type Leaves = 'atOnce' | 'afterEarlierWrites';
+
 /** Orders to whoever runs the server, to be honoured in this order (design, section 4). */
 export type Effect =
-  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message }
-  /** Write the durable part as it is now; every later order waits until that is on disk (P5). */
+  /** Leaves when everything is durable that was ordered to be written before, unless `leaves` says otherwise (P5). */
+  | { readonly type: 'Send'; readonly to: ServerId; readonly message: Message; readonly leaves?: Leaves }
+  /** Write the durable part as it is now; what is sent later waits until that is on disk (P5). */
   | { readonly type: 'Persist' }
   | { readonly type: 'ResetElectionTimer' }
   | { readonly type: 'StopElectionTimer' }
@@ -173,6 +181,8 @@ export type Effect =
   | { readonly type: 'RestoreMachine'; readonly data: SnapshotData }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** The command is the applied entry at `index` already: its answer is to be given again (P126). */
+  | { readonly type: 'Repeat'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /**
    * The command was not appended; `leaderHint` is where to try (P120), null when no leader is known (P121) or the leader
    * takes none now (P82).

@@ -9,7 +9,7 @@ import { type Candidate, peersOf } from './server.ts';
 import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, send, sendEarly, type Turn } from './turn.ts';
 
 /** P17, P27, P99: whether the server may stand for election as its timer has run out; the decision, or null. */
 function mayStand({ server }: Turn): Decision | null {
@@ -46,6 +46,7 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
+    superseded: server.superseded,
     partial: null,
     votesGranted: [],
     votesRefused: [],
@@ -63,9 +64,13 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
   }));
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
   requestVotes(turn, candidate);
+  if (turn.config.mutations.countUnwrittenVote) ownVoteDurable(turn, candidate);
 }
 
-/** P20, P24: asks every other voter that has not answered yet. */
+/**
+ * P20, P24: asks every other voter that has not answered yet. P8: with `overlapVoteWrite` the own vote may still be on
+ * its way to the disk; the log that the request speaks of, and the term before, are there.
+ */
 export function requestVotes(turn: Turn, candidate: Candidate): void {
   const request: RequestVoteRequest = {
     type: 'RequestVoteRequest',
@@ -77,7 +82,9 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
   };
   for (const peer of peersOf(candidate)) {
     const answered = candidate.votesGranted.includes(peer) || candidate.votesRefused.includes(peer);
-    if (!answered) send(turn, peer, request);
+    if (answered) continue;
+    if (turn.config.overlapVoteWrite) sendEarly(turn, peer, request, 'afterEarlierWrites');
+    else send(turn, peer, request);
   }
 }
 

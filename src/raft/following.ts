@@ -14,6 +14,7 @@ export function follow(turn: Turn, leader: Leader, newcomers: readonly ServerId[
     awaiting: withAll(leader.awaiting, newcomers, 0),
     heardUs: withAll(leader.heardUs, newcomers, heardUs),
     obeysBelow: withAll(leader.obeysBelow, newcomers, 0),
+    inFlight: leader.inFlight.map((underWay, id) => (newcomers.includes(id) ? null : underWay)),
     installing: leader.installing.map((place, id) => (newcomers.includes(id) ? null : (place ?? null))),
   };
 }

@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import type { RequestTag } from './effects.ts';
+import type { Command, RequestTag } from './command.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import type { SnapshotData } from './snapshot.ts';

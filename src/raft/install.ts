@@ -1,4 +1,5 @@
 import { followLeader } from './append.ts';
+import { supersededFrom } from './durability.ts';
 import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
 import type { InstallSnapshotRequest, ServerId } from './messages.ts';
@@ -94,6 +95,7 @@ function install(turn: Turn, snapshot: Snapshot): void {
     commitIndex: lastIndex,
     lastApplied: lastIndex,
     durableIndex: Math.min(server.durableIndex, log.lastIndex),
+    superseded: retains ? server.superseded : supersededFrom(server, server.log.baseIndex + 1),
     partial: null,
   };
   turn.effects.push({ type: 'RestoreMachine', data });

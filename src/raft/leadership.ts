@@ -1,6 +1,7 @@
 import { NO_OP } from './command.ts';
 import { membersOf } from './configuration.ts';
 import { remembersAnswers } from './contact.ts';
+import { NO_PIPELINE } from './flow.ts';
 import { appendConfiguration } from './membership.ts';
 import { replicateToAll } from './replication.ts';
 import type { Decision } from './rules.ts';
@@ -29,11 +30,13 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     leaderId: candidate.id,
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
+    superseded: candidate.superseded,
     partial: null,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
     matchIndex: filled(size, 0),
     awaiting: filled(size, 0),
+    inFlight: NO_PIPELINE,
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     change: null,
     installing: NO_INSTALLING,

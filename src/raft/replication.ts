@@ -1,17 +1,19 @@
 import { withAt } from '../base/arrays.ts';
 import { stepsDownWithoutQuorum } from './check-quorum.ts';
-import type { Command } from './command.ts';
+import type { Command, RequestTag } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
-import type { RequestTag } from './effects.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
+import { flowAfterSuccess, flowOf, rollBack, streamTo } from './pipeline.ts';
 import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
+import { isInLog } from './scan-log.ts';
+import { sendEntries } from './sending.ts';
 import { followersOf, isFollowed, type Leader } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady, lookAfterTransfer, refusesWhileTransferring } from './transfer.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, type Turn } from './turn.ts';
 
 /** P39, P120, P121: a leader appends a command and replicates it; everybody else refuses and names the leader it knows. */
 export function commandReceived(turn: Turn, command: Command, tag: RequestTag | null): void {
@@ -21,6 +23,7 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
     return;
   }
   if (refusesWhileTransferring(turn, server, tag)) return;
+  if (turn.config.sessions === 'scanLog' && isInLog(turn, server, command)) return;
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
   if (overwrite) replaceLog(turn, server.log.truncateFrom(server.log.lastIndex), server.log.lastIndex);
@@ -69,20 +72,16 @@ export function replicateTo(turn: Turn, follower: ServerId, always: boolean): vo
     return;
   }
   if (leader.installing.length > 0) leader = endSending(turn, leader, follower);
+  if (leader.inFlight.length > 0 && flowOf(leader, follower) === 'replicate') {
+    streamTo(turn, follower, always);
+    return;
+  }
   const under = leader.awaiting[follower] ?? 0;
   const range = leader.log.range(nextIndex, turn.config.maxEntriesPerAppend);
   if (!always && (under !== 0 || range.count === 0)) return;
   const awaiting = range.count === 0 ? 0 : nextIndex + range.count - 1;
   if (awaiting !== under) turn.server = { ...leader, awaiting: withAt(leader.awaiting, follower, awaiting) };
-  send(turn, follower, {
-    type: 'AppendEntriesRequest',
-    term: leader.currentTerm,
-    leaderId: leader.id,
-    prevLogIndex: nextIndex - 1,
-    prevLogTerm: leader.log.termAt(nextIndex - 1) ?? 0,
-    entries: range,
-    leaderCommit: leader.commitIndex,
-  });
+  sendEntries(turn, follower, range);
 }
 
 /** P14, P42 to P45: what a follower's answer teaches the leader. */
@@ -98,16 +97,21 @@ export function appendEntriesResponseReceived(turn: Turn, from: ServerId, respon
 /** P42: matchIndex comes from the answer itself, never from what the leader has sent or holds by now. */
 function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: AppendEntriesResponse): void {
   const matchIndex = leader.matchIndex[from] ?? 0;
-  const acknowledgedIndex = turn.config.mutations.matchWholeLog ? leader.log.lastIndex : response.matchIndex;
+  const nextIndex = leader.nextIndex[from] ?? 1;
+  const acknowledgedIndex = acknowledgedBy(turn, leader, nextIndex, response);
   const answered = (leader.awaiting[from] ?? 0) !== 0 && response.matchIndex >= (leader.awaiting[from] ?? 0);
   const values = { acknowledgedIndex, matchIndex };
   const advances = rules.P42(values);
-  if (!advances && !answered) return;
+  const found = turn.config.pipelining && acknowledgedIndex >= matchIndex && flowOf(leader, from) === 'probe';
+  const { rewindOnSuccess } = turn.config.mutations;
+  if (!advances && !answered && !found && !rewindOnSuccess) return;
+  const after = acknowledgedIndex + 1;
   turn.server = {
     ...leader,
+    inFlight: flowAfterSuccess(turn, leader, from, acknowledgedIndex),
     awaiting: answered ? withAt(leader.awaiting, from, 0) : leader.awaiting,
     matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
-    nextIndex: withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1)),
+    nextIndex: withAt(leader.nextIndex, from, rewindOnSuccess ? after : Math.max(nextIndex, after)),
   };
   if (advances) {
     const decision: Decision = { rule: 'P42', values, outcome: true };
@@ -118,9 +122,20 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
   if (leader.transfer?.to === from) inviteWhenReady(turn);
 }
 
+/** What an answer says, or what the mutations that do not listen to it say. */
+function acknowledgedBy(turn: Turn, leader: Leader, nextIndex: number, response: AppendEntriesResponse): number {
+  const { mutations } = turn.config;
+  if (mutations.matchWholeLog) return leader.log.lastIndex;
+  return mutations.matchFromNextIndex ? nextIndex - 1 : response.matchIndex;
+}
+
 /** P43, P44: the follower's log differs at prevLogIndex, so the leader goes back and tries again at once. */
 function rejected(turn: Turn, leader: Leader, from: ServerId, response: AppendEntriesResponse): void {
   const nextIndex = leader.nextIndex[from] ?? 1;
+  if (flowOf(leader, from) === 'replicate') {
+    if (rollBack(turn, leader, from, response)) replicateTo(turn, from, true);
+    return;
+  }
   const matchIndex = leader.matchIndex[from] ?? 0;
   const values = { prevLogIndex: response.prevLogIndex, nextIndex, matchIndex };
   const decision: Decision = { rule: 'P43', values, outcome: rules.P43(values) };

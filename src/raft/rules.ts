@@ -7,6 +7,11 @@ import { majorityOf } from './quorum.ts';
  * Ids and sources: docs/rules.md.
  */
 export const rules = {
+  /** P9: a completed write counts for entries that the log still holds and that were not replaced since it began. etcd. */
+  P9: (v: WriteValues): boolean =>
+    v.termThere === v.lastTerm &&
+    (v.replacedFrom === null || v.lastIndex < v.replacedFrom || v.writeTerm >= (v.replacedInTerm ?? 0)),
+
   /** P12: a message with a newer term makes its receiver adopt that term and follow. T-Fig 3.1. */
   P12: (v: { messageTerm: number; currentTerm: number }): boolean => v.messageTerm > v.currentTerm,
 
@@ -75,6 +80,12 @@ export const rules = {
   P43: (v: { prevLogIndex: number; nextIndex: number; matchIndex: number }): boolean =>
     v.prevLogIndex === v.nextIndex - 1 && v.prevLogIndex > v.matchIndex,
 
+  /** P47: a rejection of what is not acknowledged yet rolls the pipeline back. T§10.2.2, etcd. */
+  P47: (v: { prevLogIndex: number; matchIndex: number }): boolean => v.prevLogIndex > v.matchIndex,
+
+  /** P48: one more request may be under way while the window is not full. etcd. */
+  P48: (v: { underWay: number; maxInFlight: number }): boolean => v.underWay < v.maxInFlight,
+
   /**
    * P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. P101: while
    * the configuration is joint, a majority of the old voters, too.
@@ -134,6 +145,17 @@ export const rules = {
   /** P99: who does not vote stands anyway if there is a configuration at all and it is no learner for good. T§4.2.2. */
   P99: (v: { members: number; isLearner: boolean; wasVoter: boolean }): boolean =>
     v.members > 0 && (!v.isLearner || v.wasVoter),
+
+  /** P125: a command runs in a session that is open, and that has not forgotten the response to it. T§6.3. */
+  P125: (v: { sessionOpen: boolean; sequence: number; firstKept: number }): boolean =>
+    v.sessionOpen && v.sequence >= v.firstKept,
+
+  /** P126: a command that is there already does not run again. T§6.3. */
+  P126: (v: { copyAt: number | null }): boolean => v.copyAt !== null,
+
+  /** P128: a session expires by what the log says alone: when there are too many, or by the clocks of leaders. T§6.3. */
+  P128: (v: ExpiryValues): boolean =>
+    (v.sessionLimit > 0 && v.sessions > v.sessionLimit) || (v.sessionTimeoutUs > 0 && v.idleUs > v.sessionTimeoutUs),
 } as const;
 
 /** P23, P101: votes and voters, of both halves of a joint configuration. */
@@ -155,6 +177,23 @@ export interface CatchUpValues {
 export interface ContactValues {
   readonly sinceContactUs: number;
   readonly electionTimeoutUs: number;
+}
+
+/** A write ended in (lastIndex, lastTerm); its server was in `writeTerm` when it began. */
+export interface WriteValues {
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+  readonly termThere: number | null;
+  readonly writeTerm: number;
+  readonly replacedFrom: number | null;
+  readonly replacedInTerm: number | null;
+}
+
+export interface ExpiryValues {
+  readonly sessions: number;
+  readonly sessionLimit: number;
+  readonly idleUs: number;
+  readonly sessionTimeoutUs: number;
 }
 
 export interface VoteValues {

@@ -1,4 +1,5 @@
 import { type Configuration, isVoter, membersOf, union, votersOf } from './configuration.ts';
+import type { InFlight } from './flow.ts';
 import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
 import type { ServerId } from './server-id.ts';
@@ -33,8 +34,16 @@ interface Common extends Durable {
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
+  /** P9: what a write that began earlier says nothing about any more; null when every write under way still counts. */
+  readonly superseded: Superseded | null;
   /** P113: what has arrived of a snapshot; lost in a crash, as nothing ever reads it. */
   readonly partial: PartialSnapshot | null;
+}
+
+/** Entries from `fromIndex` on were replaced in `term`. */
+export interface Superseded {
+  readonly fromIndex: number;
+  readonly term: number;
 }
 
 export interface Follower extends Common {
@@ -65,6 +74,8 @@ export interface Leader extends Common {
   readonly matchIndex: readonly number[];
   /** By server id: the last index of the AppendEntries with entries that is under way, 0 when none is (P41). */
   readonly awaiting: readonly number[];
+  /** By server id: the last indexes of the AppendEntries under way in its pipeline; null, or absent, where there is none (P47). */
+  readonly inFlight: InFlight;
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
   /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
@@ -139,6 +150,7 @@ export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): F
     leaderId: null,
     heardLeaderUs: null,
     durableIndex: log.lastIndex,
+    superseded: null,
     partial: null,
   };
 }

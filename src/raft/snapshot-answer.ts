@@ -7,6 +7,7 @@ import { type Decision, rules } from './rules.ts';
 import { isFollowed, type Leader } from './server.ts';
 import { sendChunk } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
+import { inviteWhenReady } from './transfer.ts';
 import { note, type Turn } from './turn.ts';
 
 /** P14, P114, P117: what the answer to a chunk teaches the leader. */
@@ -40,6 +41,7 @@ function installed(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex
     advanceLeaderCommit(turn);
   }
   replicateTo(turn, from, false);
+  if (leader.transfer?.to === from) inviteWhenReady(turn);
 }
 
 /** P114: only the answer to the chunk that is under way counts; the receiver says what it needs next. */

@@ -1,16 +1,10 @@
 import { assertNever } from '../base/assert.ts';
 import { appendEntriesReceived } from './append.ts';
 import { giveUpSlowNewcomers, newcomerAnswered } from './catch-up.ts';
-import { advanceLeaderCommit } from './commit.ts';
 import type { RaftConfig } from './config.ts';
+import { writeCompleted } from './durability.ts';
 import type { Effect } from './effects.ts';
-import {
-  electionTimerFired,
-  ownVoteDurable,
-  requestVoteReceived,
-  requestVoteResponseReceived,
-  requestVotes,
-} from './election.ts';
+import { electionTimerFired, requestVoteReceived, requestVoteResponseReceived, requestVotes } from './election.ts';
 import type { Input } from './input.ts';
 import { installSnapshotReceived } from './install.ts';
 import { beginChange, changeOrdered, configurationCommitted } from './membership.ts';
@@ -19,7 +13,7 @@ import type { Order } from './orders.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
 import type { Server } from './server.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
-import { discardCovered, snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
+import { snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
 import { timeoutNowReceived } from './timeout-now.ts';
 import { transferOrdered } from './transfer.ts';
 import type { Turn } from './turn.ts';
@@ -115,23 +109,6 @@ function orderReceived(turn: Turn, order: Order): void {
     default:
       return assertNever(order);
   }
-}
-
-/**
- * P7, P8, P9: what was written counts only if it is still what the server holds: a candidate's own vote of this very
- * term, and log entries that have not been replaced since.
- */
-function writeCompleted(turn: Turn, input: Extract<Input, { type: 'WriteCompleted' }>): void {
-  const { server } = turn;
-  const stillThere = server.log.termAt(input.lastIndex) === input.lastTerm;
-  if (stillThere && input.lastIndex > server.durableIndex) {
-    turn.server = { ...server, durableIndex: input.lastIndex };
-    if (server.role === 'leader') advanceLeaderCommit(turn);
-  }
-  if (input.snapshotIndex > turn.server.log.baseIndex) discardCovered(turn, input.snapshotIndex);
-  const candidate = turn.server;
-  if (candidate.role !== 'candidate') return;
-  if (input.term === candidate.currentTerm && input.votedFor === candidate.id) ownVoteDurable(turn, candidate);
 }
 
 function needsPersist(before: Server, after: Server): boolean {

@@ -58,6 +58,14 @@ export const SWITCHES = {
   commitBeforeChange: flag('P90'),
   /** In how many rounds a server catches up before it becomes a voter; 0: it votes from the start. */
   catchUpRounds: whole('P95', 0, 0, 100),
+  /** A leader's messages do not wait for its own disk. */
+  parallelLeaderWrite: flag('P7'),
+  /** A leader sends on without waiting for answers, once it knows where a follower's log ends. */
+  pipelining: flag('P47'),
+  /** How many AppendEntries with entries may be under way to a follower, with pipelining. */
+  maxInFlight: whole('P48', 10, 1, 1000),
+  /** A candidate asks for votes while its own is still being written. */
+  overlapVoteWrite: flag('P8'),
   /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
   snapshotEntries: whole('P111', 0, 0, 10_000),
   /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */
@@ -66,6 +74,17 @@ export const SWITCHES = {
   snapshotChunk: whole('P113', 0, 0, 10_000),
   /** A leader hands its leadership over when it is told to. */
   leadershipTransfer: flag('P80'),
+  /** How often a client asks again when a server refuses, does not know, or does not answer. */
+  clientRetries: whole('P122', 0, 0, 1000),
+  /**
+   * How a command that comes twice is kept from running twice: not at all, by the leader's search for it in its log, or
+   * by a session of the client in the machine.
+   */
+  sessions: choice<'off' | 'scanLog' | 'sessions'>('P125', 'off', 'scanLog', 'sessions'),
+  /** How many sessions a machine keeps; the one used least recently makes room. 0: all. */
+  sessionLimit: whole('P128', 0, 0, 1000),
+  /** How long a session lives without a command, by the clocks of leaders; in ms. 0: for ever. */
+  sessionTimeoutMs: whole('P128', 0, 0, 1_000_000),
 } satisfies { readonly [name: string]: Switch };
 
 type Table = typeof SWITCHES;

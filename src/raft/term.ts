@@ -23,6 +23,7 @@ function asFollower(server: Server): Follower {
     leaderId: server.leaderId,
     heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
+    superseded: server.superseded,
     partial: server.partial,
   };
 }

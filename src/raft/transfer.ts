@@ -1,5 +1,6 @@
 import { withAt } from '../base/arrays.ts';
-import type { Note, RequestTag } from './effects.ts';
+import type { RequestTag } from './command.ts';
+import type { Note } from './effects.ts';
 import type { ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { type Decision, rules } from './rules.ts';

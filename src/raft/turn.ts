@@ -1,5 +1,5 @@
 import type { RaftConfig } from './config.ts';
-import type { Effect, Note } from './effects.ts';
+import type { Effect, Leaves, Note } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Server } from './server.ts';
 
@@ -14,6 +14,11 @@ export interface Turn {
 
 export function send(turn: Turn, to: ServerId, message: Message): void {
   turn.effects.push({ type: 'Send', to, message });
+}
+
+/** Sends what may leave before something that is being written is durable. */
+export function sendEarly(turn: Turn, to: ServerId, message: Message, leaves: Leaves): void {
+  turn.effects.push({ type: 'Send', to, message, leaves });
 }
 
 /** Records what happened. `build` is called only when somebody wants to know, so that a fast run pays nothing. */

@@ -3,19 +3,21 @@ import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
-import type {
-  EntryJson,
-  MessageJson,
-  NetworkJson,
-  PlacedActionJson,
-  PlaceJson,
-  PredicateJson,
-  RaftJson,
-  RangeJson,
-  Scenario,
-  ServerJson,
-  ServerStateJson,
-  SnapshotJson,
+import {
+  type EntryJson,
+  isSlowWrite,
+  type MessageJson,
+  type NetworkJson,
+  type PlacedActionJson,
+  type PlaceJson,
+  type PredicateJson,
+  type RaftJson,
+  type RangeJson,
+  type Scenario,
+  type ServerJson,
+  type ServerStateJson,
+  type SnapshotJson,
+  type WriteJson,
 } from './types.ts';
 
 /**
@@ -41,8 +43,8 @@ export function normalScenario(scenario: Scenario): Scenario {
     disks: some(
       compact({
         ...disks,
-        writeMs: normalRange(disks.writeMs, STANDARD.writeMs),
-        servers: some(mapped(disks.servers, (range) => normalRange(range))),
+        writeMs: normalWrite(disks.writeMs, STANDARD.writeMs),
+        servers: some(mapped(disks.servers, (write) => normalWrite(write))),
       }),
     ),
     timers: some(
@@ -95,6 +97,13 @@ function normalRange(range: RangeJson | undefined, standard?: RangeJson): RangeJ
   const [low, high] = range;
   if (low !== high) return range;
   return low === standard ? undefined : low;
+}
+
+function normalWrite(write: WriteJson | undefined, standard?: RangeJson): WriteJson | undefined {
+  if (!isSlowWrite(write)) return normalRange(write, standard);
+  const { range, slowPercent, slowMs } = write;
+  if (slowPercent === 0) return normalRange(range, standard);
+  return { range: normalRange(range) ?? range, slowPercent, slowMs: normalRange(slowMs) ?? slowMs };
 }
 
 function normalRaft(raft: RaftJson): RaftJson {

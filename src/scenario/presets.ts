@@ -22,7 +22,12 @@ const ALL_FLAGS: Partial<Switches> = Object.fromEntries(
 
 export const PRESETS: readonly Preset[] = [
   preset('paper-basics', 'paper basics', {}),
-  preset('dissertation', 'dissertation, everything on', { ...ALL_FLAGS }),
+  preset('dissertation', 'dissertation, everything on', {
+    ...ALL_FLAGS,
+    snapshotEntries: 10,
+    snapshotFactor: 4,
+    snapshotChunk: 2,
+  }),
   preset('etcd', 'like etcd', {
     maxEntriesPerAppend: 1000,
     noOpOnElection: true,
@@ -30,8 +35,9 @@ export const PRESETS: readonly Preset[] = [
     checkQuorum: true,
     stickiness: true,
     leadershipTransfer: true,
+    snapshotEntries: 10_000,
   }),
-  preset('mit-lab', 'like the MIT lab', { maxEntriesPerAppend: 10_000, conflictHint: true }),
+  preset('mit-lab', 'like the MIT lab', { maxEntriesPerAppend: 10_000, conflictHint: true, snapshotEntries: 10 }),
 ];
 
 /** The preset whose switches a scenario has; null when it is none of them. */

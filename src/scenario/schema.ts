@@ -169,6 +169,12 @@ const network = object({
   links: maybe(list(400, object({ ...hosts, ...timing, scriptMs: maybe(script), cut: maybe(flag) }))),
 });
 
+const slowWrite = object({ range: msRange(), slowPercent: percent, slowMs: msRange() });
+const writeRange = msRange();
+const write = v.lazy((input) =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) ? slowWrite : writeRange,
+);
+
 const when = v.pipe(
   plainObject,
   v.objectWithRest(
@@ -283,7 +289,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   ),
   broken: maybe(list(Object.keys(NO_MUTATIONS).length, mutation)),
   network: maybe(network),
-  disks: maybe(object({ writeMs: maybe(msRange()), servers: maybe(byName(server, msRange())) })),
+  disks: maybe(object({ writeMs: maybe(write), servers: maybe(byName(server, write)) })),
   timers: maybe(object({ frozen: maybe(flag), scriptMs: maybe(byName(server, script)) })),
   holdMessages: maybe(flag),
   actions: maybe(list(LIMITS.actions, action)),

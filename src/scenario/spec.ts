@@ -1,5 +1,5 @@
 import { parseCommand } from '../cluster/command-text.ts';
-import { snapshotDataOf } from '../cluster/snapshot-data.ts';
+import { snapshotDataWith } from '../cluster/snapshot-data.ts';
 import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
@@ -7,12 +7,21 @@ import { configurationOfVoters } from '../raft/configuration.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
-import { CLIENT_BASE, type Link } from '../sim/types.ts';
+import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
-import type { EntryJson, LinkJson, MessageJson, Scenario, ServerStateJson, SnapshotJson } from './types.ts';
+import {
+  type EntryJson,
+  isSlowWrite,
+  type LinkJson,
+  type MessageJson,
+  type Scenario,
+  type ServerStateJson,
+  type SnapshotJson,
+  type WriteJson,
+} from './types.ts';
 
 /** A scenario in the engine's own terms. The scenario has been accepted by `parseScenario`. */
 export function toSpec(scenario: Scenario): ClusterSpec {
@@ -29,9 +38,9 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
-    newcomer: { link: commonLink(scenario), writeLatency: rangeOf(disks?.writeMs ?? STANDARD.writeMs) },
+    newcomer: { link: commonLink(scenario), writeLatency: writeOf(disks?.writeMs ?? STANDARD.writeMs) },
     links: linksOf(scenario, servers, clients),
-    writeLatency: ids.map((id) => rangeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
+    writeLatency: ids.map((id) => writeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
     holdMessages: scenario.holdMessages ?? false,
     freezeTimers: timers?.frozen ?? false,
@@ -39,6 +48,12 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
   };
+}
+
+function writeOf(json: WriteJson): WriteLatency {
+  if (!isSlowWrite(json)) return rangeOf(json);
+  if (json.slowPercent === 0) return rangeOf(json.range);
+  return { ...rangeOf(json.range), slow: { ppm: ppmOf(json.slowPercent), ...rangeOf(json.slowMs) } };
 }
 
 function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
@@ -176,7 +191,7 @@ type InstallJson = Extract<MessageJson, { readonly type: 'InstallSnapshotRequest
 
 function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnapshotRequest {
   const { type, term, lastIndex, lastTerm } = json;
-  const data = snapshotDataOf({ contents: new Map(itemsIn(json)) });
+  const data = snapshotDataWith(new Map(itemsIn(json)));
   return {
     type,
     term,

@@ -151,8 +151,21 @@ export interface LinkJson extends RoadJson {
 
 interface DisksJson {
   /** How long a write takes. Default 0: at once. */
-  readonly writeMs?: RangeJson;
-  readonly servers?: { readonly [server: string]: RangeJson };
+  readonly writeMs?: WriteJson;
+  readonly servers?: { readonly [server: string]: WriteJson };
+}
+
+/** How long a write takes: a range, or one for most writes and another for the slow ones among them. */
+export type WriteJson = RangeJson | SlowWriteJson;
+
+interface SlowWriteJson {
+  readonly range: RangeJson;
+  readonly slowPercent: number;
+  readonly slowMs: RangeJson;
+}
+
+export function isSlowWrite(write: WriteJson | undefined): write is SlowWriteJson {
+  return typeof write === 'object' && 'range' in write;
 }
 
 interface TimersJson {

@@ -1,5 +1,5 @@
 import { bitsToChance, bitsToRange, drawBits, Purpose } from '../base/draw.ts';
-import type { Address, Envelope, Link } from './types.ts';
+import type { Address, Envelope, Link, WriteLatency } from './types.ts';
 
 /** What the network does with the `ordinal`-th message of a direction: keyed draws, one per question. */
 export interface Fate {
@@ -20,6 +20,16 @@ export function fateOf(seed: number, link: Link, from: Address, to: Address, ord
     lost,
     duplicateLatencyUs: twice ? bitsToRange(bits(Purpose.duplicateLatency), lowUs, highUs) : null,
   };
+}
+
+/** P6: how long the `ordinal`-th write of a host takes: keyed draws, those for slow writes apart from the others. */
+export function writeTimeUs(seed: number, latency: WriteLatency, owner: Address, ordinal: number): number {
+  const bits = (purpose: Purpose): number => drawBits(seed, purpose, owner, 0, ordinal);
+  const { lowUs, highUs, slow } = latency;
+  if (slow !== undefined && bitsToChance(bits(Purpose.slowWrite), slow.ppm)) {
+    return bitsToRange(bits(Purpose.slowWriteLatency), slow.lowUs, slow.highUs);
+  }
+  return bitsToRange(bits(Purpose.writeLatency), lowUs, highUs);
 }
 
 /** Where and when a message set out, as the how many-th of its direction. */

@@ -1,7 +1,7 @@
+import { withAt } from '../base/arrays.ts';
 import { assert, at } from '../base/assert.ts';
-import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import { takeAction } from './actions.ts';
-import { type Departure, envelopeOf, fateOf } from './fate.ts';
+import { type Departure, envelopeOf, fateOf, writeTimeUs } from './fate.ts';
 import type { Plan } from './plan.ts';
 import { type Item, Queue } from './queue.ts';
 import { blankRecord, StepKind, type StepRecord } from './record.ts';
@@ -26,6 +26,7 @@ import {
   type TraceEvent,
 } from './types.ts';
 import type { World } from './world.ts';
+import { lastBefore, writeOf } from './writes.ts';
 
 /**
  * A run in progress. It owns mutable structures (queue, counters) for speed, while everything that it hands out is
@@ -286,7 +287,8 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       switch (effect.type) {
         case 'Send':
           if (waiting === null && this.hasToWait(address)) waiting = [];
-          if (waiting !== null) waiting.push(effect);
+          if (effect.leaves !== undefined) this.sendEarly(address, effect);
+          else if (waiting !== null) waiting.push(effect);
           else this.launch(address, effect.to, effect.message);
           break;
         case 'Persist':
@@ -307,7 +309,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
           break;
       }
     }
-    if (waiting !== null) this.holdBack(address, waiting);
+    if (waiting !== null && waiting.length > 0) this.holdBack(address, this.host(address).writes.length - 1, waiting);
     if (persisted !== null)
       this.tell(address, { type: 'Written', disk: persisted, localUs: this.nowUs, step: this.step });
   }
@@ -321,40 +323,37 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const index = this.indexOf(address);
     const host = this.host(address);
     const disk = this.protocol.durableOf(host.state);
-    const { lowUs, highUs } = this.settings.writeLatency[index] ?? this.settings.newcomer.writeLatency;
-    if (highUs === 0) {
+    const latency = this.settings.writeLatency[index] ?? this.settings.newcomer.writeLatency;
+    if (latency.highUs === 0 && latency.slow === undefined) {
       this.replace({ ...host, disk });
       return disk;
     }
     const ordinal = (this.writeCounts[index] ?? 0) + 1;
     this.writeCounts[index] = ordinal;
-    const bits = drawBits(this.settings.seed, Purpose.writeLatency, address, 0, ordinal);
-    const previous = host.writes[host.writes.length - 1]?.dueAtUs ?? 0;
-    const dueAtUs = Math.max(this.nowUs, previous) + bitsToRange(bits, lowUs, highUs);
-    const write: PendingWrite<D, M> = {
-      kind: 'write',
-      owner: address,
-      ordinal,
-      disk,
-      startedAtUs: this.nowUs,
-      dueAtUs,
-      startedStep: this.step,
-      startedI: this.explaining ? this.events.length : -1,
-      sends: [],
-    };
+    const takesUs = writeTimeUs(this.settings.seed, latency, address, ordinal);
+    const write = writeOf(host, disk, ordinal, takesUs, this, this.explaining ? this.events.length : -1);
     this.replace({ ...host, writes: [...host.writes, write] });
     this.queue.push(write);
-    if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs }, []);
+    if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs: write.dueAtUs }, []);
     return null;
   }
 
-  /** The orders leave with the last write under way: first in, first out. */
-  private holdBack(address: Address, sends: readonly { to: Address; message: M }[]): void {
+  /** The message leaves now, or with the last of the writes that began before this step. */
+  private sendEarly(address: Address, order: Extract<SimEffect<M, N>, { type: 'Send' }>): void {
+    const { writes } = this.host(address);
+    const atOnce = order.leaves === 'atOnce' || !this.settings.sendsWaitForDisk;
+    const place = atOnce ? -1 : lastBefore(writes, this.step);
+    if (place < 0) this.launch(address, order.to, order.message);
+    else this.holdBack(address, place, [order]);
+  }
+
+  /** The orders leave with the write at `place` among those under way. */
+  private holdBack(address: Address, place: number, sends: readonly { to: Address; message: M }[]): void {
     const host = this.host(address);
-    const last = at(host.writes, host.writes.length - 1);
-    const patient = { ...last, sends: [...last.sends, ...sends] };
-    this.replace({ ...host, writes: [...host.writes.slice(0, -1), patient] });
-    this.queue.removeWhere((item) => item === last);
+    const write = at(host.writes, place);
+    const patient = { ...write, sends: [...write.sends, ...sends] };
+    this.replace({ ...host, writes: withAt(host.writes, place, patient) });
+    this.queue.removeWhere((item) => item === write);
     this.queue.push(patient);
   }
 

@@ -22,9 +22,15 @@ export type SimInput<D, M, O> =
   /** Somebody outside of the simulation tells the host to do something (a user gives a client a command). */
   | { readonly type: 'Told'; readonly order: O; readonly localUs: number; readonly step: number };
 
-/** Orders of a protocol, honoured in their order; a Send waits for every write of its host that is not durable yet. */
+/** Orders of a protocol, honoured in their order; a Send waits for the writes of its host, unless it says otherwise. */
 export type SimEffect<M, N> =
-  | { readonly type: 'Send'; readonly to: Address; readonly message: M }
+  | {
+      readonly type: 'Send';
+      readonly to: Address;
+      readonly message: M;
+      /** What it does not wait for: any write, or those that began with the same input. */
+      readonly leaves?: 'atOnce' | 'afterEarlierWrites';
+    }
   | { readonly type: 'Persist' }
   | { readonly type: 'SetTimer'; readonly timer: number; readonly lowUs: number; readonly highUs: number }
   | { readonly type: 'StopTimer'; readonly timer: number }
@@ -160,16 +166,21 @@ export interface PlacedAction<O> {
   readonly action: Action<O>;
 }
 
+/** How long a disk takes to write, drawn from a range; some writes take much longer than most (P6). */
+export interface WriteLatency {
+  readonly lowUs: number;
+  readonly highUs: number;
+  /** How many in a million are slow, and how long those take. Absent: none. */
+  readonly slow?: { readonly ppm: number; readonly lowUs: number; readonly highUs: number };
+}
+
 /** Everything that a run needs besides its protocol and its first world. */
 export interface SimSettings {
   readonly seed: number;
   /** What a server gets that joins later: its links, both ways, and its disk. */
-  readonly newcomer: {
-    readonly link: Link;
-    readonly writeLatency: { readonly lowUs: number; readonly highUs: number };
-  };
+  readonly newcomer: { readonly link: Link; readonly writeLatency: WriteLatency };
   /** How long a write takes, per server. */
-  readonly writeLatency: readonly { readonly lowUs: number; readonly highUs: number }[];
+  readonly writeLatency: readonly WriteLatency[];
   /** Scripted delays of timers, per server and timer: the nth arming takes the nth value; after them it is drawn. */
   readonly scriptedTimers: readonly (readonly (readonly number[])[])[];
   /** Every message is held when it is sent. */

@@ -21,6 +21,8 @@ describe('draws', () => {
       writeLatency: 5,
       clientTarget: 6,
       duplicateLatency: 7,
+      slowWrite: 21,
+      slowWriteLatency: 22,
     });
   });
 

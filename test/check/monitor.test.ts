@@ -29,9 +29,19 @@ function played(seed: number, mutation: MutationName) {
   return { spec, faultySteps, monitor, checkpoints, found };
 }
 
+/** The first seeds of the swarm in which the mutation is noticed: they are others whenever the swarm learns something. */
+function noticing(mutation: MutationName): number[] {
+  const seeds: number[] = [];
+  for (let seed = 1; seed <= 400 && seeds.length < 3; seed++) {
+    const { violations, faultySteps } = runSwarm(seed, (settings) => mutated(settings, mutation));
+    if (violations.some(({ step }) => step <= faultySteps)) seeds.push(seed);
+  }
+  return seeds;
+}
+
 test.each(MUTATIONS)('a fork and a rewound monitor find what straight play found: %s', (mutation) => {
   let found = 0;
-  for (const seed of [5, 7, 16, 24, 66]) {
+  for (const seed of noticing(mutation)) {
     const original = played(seed, mutation);
     const end = original.monitor.mark();
     found += original.found.length;

@@ -94,7 +94,13 @@ describe('stateHash', () => {
       { ...world, hosts: [{ ...host, state: { ...state, raft: { ...raft, currentTerm: 99 } } }, ...others] },
       { ...world, hosts: [{ ...host, state: { ...state, raft: { ...raft, votedFor: 3 } } }, ...others] },
       { ...world, hosts: [{ ...host, state: { ...state, raft: { ...raft, commitIndex: 99 } } }, ...others] },
-      { ...world, hosts: [{ ...host, state: { ...state, machine: { contents: new Map([['q', 1]]) } } }, ...others] },
+      {
+        ...world,
+        hosts: [
+          { ...host, state: { ...state, machine: { ...state.machine, contents: new Map([['q', 1]]) } } },
+          ...others,
+        ],
+      },
       { ...world, links: world.links.map((link) => ({ ...link, cut: true })) },
       { ...world, timerDueUs: world.timerDueUs.map((due) => due + 1) },
       { ...world, queue: [], held: [] },

@@ -10,7 +10,7 @@ function run(...texts: readonly string[]): { machine: Machine; results: unknown[
   for (const text of texts) {
     const operation = parseOperation(text);
     if (!operation.ok) throw new Error(operation.error);
-    const applied = applyCommand(machine, { kind: 'client', operation: operation.value });
+    const applied = applyCommand(machine, results.length + 1, { kind: 'client', operation: operation.value });
     machine = applied.machine;
     results.push(applied.result.ok ? applied.result.value : applied.result.error);
   }
@@ -51,16 +51,16 @@ describe('the key-value machine', () => {
     const before = [...machine.contents];
     for (const text of ['set x 9', 'add x 1', 'delete y', 'cas x 1 5']) {
       const operation = parseOperation(text);
-      if (operation.ok) applyCommand(machine, { kind: 'client', operation: operation.value });
+      if (operation.ok) applyCommand(machine, 3, { kind: 'client', operation: operation.value });
     }
     expect([...machine.contents]).toEqual(before);
     for (const operation of [
       { kind: 'get', key: 'x' },
       { kind: 'run', name: 'nop' },
     ] as const) {
-      expect(applyCommand(machine, { kind: 'client', operation }).machine).toBe(machine);
+      expect(applyCommand(machine, 3, { kind: 'client', operation }).machine).toBe(machine);
     }
-    expect(applyCommand(machine, NO_OP)).toEqual({ machine, result: { ok: true, value: null } });
+    expect(applyCommand(machine, 3, NO_OP)).toEqual({ machine, result: { ok: true, value: null } });
     expect(EMPTY_MACHINE.contents.size).toBe(0);
   });
 });

@@ -44,14 +44,43 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2300, { do: 'wipe', server: 5 }],
 ];
 
-/** Every event of three runs with faults, with its causes. Together they show every kind of fact and every rule. */
+/** Every event of some runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
   const troubled = [
     ...eventsOfSeed(2),
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfSeed(3, { pipelining: true, maxInFlight: 1, maxEntriesPerAppend: 1 }),
   ];
-  return [...troubled, ...eventsOfTransfers(), ...eventsOfSnapshots(), ...membershipEvents()];
+  return [
+    ...troubled,
+    ...overtakenWrite(),
+    ...eventsOfTransfers(),
+    ...eventsOfSnapshots(),
+    ...eventsOfClients(),
+    ...membershipEvents(),
+  ];
+}
+
+/** A deposed leader hears of its successor while it still writes what the successor replaces. */
+function overtakenWrite(): readonly TraceEvent[] {
+  const spec = toSpec({
+    raftlight: 1,
+    servers: 3,
+    raft: { noOpOnElection: true },
+    disks: { servers: { S1: 60 } },
+    timers: { scriptMs: { S1: [100], S2: [9000], S3: [9000] } },
+    actions: [
+      { at: 800, do: 'partition', groups: [['S1'], ['S2', 'S3']] },
+      { at: 800, do: 'fireTimer', server: 'S2', timer: 'election' },
+      { at: 1000, do: 'submit', client: 'C1', command: 'set x 1', server: 'S1' },
+      { at: 1001, do: 'submit', client: 'C1', command: 'set x 2', server: 'S1' },
+      { at: 1020, do: 'healAll' },
+    ],
+  });
+  const timeline = Timeline.of(spec);
+  timeline.extendTo({ atUs: 1_300_000 });
+  return eventsOf(timeline);
 }
 
 /** Leadership goes from hand to hand: done, given up, refused, and the order that comes too late. */
@@ -89,7 +118,32 @@ function eventsOfTransfers(): readonly TraceEvent[] {
     actions: placed,
   });
   timeline.extendTo({ atUs: 800_000 });
-  return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+  return eventsOf(timeline);
+}
+
+/** Two clients that ask again and again over a bad network, with sessions and with a leader that scans its log. */
+function eventsOfClients(): readonly TraceEvent[] {
+  const restless: Scenario = {
+    raftlight: 1,
+    servers: 3,
+    clients: 2,
+    raft: { clientRetries: 2, clientTimeoutMs: 60, sessionLimit: 1, sessionTimeoutMs: 200 },
+    network: { latencyMs: [5, 30], lossPercent: 20, duplicatePercent: 10 },
+  };
+  const told = Array.from({ length: 60 }, (_, place) => ({
+    place: { atUs: place * 40_000 },
+    action: {
+      do: 'tell',
+      address: 101 + (place % 7 < 5 ? 0 : 1),
+      order: { operation: { kind: 'add', key: 'x', amount: 1 }, server: null },
+    } satisfies ClusterAction,
+  }));
+  return (['sessions', 'scanLog'] as const).flatMap((sessions) => {
+    const spec = toSpec({ ...restless, raft: { ...restless.raft, sessions } });
+    const timeline = Timeline.of({ ...spec, actions: told });
+    timeline.extendTo({ atUs: 2_500_000 });
+    return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+  });
 }
 
 /** A follower that missed entries gets snapshots in chunks, out of order, from more than one leader. */

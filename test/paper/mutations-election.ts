@@ -50,8 +50,8 @@ export const electionMutations: readonly Mutation[] = [
   commit(
     'P5',
     'counts what it has not written',
-    'id === leader.id ? leader.durableIndex',
-    'id === leader.id ? leader.log.lastIndex',
+    'return id === leader.id ? leader.durableIndex',
+    'return id === leader.id ? leader.log.lastIndex',
   ),
   actions(
     'P10',
@@ -190,7 +190,7 @@ export const electionMutations: readonly Mutation[] = [
     '{ votes: candidate.votesGranted.length, voters: candidate.configuration.voters.length };',
   ),
   step('P24', 'asks once only', "else if (server.role === 'candidate') {", 'else if (server.currentTerm < 0) {'),
-  election('P24', 'asks again those who answered', 'if (!answered) send(', 'send('),
+  election('P24', 'asks again those who answered', 'if (answered) continue;', ''),
   rules(
     'P25',
     'a candidate votes for others, too',

@@ -1,4 +1,5 @@
 import {
+  durability,
   install,
   log,
   type Mutation,
@@ -41,7 +42,7 @@ export const snapshotMutations: readonly Mutation[] = [
     'snapshot: { lastIndex, lastTerm, configuration, data }',
     'snapshot: { lastIndex, lastTerm, configuration: { voters: [], learners: [], old: null }, data }',
   ),
-  step(
+  durability(
     'P109',
     'never discards',
     'if (input.snapshotIndex > turn.server.log.baseIndex)',

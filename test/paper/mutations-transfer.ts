@@ -5,6 +5,7 @@ import {
   member,
   replication,
   rules,
+  snapshotAnswer,
   step,
   stickiness,
   timeoutNow,
@@ -19,6 +20,12 @@ export const transferMutations: readonly Mutation[] = [
   replication(
     'P80',
     'forgets the target that catches up',
+    'if (leader.transfer?.to === from) inviteWhenReady(turn);',
+    '',
+  ),
+  snapshotAnswer(
+    'P80',
+    'forgets the target that got a snapshot',
     'if (leader.transfer?.to === from) inviteWhenReady(turn);',
     '',
   ),

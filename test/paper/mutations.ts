@@ -1,6 +1,9 @@
 import type { Mutation } from './mutation.ts';
+import { clientMutations } from './mutations-clients.ts';
+import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { membershipMutations } from './mutations-membership.ts';
+import { pipeliningMutations } from './mutations-pipelining.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
@@ -15,7 +18,10 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...membershipMutations,
+  ...diskMutations,
+  ...pipeliningMutations,
   ...snapshotMutations,
+  ...clientMutations,
   ...transferMutations,
 ];
 
@@ -40,12 +46,11 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18].map((n) => `I${n}`);
+const invariants = Array.from({ length: 18 }, (_, place) => `I${place + 1}`);
 export const items: readonly string[] = [
-  ...range(1, 5),
-  ...range(10, 46),
-  ...range(49, 58),
+  ...range(1, 58),
   ...range(60, 64),
   ...range(76, 118),
+  ...range(120, 128),
   ...invariants,
 ];

@@ -44,6 +44,8 @@ export interface Cast {
   readonly election?: readonly [number, number];
   readonly heartbeat?: number;
   readonly write?: readonly [number, number];
+  /** Of each disk, from S1; the others are as `write` says. */
+  readonly writes?: readonly (readonly [number, number])[];
   readonly clientTimeout?: number;
   readonly lossPpm?: number;
   readonly duplicatePpm?: number;
@@ -80,7 +82,15 @@ function range([low, high]: readonly [number, number]): { lowUs: number; highUs:
 
 /** Three servers and a client; every message takes 10 ms, disks none; timeouts of 150 to 300 ms, heartbeats every 50. */
 export function specOf(cast: Cast = {}): ClusterSpec {
-  const { servers = 3, clients = 1, latency = [10, 10], write = [0, 0], timeouts = [], byHand = false } = cast;
+  const {
+    servers = 3,
+    clients = 1,
+    latency = [10, 10],
+    write = [0, 0],
+    writes = [],
+    timeouts = [],
+    byHand = false,
+  } = cast;
   const { explain: _, electionTimeoutUs: __, ...raft } = { ...basics, ...cast.raft };
   const { lossPpm = 0, duplicatePpm = 0 } = cast;
   const hosts = servers + clients;
@@ -96,7 +106,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),
     links: new Array<Link>(hosts * hosts).fill(link),
     newcomer: { link, writeLatency: range(write) },
-    writeLatency: new Array(servers).fill(range(write)),
+    writeLatency: Array.from({ length: servers }, (_value, place) => range(writes[place] ?? write)),
     scriptedTimeouts: Array.from({ length: servers }, (_value, place) => (timeouts[place] ?? []).map(us)),
     holdMessages: byHand,
     freezeTimers: byHand,

@@ -1,5 +1,5 @@
 import { List } from '../../src/base/list.ts';
-import { snapshotDataOf } from '../../src/cluster/snapshot-data.ts';
+import { snapshotDataWith } from '../../src/cluster/snapshot-data.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../../src/raft/config.ts';
 import { configurationOfVoters } from '../../src/raft/configuration.ts';
@@ -139,6 +139,7 @@ export function leader(shape: Shape = {}): Leader {
     nextIndex: next ? [0, ...next] : filled(server.log.lastIndex + 1),
     matchIndex: match ? [0, ...match] : filled(0),
     awaiting: filled(0),
+    inFlight: [],
     heardUs: filled(0),
     change: null,
     installing: NO_INSTALLING,
@@ -256,12 +257,7 @@ export function refused(
 /** A snapshot up to (lastIndex, lastTerm) with as many items as its index, unless said otherwise. */
 export function snapshot(lastIndex: number, lastTerm: number, size = lastIndex, voters = 3): Snapshot {
   const contents = new Map(Array.from({ length: size }, (_, place) => [`i${place + 1}`, lastTerm]));
-  return {
-    lastIndex,
-    lastTerm,
-    configuration: configurationOfVoters(upTo(voters)),
-    data: snapshotDataOf({ contents }),
-  };
+  return { lastIndex, lastTerm, configuration: configurationOfVoters(upTo(voters)), data: snapshotDataWith(contents) };
 }
 
 /** A chunk of a snapshot, the whole of it unless said otherwise, from S2. */

@@ -97,6 +97,19 @@ describe('a transfer of leadership', () => {
     expect(invited(order(uneven, 2))).toEqual([2]);
   });
 
+  test('P80 asks a target that was brought up to date by a snapshot alone', () => {
+    const stage = ledByHand().crash(3).command(1).settle(1, 2, 3);
+    stage.act({ do: 'tell', address: 1, order: { type: 'TakeSnapshot' } });
+    expect(stage.raft(1).log.baseIndex).toBe(2);
+    stage.restart(3).transfer(1, 3).heartbeat(1);
+    stage.deliver(1, 3, 'InstallSnapshotRequest').deliver(3, 1, 'InstallSnapshotResponse');
+    expect(stage.raft(3).log.lastIndex).toBe(2);
+    expect(stage.between(1, 3, 'TimeoutNowRequest')).toHaveLength(1);
+    stage.settle(1, 2, 3);
+    expect(stage.leaders).toEqual([3]);
+    expect(stage.broken).toEqual([]);
+  });
+
   test('P80 the target stands at once: next term, its own vote, requests that say why', () => {
     const target = follower({ term: 2, log: [1, 2], knows: 2, id: 3 });
     const stands = receive(target, 2, timeoutNow({ term: 2, lastLogIndex: 2 }));

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { at } from '../../src/base/assert.ts';
 import type { Configuration } from '../../src/raft/configuration.ts';
+import type { Note } from '../../src/raft/effects.ts';
 import { type Decision, evaluate, type RuleId, type RuleValue, rules } from '../../src/raft/rules.ts';
-import { byHand, Stage } from '../paper/stage.ts';
-import { set } from '../paper/support.ts';
+import { byHand, CLIENT, Stage } from '../paper/stage.ts';
+import { append, basics, follower, receive, set, tell } from '../paper/support.ts';
 
 /** Runs in which every rule has something to decide: elections, splits, conflicts, repairs, partitions, clients. */
 function decisions(): Decision[] {
@@ -11,7 +13,40 @@ function decisions(): Decision[] {
     troubled({ servers: 5, seed: 2, latency: [5, 90], raft: { conflictHint: true }, duplicatePpm: 200_000 }),
     troubled({ servers: 4, seed: 3, latency: [1, 140], raft: { noOpOnElection: false, maxEntriesPerAppend: 2 } }),
     troubled({ servers: 3, seed: 4, write: [1, 30], raft: { noOpOnElection: false } }),
+    troubled({
+      servers: 3,
+      seed: 6,
+      latency: [5, 90],
+      duplicatePpm: 100_000,
+      raft: { pipelining: true, maxInFlight: 2, maxEntriesPerAppend: 1 },
+    }),
     troubled({ servers: 3, seed: 5, latency: [5, 40], raft: { checkQuorum: true, stickiness: true } }),
+    troubled({
+      servers: 3,
+      seed: 6,
+      latency: [5, 40],
+      clients: 3,
+      clientTimeout: 100,
+      lossPpm: 200_000,
+      raft: { clientRetries: 6, sessions: 'sessions', sessionLimit: 1 },
+    }),
+    troubled({
+      servers: 3,
+      seed: 7,
+      latency: [5, 40],
+      clients: 2,
+      clientTimeout: 100,
+      raft: { clientRetries: 6, sessions: 'sessions', sessionTimeoutMs: 300 },
+    }),
+    troubled({
+      servers: 3,
+      seed: 8,
+      latency: [5, 40],
+      clientTimeout: 100,
+      lossPpm: 100_000,
+      raft: { clientRetries: 6, sessions: 'scanLog' },
+    }),
+    forgetting(),
     new Stage({
       timeouts: [
         [100, 200],
@@ -26,7 +61,8 @@ function decisions(): Decision[] {
     transfers(),
     ...changingStages(),
   ];
-  return stages.flatMap((stage) => stage.events.flatMap(({ fact }) => ('decision' in fact ? [fact.decision] : [])));
+  const played = stages.flatMap((stage) => stage.events.map(({ fact }) => fact));
+  return [...played, ...overtaken()].flatMap((fact) => ('decision' in fact ? [fact.decision] : []));
 }
 
 /** Two keys, so that the size of the last snapshot counts now and then. */
@@ -43,9 +79,28 @@ function troubled(cast: ConstructorParameters<typeof Stage>[0]): Stage {
     if (round % 13 === 0) stage.reboot(one);
     stage.ask(one, set('x', round));
     for (const lead of stage.leaders) stage.ask(lead, set('y', round));
+    if (stage.spec.clients > 1 && round % 5 < 3) other(stage, one);
     stage.until(round * 80);
   }
   return stage;
+}
+
+/** Another client asks, too. */
+function other(stage: Stage, server: number): void {
+  stage.act({ do: 'tell', address: CLIENT + 1, order: { operation: set('z', server), server } });
+}
+
+/** A copy of a command comes when its client has said that it has the answer. */
+function forgetting(): Stage {
+  const stage = byHand({ raft: { sessions: 'sessions' } })
+    .elect(1, 2)
+    .settle(1, 2, 3)
+    .ask(1)
+    .settle(1, 2, 3, CLIENT);
+  stage.ask(1, set('x', 4)).act({ do: 'duplicate', message: at(stage.between(CLIENT, 1), 0) });
+  stage.deliver(CLIENT, 1).settle(1, 2, 3).deliver(1, CLIENT, 'ClientResponse').ask(1, set('x', 5));
+  stage.act({ do: 'deliver', message: at(stage.between(CLIENT, 1), 1) }).settle(1, 2, 3);
+  return stage.deliver(CLIENT, 1).settle(1, 2, 3, CLIENT);
 }
 
 /** Leadership is handed over, given up, refused, and asked for too late. */
@@ -68,6 +123,24 @@ function oldTermOnly(): Stage {
   const start = { currentTerm: 1, log: [1, 1] };
   const stage = byHand({ raft: { noOpOnElection: false }, initial: [start, start, start] });
   return stage.elect(1, 2).settle(1, 2, 3).heartbeat(1).settle(1, 2, 3);
+}
+
+/** An entry gives way to another and comes back, while its first write is still under way (P9). */
+function overtaken(): Note[] {
+  const explaining = { ...basics, explain: true };
+  const first = follower({ term: 1, log: [1], durable: 0 });
+  const second = receive(first, 2, append({ term: 2, terms: [2] })).server;
+  const third = receive(second, 3, append({ term: 3, leader: 3, terms: [1] })).server;
+  const write = {
+    type: 'WriteCompleted',
+    term: 1,
+    votedFor: null,
+    lastIndex: 1,
+    lastTerm: 1,
+    snapshotIndex: 0,
+    localUs: 0,
+  } as const;
+  return tell(third, write, explaining).effects.flatMap((effect) => (effect.type === 'Note' ? [effect.note] : []));
 }
 
 /** Every reason not to change the configuration, and what leads to and from a change. */
@@ -160,7 +233,7 @@ describe('every decision in a trace', () => {
 
   test('comes out otherwise when one value is another, or one of each of its two reasons', () => {
     const stubborn = all.filter((decision) => flips(decision).length === 0);
-    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P23', 'P43']);
+    expect([...new Set(stubborn.map(({ rule }) => rule))].sort()).toEqual(['P14', 'P21', 'P23', 'P43', 'P9']);
     expect(stubborn.filter((decision) => !hasTwoReasons(decision))).toEqual([]);
     expect(stubborn.length * 10).toBeLessThan(all.length);
   });

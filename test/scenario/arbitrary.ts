@@ -59,6 +59,7 @@ const place = fc.oneof(fc.record({ at: ms }), fc.record({ afterStep: fc.nat(100)
 const ends = fc
   .constantFrom(['S1', 'S2'], ['S2', 'S3'], ['S3', 'C1'], ['C2', 'S1'])
   .map(([from = '', to = '']) => ({ from, to }));
+const write = fc.oneof(rangeOf(ms), fc.record({ range: rangeOf(ms), slowPercent: percent, slowMs: rangeOf(ms) }));
 const road = { latencyMs: rangeOf(ms), lossPercent: percent, duplicatePercent: percent };
 const message = fc.constantFrom('S1>S2#1', 'S2>S1#12.3', 'C1>S3#4');
 const timer = fc.constantFrom('election', 'heartbeat');
@@ -209,7 +210,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
         },
         optional,
       ),
-      disks: fc.record({ writeMs: rangeOf(ms), servers: fc.dictionary(server, rangeOf(ms)) }, optional),
+      disks: fc.record({ writeMs: write, servers: fc.dictionary(server, write) }, optional),
       timers: fc.record(
         { frozen: fc.boolean(), scriptMs: fc.dictionary(server, fc.array(ms, { maxLength: 3 })) },
         optional,

@@ -16,6 +16,7 @@ import type { Dice } from './dice.ts';
 export const FAULTS = [
   'crash',
   'crashLeader',
+  'crashWriting',
   'crashAll',
   'restart',
   'pause',
@@ -46,6 +47,7 @@ type Drawn = Exclude<Fault, 'changeConfiguration'>;
 const WEIGHTS: readonly (readonly [number, Drawn])[] = [
   [6, 'crash'],
   [5, 'crashLeader'],
+  [5, 'crashWriting'],
   [1, 'crashAll'],
   [16, 'restart'],
   [4, 'pause'],
@@ -89,6 +91,11 @@ function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): reado
         dice,
       );
       return server === undefined ? [] : [{ do: fault === 'pause' ? 'pause' : 'crash', server: server.address }];
+    }
+    case 'crashWriting': {
+      const most = Math.max(...servers.map(({ writes }) => writes.length));
+      const busy = most === 0 ? undefined : servers.find(({ writes }) => writes.length === most);
+      return busy === undefined ? [] : [{ do: 'crash', server: busy.address }];
     }
     case 'crashAll':
       return servers.filter((host) => host.up).map(({ address }) => ({ do: 'crash', server: address }));

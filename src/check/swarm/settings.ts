@@ -1,7 +1,7 @@
-import type { ClusterSpec, Range } from '../../cluster/types.ts';
+import type { ClusterSpec } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
 import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
-import type { Link } from '../../sim/types.ts';
+import type { Link, WriteLatency } from '../../sim/types.ts';
 import { Dice } from './dice.ts';
 
 /**
@@ -30,7 +30,9 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
       leadershipTransfer: dice.chance(50),
+      ...drawDiskSwitches(new Dice(seed, DISKS)),
       ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
+      ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
       mutations: NO_MUTATIONS,
     },
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
@@ -41,7 +43,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       link: { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
       writeLatency: { lowUs: 0, highUs: 0 },
     },
-    writeLatency: drawDisks(servers, lowUs, dice),
+    writeLatency: slowAtTimes(drawDisks(servers, lowUs, dice), lowUs, new Dice(seed, SLOW_WRITES)),
     scriptedTimeouts: Array.from({ length: servers }, () => []),
     holdMessages: false,
     freezeTimers: false,
@@ -53,6 +55,19 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
 
 /** The stream that snapshots are drawn from. */
 const SNAPSHOTS = 1;
+const DISKS = 2;
+const SLOW_WRITES = 3;
+
+type DiskSwitches = 'parallelLeaderWrite' | 'overlapVoteWrite' | 'pipelining' | 'maxInFlight';
+
+function drawDiskSwitches(dice: Dice): Pick<Switches, DiskSwitches> {
+  return {
+    parallelLeaderWrite: dice.chance(50),
+    overlapVoteWrite: dice.chance(50),
+    pipelining: dice.chance(50),
+    maxInFlight: dice.pick([1, 2, 5, 10]),
+  };
+}
 
 /** None in two of five clusters; else often enough that servers fall behind them. */
 function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshotFactor' | 'snapshotChunk'> {
@@ -60,6 +75,24 @@ function drawSnapshots(dice: Dice): Pick<Switches, 'snapshotEntries' | 'snapshot
     snapshotEntries: dice.pick([0, 0, 2, 5, 10]),
     snapshotFactor: dice.pick([0, 0, 2]),
     snapshotChunk: dice.pick([0, 1, 2]),
+  };
+}
+
+/** The stream that sessions are drawn from. */
+const SESSIONS = 7;
+
+/** Clients that ask again, and what keeps their commands from running twice. */
+function drawSessions(timeoutUs: number, dice: Dice) {
+  const expires = dice.chance(50);
+  return {
+    clientRetries: dice.chance(40) ? 0 : dice.between(1, 6),
+    sessions: dice.weighted<Switches['sessions']>([
+      [40, 'off'],
+      [10, 'scanLog'],
+      [50, 'sessions'],
+    ]),
+    sessionLimit: dice.chance(50) ? 0 : dice.between(1, 3),
+    sessionTimeoutMs: expires ? Math.floor((timeoutUs * dice.between(5, 20)) / 1000) : 0,
   };
 }
 
@@ -79,12 +112,20 @@ function drawLinks(hosts: number, timeoutUs: number, dice: Dice): Link[] {
 }
 
 /** No latency at all, quick disks, or one slow one among them. */
-function drawDisks(servers: number, timeoutUs: number, dice: Dice): Range[] {
+function drawDisks(servers: number, timeoutUs: number, dice: Dice): WriteLatency[] {
   const quickUs = dice.chance(40) ? 0 : Math.floor(timeoutUs / dice.between(15, 100));
   const disks = Array.from({ length: servers }, () => ({ lowUs: Math.floor(quickUs / 4), highUs: quickUs }));
   const slowUs = Math.floor(timeoutUs / dice.between(3, 10));
   if (dice.chance(30)) disks[dice.between(0, servers - 1)] = { lowUs: Math.floor(slowUs / 2), highUs: slowUs };
   return disks;
+}
+
+/** P6: in half of the clusters some writes take much longer than most. */
+function slowAtTimes(disks: readonly WriteLatency[], timeoutUs: number, dice: Dice): readonly WriteLatency[] {
+  if (dice.chance(50)) return disks;
+  const highUs = Math.floor(timeoutUs / dice.between(3, 10));
+  const slow = { ppm: dice.between(1000, 200_000), lowUs: Math.floor(highUs / 2), highUs };
+  return disks.map((disk) => ({ ...disk, slow }));
 }
 
 /**
@@ -96,6 +137,7 @@ export function commandBudget(spec: ClusterSpec): number {
   const diskUs = Math.max(...spec.writeLatency.map((range) => range.highUs));
   const roundUs = 2 * (linkUs + diskUs);
   const rounds = Math.floor((10 * spec.electionTimeout.highUs) / roundUs);
-  const { conflictHint, maxEntriesPerAppend } = spec.raft;
-  return conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  const { conflictHint, maxEntriesPerAppend, clientRetries } = spec.raft;
+  const entries = conflictHint ? rounds * maxEntriesPerAppend : Math.floor(rounds / 2);
+  return Math.floor(entries / (1 + clientRetries));
 }

@@ -3,6 +3,7 @@ import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
 import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
 export const SITUATIONS = [
@@ -28,6 +29,10 @@ export const SITUATIONS = [
   'appends rejected',
   'writes lost in a crash',
   'writes completed',
+  'write queues cut in the middle',
+  'writes superseded',
+  'commits before the own disk',
+  'won before the own vote was written',
   'messages lost on a cut link',
   'messages lost by chance',
   'messages to a server that is down',
@@ -43,6 +48,12 @@ export const SITUATIONS = [
   'logs in conflict with an installed snapshot',
   'commands redirected',
   'commands refused',
+  'commands asked again',
+  'copies found in a log',
+  'copies filtered',
+  'sessions opened',
+  'sessions expired',
+  'commands of an expired session',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -61,6 +72,7 @@ export class Tally {
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent);
     if (before === null || after === null) return;
+    if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
     if (before === after) return;
     this.host(before, after, run);
@@ -111,12 +123,33 @@ export class Tally {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
         this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
+        this.add('commands asked again', finished.get(place)?.retries ?? 0);
       }
     }
-    if (before.up && !after.up) this.add('writes lost in a crash', before.writes.length);
+    if (before.up && !after.up) this.writesLost(before);
     else if (after.writes.length < before.writes.length) this.add('writes completed');
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
+    this.disk(before, after, before.state.raft, after.state.raft);
+    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
+  }
+
+  /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */
+  private writesLost({ writes }: ClusterHost): void {
+    this.add('writes lost in a crash', writes.length);
+    if (writes.length > 1) this.add('write queues cut in the middle');
+  }
+
+  /** P7 to P9: what a disk that takes its time makes possible. */
+  private disk(before: ClusterHost, after: ClusterHost, was: ServerState, is: ServerState): void {
+    if (is.role === 'leader') {
+      if (is.commitIndex > was.commitIndex && is.commitIndex > is.durableIndex) this.add('commits before the own disk');
+      if (was.role === 'candidate' && !is.votesGranted.includes(is.id)) this.add('won before the own vote was written');
+    }
+    if (after.writes.length >= before.writes.length) return;
+    const [done] = before.writes;
+    const log = done?.disk?.log;
+    if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
   private configuration(was: ServerState, is: ServerState): void {

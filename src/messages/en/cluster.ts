@@ -16,6 +16,8 @@ export const cluster = {
   keys: 'Arrows: other servers. Tab: its messages. Enter: select. Shift F10: what can be done.',
   client: (name: string, waits: string) => (waits === '' ? `Client ${name}` : `Client ${name}, ${waits}`),
   waitsFor: (operations: string) => `waits for ${operations}`,
+  retry: (operations: string, retries: number) => `waits for ${operations}, retry ${retries}`,
+  asksForSession: 'asks for a session',
   link: (from: string, to: string, state: string) => `Link ${from} to ${to}${state === '' ? '' : `, ${state}`}`,
   linkCut: 'cut',
   linkCutOneWay: (from: string, to: string) => `cut from ${from} to ${to}`,

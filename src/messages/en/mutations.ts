@@ -54,6 +54,41 @@ export const mutations: {
     rule: 'P5',
     falls: 'durable before answered',
   },
+  countUnwritten: {
+    label: 'A leader counts its own entries before they are on its disk',
+    rule: 'P7',
+    falls: 'committed entries are on a majority of disks',
+  },
+  countUnwrittenVote: {
+    label: 'A candidate counts its own vote before it is on its disk',
+    rule: 'P8',
+    falls: 'votes of a majority',
+  },
+  trustSupersededWrite: {
+    label: 'A finished write counts for entries that replaced what was written',
+    rule: 'P9',
+    falls: 'committed entries are on a majority of disks',
+  },
+  matchFromNextIndex: {
+    label: 'A success is taken for an answer to all that was sent',
+    rule: 'P42',
+    falls: 'what a leader knows',
+  },
+  rewindOnSuccess: {
+    label: 'A late success takes nextIndex back',
+    rule: 'P42',
+    falls: 'nothing, but entries are sent again and again',
+  },
+  neverRollBack: {
+    label: 'A rejection does not roll a pipeline back',
+    rule: 'P47',
+    falls: 'nothing, but a follower waits for ever',
+  },
+  ignoreWindow: {
+    label: 'A leader sends however much is under way',
+    rule: 'P48',
+    falls: 'nothing, but the network is flooded',
+  },
   resetTimerOnAnyVoteRequest: {
     label: 'Every RequestVote resets the election timer',
     rule: 'P17',
@@ -95,6 +130,26 @@ export const mutations: {
     label: 'A leader that is left out steps down at once',
     rule: 'P98',
     falls: 'no promise, but a leader is missing',
+  },
+  answerByIndex: {
+    label: 'Whatever is applied at its index counts as a client’s command',
+    rule: 'P123',
+    falls: 'an answered write stays',
+  },
+  filterWhenProposed: {
+    label: 'Copies of a command are filtered when it is proposed only',
+    rule: 'P126',
+    falls: 'each command runs once',
+  },
+  keepLastResponseOnly: {
+    label: 'A session remembers its last response only',
+    rule: 'P127',
+    falls: 'each command runs once',
+  },
+  expireByLocalClock: {
+    label: 'A session expires by the clock of the server that applies',
+    rule: 'P128',
+    falls: 'each command runs once',
   },
   replayCoveredEntries: {
     label: 'A restarted server applies again what its snapshot covers',

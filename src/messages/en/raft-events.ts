@@ -3,6 +3,7 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { membershipEvents } from './membership-events.ts';
+import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
@@ -52,6 +53,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 }
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  ...sessionEvents,
   ...snapshotEvents,
   TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
   RoleChanged: roleSentence,
@@ -99,6 +101,10 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} removes ${indexes(fromIndex, fromIndex + removed.length - 1)}`,
     `${who} removes ${count(removed.length, 'entry', 'entries')} from index ${fromIndex} on: the leader has something else there.`,
   ],
+  WriteSuperseded: ({ lastIndex }, { who }) => [
+    `${who} learns nothing from an old write`,
+    `A write up to index ${lastIndex} is done, but by now ${who}’s log has been replaced there: it says nothing about what stands there today.`,
+  ],
   EntriesAppended: ({ firstIndex, count: number }, { who }) => [
     `${who} appends ${indexes(firstIndex, firstIndex + number - 1)}`,
     `${who} appends ${count(number, 'entry', 'entries')} to its log, at ${indexes(firstIndex, firstIndex + number - 1)}.`,
@@ -111,6 +117,20 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   NextIndexLowered: ({ follower, from, to }, { who, name }) => [
     `${who} goes back to index ${to} for ${name(follower)}`,
     `${name(follower)}’s log differs before index ${from}: ${who} tries again from index ${to}.`,
+  ],
+  FlowChanged: ({ follower, to }, { who, name }) =>
+    to === 'replicate'
+      ? [
+          `${who} sends to ${name(follower)} in a pipeline`,
+          `${who} knows where ${name(follower)}’s log ends, and sends on without waiting for answers.`,
+        ]
+      : [
+          `${who} probes ${name(follower)}`,
+          `${who} sends ${name(follower)} one request at a time, until it knows what has arrived.`,
+        ],
+  WindowFull: ({ follower }, { who, name }) => [
+    `${who} waits for ${name(follower)}`,
+    `As much as may be is under way to ${name(follower)}: ${who} sends on when something is acknowledged.`,
   ],
   StaleRejectionIgnored: ({ from }, { who, name }) => [
     `${who} ignores an old rejection of ${name(from)}`,
@@ -140,7 +160,7 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   ],
 };
 
-type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationFinished';
+type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationRetried' | 'OperationFinished';
 
 export const clientEvents: Tellers<ClientFact> = {
   OperationStarted: ({ operation, to }, { who, name }) => [
@@ -150,6 +170,10 @@ export const clientEvents: Tellers<ClientFact> = {
   OperationRedirected: ({ to }, { who, name }) => [
     `${who} turns to ${name(to)}`,
     `${who} was told that ${name(to)} leads, and asks there.`,
+  ],
+  OperationRetried: ({ to, retries }, { who, name }) => [
+    `${who} tries ${name(to)}`,
+    `${who} got no answer and asks again, ${name(to)} this time: retry ${retries}. The first attempt may still be carried out.`,
   ],
   OperationFinished: ({ operation }, { who }) => {
     const text = `“${formatOperation(operation.operation)}”`;

@@ -4,8 +4,10 @@ import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
+import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
 import { membershipWords } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
+import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
 import {
   chunkInOrder,
   logBehindSnapshot,
@@ -22,6 +24,7 @@ type Values = Decision['values'];
 
 /** The name of each rule and where it is written. */
 export const ruleNames: { readonly [R in RuleId]: string } = {
+  P9: 'A write that was overtaken, etcd',
   P12: 'Newer term rule, dissertation figure 3.1',
   P13: 'Old requests are refused, dissertation §3.3',
   P14: 'Old answers are ignored, TLA+ DropStaleResponse',
@@ -34,6 +37,8 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P35: 'Commit rule of followers, dissertation figure 3.1',
   P42: 'matchIndex moves forward only, TLA+ mmatchIndex',
   P43: 'Going back after a rejection, dissertation §3.5',
+  P47: 'A pipeline is rolled back, dissertation §10.2.2',
+  P48: 'The window of a pipeline, etcd',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
   P76: 'In contact with a leader, dissertation §4.2.3',
@@ -56,6 +61,9 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P115: 'Nothing moves backwards, etcd',
   P116: 'What stays behind a snapshot, dissertation figure 5.3',
   P120: 'Only the leader takes commands, dissertation §6.2',
+  P125: 'Sessions of clients, dissertation §6.3',
+  P126: 'A command runs once, dissertation §6.3',
+  P128: 'Expiry of sessions, dissertation §6.3',
 };
 
 function single(name: string, theirs: RuleValue, own: RuleValue, verdict: string): readonly ComparedRow[] {
@@ -306,6 +314,8 @@ function notLeader(_: Values, { who }: Scene): Words {
 
 function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
   switch (rule) {
+    case 'P9':
+      return overtakenWrite(values, scene);
     case 'P12':
       return newerTerm(values, scene);
     case 'P13':
@@ -330,6 +340,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return matchForward(values, scene);
     case 'P43':
       return goBack(values, scene, outcome);
+    case 'P47':
+      return pipelineRolledBack(values, scene, outcome);
+    case 'P48':
+      return windowFull(values, scene);
     case 'P49':
       return leaderCommit(values, scene);
     case 'P61':
@@ -369,6 +383,12 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
+    case 'P125':
+      return sessionKnown(values, scene);
+    case 'P126':
+      return copyKnown(values, scene);
+    case 'P128':
+      return sessionOver(values, scene);
     default:
       return assertNever(rule);
   }

@@ -8,6 +8,7 @@ export const promises: { readonly [I in InvariantId]: { readonly name: string; r
   I3: { name: 'Log Matching', says: 'Index and term fix an entry and everything before it.' },
   I4: { name: 'Leader Completeness', says: 'A committed entry is in the log of every later leader.' },
   I5: { name: 'State Machine Safety', says: 'Two servers never apply different entries at one index.' },
+  I6: { name: 'Committed means durable', says: 'A committed entry is on the disks of a majority.' },
   I7: { name: 'Terms and votes', says: 'currentTerm never goes back, and a server votes once a term.' },
   I8: { name: 'Commit goes forward', says: 'commitIndex never goes back while a server runs.' },
   I9: { name: 'Terms in a log', says: 'The terms in a log never decrease, and none is newer than currentTerm.' },
@@ -22,6 +23,7 @@ export const promises: { readonly [I in InvariantId]: { readonly name: string; r
     name: 'Configurations that overlap',
     says: 'Every majority of a configuration meets every majority of the one before.',
   },
+  I15: { name: 'Exactly Once', says: 'A command runs once, however often its client had to ask for it.' },
   I16: { name: 'Durable before answered', says: 'An answer leaves only when what it says is on disk.' },
   I17: { name: 'Acknowledged commands stay', says: 'What a client was told is done is in every later leader’s log.' },
   I18: {
@@ -43,6 +45,14 @@ function voteOrTermChanged({ values, term = 0 }: Violation, [who]: readonly [str
     : `${who} has forgotten that it voted for ${before} in term ${term}.`;
 }
 
+function exactlyOnceBroken(violation: Violation, [who]: readonly [string, string], name: NameOf): string {
+  const { client, request, firstAppliedAt, key } = violation.values;
+  if (key !== undefined) return `What clients saw of ${key} cannot have happened in any order.`;
+  return typeof client === 'number'
+    ? `${who} applies request ${request} of ${name(client)}${at(violation)}, after index ${firstAppliedAt}: it runs twice.`
+    : `${who}’s machine is not what the log says${at(violation)}: a command has run twice, or not at all.`;
+}
+
 /** What happened, for each promise. */
 const findings: { readonly [I in InvariantId]: Teller } = {
   I1: ({ term }, [first, second]) => `${first} and ${second} both lead term ${term ?? 0}.`,
@@ -55,6 +65,8 @@ const findings: { readonly [I in InvariantId]: Teller } = {
     second === ''
       ? `${first} applies something else than before${at(violation)}.`
       : `${first} and ${second} apply different entries${at(violation)}.`,
+  I6: ({ index, values }, [first]) =>
+    `What ${first} committed at index ${index ?? 0} is on ${values['disks'] ?? 0} of ${values['voters'] ?? 0} disks only.`,
   I7: voteOrTermChanged,
   I8: (violation, [first]) => `${first}’s commitIndex stands where it must not${at(violation)}.`,
   I9: (violation, [first]) => `The terms in ${first}’s log are out of order${at(violation)}.`,
@@ -67,6 +79,7 @@ const findings: { readonly [I in InvariantId]: Teller } = {
     `${first} has a configuration at index ${index ?? 0} that must not follow the one at index ${String(values['indexBefore'] ?? '')} yet.`,
   I14: (violation, [first]) =>
     `${first}’s configuration${at(violation)} and the one before could decide apart from each other.`,
+  I15: exactlyOnceBroken,
   I16: (_, [first, second]) => `${first} answers ${second} before its disk holds what the answer says.`,
   I18: (violation, [first]) =>
     violation.values['believed'] !== undefined

@@ -43,6 +43,10 @@ export function nounOf(message: Wire): string {
       return 'TimeoutNow';
     case 'ClientRequest':
       return 'request';
+    case 'RegisterClientRequest':
+      return 'RegisterClient';
+    case 'KeepAliveRequest':
+      return 'keep-alive';
     case 'ClientResponse':
       return 'answer';
     default:
@@ -81,6 +85,10 @@ export function thingOf(message: Wire): string {
       return `a TimeoutNow of term ${message.term}`;
     case 'ClientRequest':
       return `the request “${formatOperation(message.operation)}”`;
+    case 'RegisterClientRequest':
+      return 'a RegisterClient';
+    case 'KeepAliveRequest':
+      return `a keep-alive of session ${message.session}`;
     case 'ClientResponse':
       return `the answer “${answerOf(message)}”`;
     default:
@@ -105,8 +113,14 @@ function answerOf(message: Extract<Wire, { readonly type: 'ClientResponse' }>): 
   }
 }
 
+const ERRORS = {
+  notANumber: 'not a number',
+  compareFailed: 'the value differs',
+  sessionExpired: 'the session has expired',
+} as const;
+
 export function resultOf(result: Result): string {
-  if (!result.ok) return result.error === 'notANumber' ? 'not a number' : 'the value differs';
+  if (!result.ok) return ERRORS[result.error];
   return result.value === null ? 'done' : String(result.value);
 }
 
@@ -148,6 +162,10 @@ export function reasonOf(reason: FinishedOperation['reason']): string {
       return 'the leader lost its office while the entry was on its way; others may still commit it';
     case 'timeout':
       return 'no answer came in time; whether it was carried out is open';
+    case 'sessionExpired':
+      return 'its session has expired, so nobody can tell whether it was carried out';
+    case 'noSession':
+      return 'the client could not get a session, and did not ask without one';
     default:
       return assertNever(reason);
   }

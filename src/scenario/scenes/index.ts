@@ -127,4 +127,18 @@ export const SCENES: readonly SceneEntry[] = [
       { id: 'off', title: 'Shut down without handing over', change: () => import('./transfer.off.json') },
     ],
   },
+  {
+    id: 'run-once',
+    aliases: ['figure-6-2'],
+    title: 'Redirect, retry, run once',
+    load: () => import('./run-once.json'),
+    variants: [
+      {
+        id: 'without-sessions',
+        title: 'The same, without a session',
+        change: () => import('./run-once.without-sessions.json'),
+      },
+      { id: 'scan', title: 'The leader scans its log', change: () => import('./run-once.scan.json') },
+    ],
+  },
 ];

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { labelOf } from '../../cluster/command-text.ts';
-import type { ClusterHost, PendingOperation } from '../../cluster/types.ts';
+import type { ClientMember, ClusterHost, PendingOperation } from '../../cluster/types.ts';
 import { travelledPath } from '../../layout/road.ts';
+import type { Messages } from '../../messages/index.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
@@ -15,6 +16,19 @@ function waitsFor(pending: readonly PendingOperation[]): string {
   const shown = pending.slice(0, SHOWN).map(({ operation }) => labelOf({ kind: 'client', operation }));
   const hidden = pending.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`+${hidden}`] : [])].join(', ');
+}
+
+/** What it waits for and, if it had to ask again, how often. */
+function waitingWords({ pending, errand }: ClientMember, text: Messages['cluster']): string {
+  const [first] = pending;
+  if (first === undefined) return errand?.kind === 'register' ? text.asksForSession : '';
+  return first.retries === 0 ? text.waitsFor(waitsFor(pending)) : text.retry(waitsFor(pending), first.retries);
+}
+
+/** Whose answer it waits for; nobody's while it rests. */
+function askedBy({ pending, errand }: ClientMember): number | undefined {
+  const call = pending[0] ?? (errand?.kind === 'register' ? errand : null);
+  return call === null || call.resting ? undefined : call.server;
 }
 
 /** A client outside of the ring, with a line to the server that it waits for. */
@@ -31,11 +45,10 @@ export const ClientNode = memo(function ClientNode({
   const isSelected = useApp((state) => state.selection?.kind === 'client' && state.selection.id === address);
   const isHovered = useApp((state) => state.hover?.kind === 'client' && state.hover.id === address);
   if (host.state.kind !== 'client') return null;
-  const { pending } = host.state;
   const { scale } = scene.ring;
   const place = placeOf(scene, address);
-  const asked = pending[0]?.server;
-  const waits = pending.length === 0 ? '' : text.waitsFor(waitsFor(pending));
+  const asked = askedBy(host.state);
+  const waits = waitingWords(host.state, text);
   const half = { width: 28 * Math.max(0.75, scale), height: 16 * Math.max(0.8, scale) };
   const nameSize = Math.max(14, 16 * scale);
   // The words stand outside of the ring, unless the drawing ends there.

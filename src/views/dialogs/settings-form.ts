@@ -10,7 +10,7 @@ import {
 } from '../../raft/switches.ts';
 import { clientCount, serverCount } from '../../scenario/names.ts';
 import { STANDARD } from '../../scenario/standards.ts';
-import type { RaftJson, RangeJson, Scenario } from '../../scenario/types.ts';
+import { isSlowWrite, type RaftJson, type RangeJson, type Scenario, type WriteJson } from '../../scenario/types.ts';
 import { Reader } from './fields.tsx';
 
 const LONGEST_MS = 100_000;
@@ -77,10 +77,19 @@ export function switchForm(switches: Switches): SwitchForm {
 
 function worldForm({ network = {}, disks = {} }: Scenario) {
   const [latencyLow, latencyHigh] = ends(network.latencyMs ?? STANDARD.latencyMs);
-  const [writeLow, writeHigh] = ends(disks.writeMs ?? STANDARD.writeMs);
+  const [writeLow, writeHigh] = ends(rangeOfWrite(disks.writeMs));
   const loss = String(network.lossPercent ?? 0);
   const duplicates = String(network.duplicatePercent ?? 0);
   return { latencyLow, latencyHigh, loss, duplicates, writeLow, writeHigh };
+}
+
+/** The form knows the range of most writes; slow ones stay as they are. */
+function rangeOfWrite(write: WriteJson = STANDARD.writeMs): RangeJson {
+  return isSlowWrite(write) ? write.range : write;
+}
+
+function withRange(write: WriteJson | undefined, range: RangeJson): WriteJson {
+  return isSlowWrite(write) ? { ...write, range } : range;
 }
 
 function rangeJson([low, high]: readonly [number, number]): RangeJson {
@@ -111,7 +120,7 @@ export function applyForm(
     servers: serversOf(scenario, servers),
     raft,
     network: { ...scenario.network, latencyMs, lossPercent, duplicatePercent },
-    disks: { ...scenario.disks, writeMs },
+    disks: { ...scenario.disks, writeMs: withRange(scenario.disks?.writeMs, writeMs) },
     timers: { ...scenario.timers, frozen: form.frozen },
     ...(form.hold && { holdMessages: true }),
     ...(form.broken.length > 0 && { broken: form.broken }),

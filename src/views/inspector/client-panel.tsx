@@ -2,6 +2,7 @@ import { formatMs } from '../../base/time.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClientMember, FinishedOperation } from '../../cluster/types.ts';
 import { useNames, useText } from '../text.ts';
+import { HistorySection } from './history-section.tsx';
 import { Actions, Section } from './parts.tsx';
 
 const SHOWN = 20;
@@ -14,15 +15,26 @@ export function ClientPanel({ client }: { readonly client: ClientMember }) {
   return (
     <>
       <h2 className="insp-start">{name(client.address)}</h2>
+      {client.session > 0 && (
+        <p className="insp-note">
+          {client.sessionExpired ? inspector.sessionExpired(client.session) : inspector.session(client.session)}
+        </p>
+      )}
       <Section title={inspector.pending}>
-        {client.pending.length === 0 ? (
+        {client.pending.length + client.queued.length === 0 ? (
           <p className="insp-note">{inspector.nothingPending}</p>
         ) : (
           <ul className="insp-operations">
             {client.pending.map((operation) => (
               <li key={operation.request}>
                 <code>{formatOperation(operation.operation)}</code>{' '}
-                <span>{inspector.asks(name(operation.server))}</span>
+                <span>{operation.resting ? inspector.rests : inspector.asks(name(operation.server))}</span>
+                {operation.retries > 0 && <span>{inspector.attempt(operation.retries)}</span>}
+              </li>
+            ))}
+            {client.queued.map(({ request, order }) => (
+              <li key={request}>
+                <code>{formatOperation(order.operation)}</code> <span>{inspector.waitsForSession}</span>
               </li>
             ))}
           </ul>
@@ -39,6 +51,7 @@ export function ClientPanel({ client }: { readonly client: ClientMember }) {
           </ul>
         )}
       </Section>
+      <HistorySection />
       <Actions target={{ kind: 'client', id: client.address }} />
     </>
   );
@@ -66,6 +79,7 @@ function Finished({ operation }: { readonly operation: FinishedOperation }) {
           ? `${resultOf(result)}, ${inspector.at(index, term)}, ${inspector.took(formatMs(finishedAtUs - startedAtUs))}`
           : reasonOf(operation.reason)}
       </span>
+      {operation.retries > 0 && <span>{inspector.attempt(operation.retries)}</span>}
     </li>
   );
 }

@@ -134,7 +134,12 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
       return [
         ['request', String(message.request)],
         ['operation', formatOperation(message.operation)],
+        ...(message.session === undefined ? [] : ([['session', String(message.session)]] as const)),
       ];
+    case 'RegisterClientRequest':
+      return [['request', String(message.request)]];
+    case 'KeepAliveRequest':
+      return [['session', String(message.session)]];
     case 'ClientResponse':
       return responseFields(message, text, name);
     default:

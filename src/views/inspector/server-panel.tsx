@@ -9,6 +9,7 @@ import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, timerLeftUs } from './changes.ts';
 import { ConfigurationSection } from './configuration-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { SessionTable } from './session-table.tsx';
 
 /** A server: disk apart from memory, what it knows of the others, what its machine holds. */
 export function ServerPanel({ host }: { readonly host: ClusterHost }) {
@@ -62,6 +63,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <TransferSection server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
+      <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );

@@ -67,6 +67,10 @@ export function lookOf(message: Wire): MessageLook {
       return { ...PLAIN, kind: 'timeoutNow', term: message.term };
     case 'ClientRequest':
       return { ...PLAIN, label: labelOf({ kind: 'client', operation: message.operation }) };
+    case 'RegisterClientRequest':
+      return { ...PLAIN, label: labelOf({ kind: 'register' }) };
+    case 'KeepAliveRequest':
+      return { ...PLAIN, label: labelOf({ kind: 'keepAlive', session: message.session }) };
     case 'ClientResponse':
       return { ...PLAIN, reply: true, answer: clientAnswer(message.status) };
     default:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../src/raft/command.ts';
-import { byHand, type Cast, CLIENT, Stage } from '../paper/stage.ts';
-import { set } from '../paper/support.ts';
+import { byHand, type Cast, CLIENT, Stage } from './stage.ts';
+import { set } from './support.ts';
 
 const get = (key: string): Operation => ({ kind: 'get', key });
 

@@ -1,0 +1,64 @@
+import { canonical } from '../../base/canonical.ts';
+import { encodeSessions } from '../../cluster/encode-parts.ts';
+import { EMPTY_MACHINE, type Machine } from '../../cluster/machine.ts';
+import type { Change, Report } from '../change.ts';
+import type { Facts } from '../facts/facts.ts';
+
+/**
+ * I15, with sessions: whoever has applied up to an index has the machine that the log says, each command run once and the
+ * same sessions expired. With a leader that scans its log: no command of a client is applied at two indexes. Looks at
+ * new applies, after I5 has.
+ */
+export function checkExactlyOnce(change: Change, facts: Facts, report: Report): void {
+  if (facts.sessions === 'off' || change.is.lastApplied <= change.was.lastApplied) return;
+  if (facts.sessions === 'scanLog') checkCopies(change, facts, report);
+  else checkMachine(change, facts, report);
+}
+
+function checkCopies({ was, is }: Change, { copies }: Facts, report: Report): void {
+  for (let index = was.lastApplied + 1; index <= is.lastApplied; index++) {
+    const command = is.log.entryAt(index)?.command;
+    if (command?.kind !== 'client' || command.tag === undefined) continue;
+    const { client, request } = command.tag;
+    const name = `${client}#${request}`;
+    const first = copies.at(name);
+    if (first === undefined) copies.add(name, index);
+    else if (first !== index) {
+      const values = { client, request, firstAppliedAt: first };
+      report({ invariant: 'I15', servers: [is.id], values, index }, `I15:${name}:${index}`);
+    }
+  }
+}
+
+function checkMachine({ after, is }: Change, facts: Facts, report: Report): void {
+  if (after.state.kind !== 'server') return;
+  const { machines, applied } = facts;
+  const { machine } = after.state;
+  for (let index = machines.count + 1; index <= is.lastApplied; index++) {
+    const entry = applied.at(index)?.entry;
+    if (entry === undefined) machines.take(machine);
+    else machines.apply(entry.command);
+  }
+  const expected = machines.at(is.lastApplied);
+  if (isSame(machine, expected)) return;
+  const values = {
+    sessions: [...machine.sessions.keys()].join(' '),
+    sessionsByLog: [...expected.sessions.keys()].join(' '),
+    contents: contentsOf(machine),
+    contentsByLog: contentsOf(expected),
+  };
+  report({ invariant: 'I15', servers: [is.id], values, index: is.lastApplied }, `I15:${is.id}:${after.life}`);
+}
+
+function isSame(a: Machine, b: Machine): boolean {
+  if (a.contents !== b.contents) {
+    if (a.contents.size !== b.contents.size) return false;
+    for (const [key, value] of a.contents) if (b.contents.get(key) !== value) return false;
+  }
+  if (a.sessions === b.sessions || (a.sessions.size === 0 && b.sessions.size === 0)) return true;
+  return canonical(encodeSessions(a)) === canonical(encodeSessions(b));
+}
+
+function contentsOf({ contents }: Machine = EMPTY_MACHINE): string {
+  return [...contents].map(([key, value]) => `${key}=${value}`).join(' ');
+}

@@ -1,0 +1,26 @@
+import type { EntryRange } from './log.ts';
+import type { ServerId } from './messages.ts';
+import type { Leader } from './server.ts';
+import { send, sendEarly, type Turn } from './turn.ts';
+
+/**
+ * P29, P41: AppendEntries with these entries, or none. P7: with `parallelLeaderWrite` it leaves while the leader still
+ * writes, but never before the vote that the leader gave itself is durable: one that forgot it could lead the same term
+ * again, with another log.
+ */
+export function sendEntries(turn: Turn, follower: ServerId, entries: EntryRange): void {
+  const leader = turn.server as Leader;
+  const prevLogIndex = entries.first - 1;
+  const request = {
+    type: 'AppendEntriesRequest',
+    term: leader.currentTerm,
+    leaderId: leader.id,
+    prevLogIndex,
+    prevLogTerm: leader.log.termAt(prevLogIndex) ?? 0,
+    entries,
+    leaderCommit: leader.commitIndex,
+  } as const;
+  const early = turn.config.parallelLeaderWrite && leader.votesGranted.includes(leader.id);
+  if (early) sendEarly(turn, follower, request, 'atOnce');
+  else send(turn, follower, request);
+}
