@@ -24,6 +24,8 @@ export const PRESETS: readonly Preset[] = [
   preset('paper-basics', 'paper basics', {}),
   preset('dissertation', 'dissertation, everything on', {
     ...ALL_FLAGS,
+    membership: 'joint',
+    catchUpRounds: 10,
     snapshotEntries: 10,
     snapshotFactor: 4,
     snapshotChunk: 2,
@@ -34,6 +36,8 @@ export const PRESETS: readonly Preset[] = [
     conflictHint: true,
     checkQuorum: true,
     stickiness: true,
+    membership: 'single',
+    commitBeforeChange: true,
     leadershipTransfer: true,
     snapshotEntries: 10_000,
   }),

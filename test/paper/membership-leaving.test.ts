@@ -255,7 +255,10 @@ test('I14 fires where two majorities need not meet', () => {
 test('I18 fires when a commit rests on who does not vote', () => {
   const stage = byHandLed(3, 4, { mutations: { countLearners: true } }).change(1, { kind: 'addLearner', server: 4 });
   stage.exchange(1, 4).exchange(1, 4);
-  expect(stage.violations).toMatchObject([{ invariant: 'I18', servers: [1], values: { holders: 'S1,S4' } }]);
+  expect(stage.violations.find(({ invariant }) => invariant === 'I18')).toMatchObject({
+    servers: [1],
+    values: { holders: 'S1,S4' },
+  });
   const old = leader({ term: 2, log: [1, 2] });
   expect(receive(old, 2, stored(2, 2)).server.commitIndex).toBe(2);
   expect(tell(old, { type: 'HeartbeatTimerFired', localUs: 0 }).server.commitIndex).toBe(0);
