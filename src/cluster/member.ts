@@ -241,9 +241,13 @@ class Work {
     while (this.requests[0]?.index === index) {
       const { tag, term: askedIn } = this.requests[0];
       this.requests = this.requests.slice(1);
-      if (askedIn === term || this.context.config.mutations.answerByIndex) this.answer(tag, result, index, askedIn);
+      if (askedIn === term || this.answersByIndex) this.answer(tag, result, index, askedIn);
       else this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }
+  }
+
+  private get answersByIndex(): boolean {
+    return this.context.config.mutations.answerByIndex;
   }
 
   private answer(tag: RequestTag, result: Result, index: number, term: number): void {
@@ -275,7 +279,7 @@ class Work {
 
   /** P121: what a deposed leader had appended may still be committed by others. */
   private abandon(): void {
-    if (this.context.config.mutations.answerByIndex) return;
+    if (this.answersByIndex) return;
     for (const { tag } of this.requests) {
       this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
     }

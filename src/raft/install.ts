@@ -24,7 +24,9 @@ export function installSnapshotReceived(turn: Turn, from: ServerId, request: Ins
     return;
   }
   const partial = writeChunk(turn, request);
-  if (partial === null || !request.done || partial.received < request.data.data.size) {
+  // What has arrived as a whole ends where this last chunk does; any other last chunk came too early.
+  const isWhole = request.done && partial?.received === request.offset + request.data.count;
+  if (partial === null || !isWhole) {
     answer(turn, from, request, partial?.received ?? 0, 0);
     return;
   }

@@ -47,7 +47,8 @@ export function snapshotTaken(turn: Turn, lastIndex: number, data: SnapshotData)
 export function discardCovered(turn: Turn, snapshotIndex: number): void {
   const { server } = turn;
   const { log } = server;
-  if (log.termAt(snapshotIndex) === undefined) return;
+  // What a snapshot covers is applied (I8), except where a rule is broken: then it is still to be applied, once more.
+  if (log.termAt(snapshotIndex) === undefined || snapshotIndex > server.lastApplied) return;
   const { configuration: baseConfiguration } = latestConfiguration(log, snapshotIndex, server.baseConfiguration);
   turn.server = { ...server, log: log.discardTo(snapshotIndex), baseConfiguration };
   note(turn, () => ({ type: 'LogDiscarded', toIndex: snapshotIndex, count: snapshotIndex - log.baseIndex }));

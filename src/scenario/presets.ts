@@ -29,6 +29,10 @@ export const PRESETS: readonly Preset[] = [
     snapshotEntries: 10,
     snapshotFactor: 4,
     snapshotChunk: 2,
+    clientRetries: 10,
+    sessions: 'sessions',
+    sessionLimit: 100,
+    sessionTimeoutMs: 60_000,
   }),
   preset('etcd', 'like etcd', {
     maxEntriesPerAppend: 1000,
@@ -38,10 +42,19 @@ export const PRESETS: readonly Preset[] = [
     stickiness: true,
     membership: 'single',
     commitBeforeChange: true,
+    parallelLeaderWrite: true,
+    pipelining: true,
+    maxInFlight: 512,
     leadershipTransfer: true,
     snapshotEntries: 10_000,
   }),
-  preset('mit-lab', 'like the MIT lab', { maxEntriesPerAppend: 10_000, conflictHint: true, snapshotEntries: 10 }),
+  preset('mit-lab', 'like the MIT lab', {
+    maxEntriesPerAppend: 10_000,
+    conflictHint: true,
+    snapshotEntries: 10,
+    clientRetries: 1000,
+    sessions: 'sessions',
+  }),
 ];
 
 /** The preset whose switches a scenario has; null when it is none of them. */

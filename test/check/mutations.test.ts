@@ -90,6 +90,8 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'refuseCoveredPrefix',
   'stepDownOnAppend',
   'transferForgetsFlag',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
 ];
 
 test('every other mutation is seen by some invariant', () => {

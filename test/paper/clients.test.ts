@@ -90,21 +90,63 @@ describe('P120 to P123: a client', () => {
     expect(stage.raft(1).commitIndex).toBe(3);
   });
 
-  test('P123 is told “ok” only if what was applied at its index is its own command', () => {
-    const stage = byHand().elect(1, 2).settle(1, 2, 3).command(1, set('x', 1));
-    // S1 is cut off with index 2 of term 1; S2 commits another command there, and S1 learns of it.
+  test('P121 a question that may have been appended once never fails, whatever the next server says', () => {
+    const quiet = { timeouts: [[9000], [9000], [9000]], clientTimeout: 100 };
+    const unheard = new Stage({ ...quiet, raft: { clientRetries: 1 } });
+    unheard.act({ do: 'cut', from: 2, to: CLIENT }).ask(2).until(600);
+    expect(hops(unheard).at(-1)).toMatch(/^S[13] refused$/);
+    expect(unheard.finished).toMatchObject([{ outcome: 'unknown', reason: 'noLeaderKnown', retries: 1 }]);
+    const refused = new Stage({ ...quiet, raft: { clientRetries: 2 } }).ask(2).until(600);
+    expect(refused.finished).toMatchObject([{ outcome: 'failed', reason: 'noLeaderKnown', retries: 2 }]);
+  });
+
+  test('P122 asks another server when nobody answers, and rests when it is refused', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const silent = byHand({ seed, raft: { clientRetries: 4 }, clientTimeout: 100 })
+        .ask(1)
+        .until(1000);
+      const asked = hops(silent);
+      expect(asked).toHaveLength(5);
+      asked.forEach((hop, place) => {
+        if (place > 0) expect(hop).not.toBe(asked[place - 1]);
+      });
+      expect(silent.finished).toMatchObject([{ outcome: 'unknown', reason: 'timeout', finishedAtUs: 500_000 }]);
+    }
+    const refused = new Stage({ timeouts: [[9000], [9000], [9000]], raft: { clientRetries: 1 } }).ask(2).until(500);
+    expect(refused.of('OperationRetried')).toMatchObject([{ atUs: 70_000, fact: { retries: 1 } }]);
+  });
+
+  test('P122 an old refusal does not count for the attempt that is under way', () => {
+    const stage = byHand({ raft: { clientRetries: 4 }, clientTimeout: 100 })
+      .ask(1)
+      .until(150);
+    const { state } = stage.run.host(CLIENT);
+    stage.deliver(CLIENT, 1).deliver(1, CLIENT);
+    expect(stage.run.host(CLIENT).state).toBe(state);
+  });
+
+  /** S1 is cut off with index 2 of term 1; S2 commits another command there, and S1 learns of it. */
+  function taken(cast: Cast = {}): Stage {
+    const stage = byHand(cast).elect(1, 2).settle(1, 2, 3).command(1, set('x', 1));
     stage.dropAll().elect(2, 3).settle(2, 3);
     expect(stage.raft(2).commitIndex).toBe(2);
-    stage.command(2, set('x', 2)).settle(2, 3).heartbeat(2).settle(1, 2, 3).settle(1, 2, 3, CLIENT);
+    return stage.command(2, set('x', 2)).settle(2, 3).heartbeat(2).settle(1, 2, 3).settle(1, 2, 3, CLIENT);
+  }
+
+  test('P123 is told “ok” only if what was applied at its index is its own command', () => {
+    const stage = taken();
     expect(stage.terms(1)).toEqual([1, 2, 2]);
     expect(stage.finished.map(({ request, outcome }) => [request, outcome]).sort()).toEqual([
       [1, 'unknown'],
       [2, 'ok'],
     ]);
     expect([1, 2, 3].map((id) => stage.member(id).machine.contents.get('x'))).toEqual([2, 2, 2]);
+    const misled = taken({ mutations: { answerByIndex: true } });
+    expect(misled.finished.map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
+    expect(misled.broken).toContain('I17');
   });
 
-  test('gives up after ten redirections in a circle', () => {
+  test('P120 gives up after ten redirections in a circle', () => {
     // Each of two followers takes the other for the leader.
     const follows = (leaderId: number) => ({ currentTerm: 1, leaderId });
     const stage = new Stage({ timeouts: [[9000], [9000], [9000]], initial: [follows(2), follows(1)] })

@@ -234,6 +234,10 @@ describe('a write that was overtaken', () => {
       append({ term: 2, terms: [2, 2] }),
     ).server;
     expect(tell(replaced, completes(1, 2, 1)).server.durableIndex).toBe(0);
+    // Nor when it began in the term in which the entry was replaced, and before it was.
+    expect(tell(replaced, completes(2, 2, 1)).server.durableIndex).toBe(0);
+    const [told] = tell(replaced, completes(2, 2, 1), { ...basics, explain: true }).effects;
+    expect(told).not.toHaveProperty('note.decision.brokenBy');
     expect(tell(replaced, completes(2, 2, 2)).server.durableIndex).toBe(2);
     // A write that ended before the place where entries were replaced is as good as ever.
     const tail = receive(

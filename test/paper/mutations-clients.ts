@@ -43,7 +43,7 @@ export const clientMutations: readonly Mutation[] = [
   clientCall('P122', 'asks the same server again', 'return drawn < notThis ? drawn : drawn + 1;', 'return notThis;'),
   client('P122', 'asks no more', 'if (course.call !== null) retry(state, course.call, moment);', ''),
   clientCall('P122', 'takes an old answer for that of this attempt', '(from === call.server && !call.resting)', 'true'),
-  member('P123', 'looks at the index only', 'if (askedIn === term || ', 'if (askedIn > 0 || '),
+  member('P123', 'looks at the index only', 'return this.context.config.mutations.answerByIndex;', 'return true;'),
   client('P124', 'never asks twice', 'if (course.call !== null) retry(state, course.call, moment);', ''),
   filter(
     'P125',

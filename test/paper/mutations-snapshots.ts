@@ -90,7 +90,13 @@ export const snapshotMutations: readonly Mutation[] = [
   snapshotSending('P113', 'says who votes with every chunk', 'offset === 0 ? configuration : null', 'configuration'),
   snapshotSending('P113', 'never ends', 'done: count === left,', 'done: false,'),
   rules('P114', 'writes where it likes', 'v.offset === v.received', 'true'),
-  install('P114', 'loads a part', 'partial === null || !request.done || partial', 'partial === null || partial'),
+  install('P114', 'loads a part', 'request.done && partial?.received', 'partial?.received'),
+  install(
+    'P114',
+    'loads what has a hole',
+    'request.done && partial?.received === request.offset + request.data.count',
+    'request.done',
+  ),
   install('P114', 'mixes leaders', 'if (same && partial.leaderId === leaderId)', 'if (same)'),
   install(
     'P114',

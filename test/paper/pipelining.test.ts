@@ -68,6 +68,7 @@ describe('P47 a pipeline', () => {
 
   test('P47 a late success never takes nextIndex back, nor is it taken for more than it says', () => {
     const server = receive(busy(3), 2, stored(1, 3), piped).server as Leader;
+    expect(receive(busy(3), 2, stored(1, 3), piped).sent).toEqual([]);
     const late = receive(server, 2, stored(1, 2), piped);
     expect(late.server).toBe(server);
     expect([server.matchIndex[2], server.nextIndex[2]]).toEqual([3, 5]);
@@ -178,6 +179,9 @@ describe('P48 flow control', () => {
     const server = busy(2);
     expect(flowOf(server, 3)).toBe('probe');
     expect(command(server, undefined, piped).sent.filter(({ to }) => to === 3)).toEqual([]);
+    // An answer that tells nothing new finds it, too: it is where the leader thought.
+    const known = receive(leader({ log: [1], match: [0, 1, 0], next: [2, 2, 2] }), 2, stored(1, 1), piped);
+    expect(flowOf(known.server as Leader, 2)).toBe('replicate');
     const again = heartbeat(server, piped);
     expect(appendTo(again, 3)).toMatchObject({ prevLogIndex: 1, entries: { first: 2, count: 1 } });
     const found = receive(again.server, 3, stored(1, 2), piped);

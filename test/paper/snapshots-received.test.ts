@@ -79,12 +79,16 @@ describe('receiving snapshots', () => {
     const hole = receive(server, 2, part(2));
     expect(hole.server).toMatchObject({ partial: null, commitIndex: 0 });
     expect(answerOf(hole)).toMatchObject({ offset: 2, received: 0, matchIndex: 0 });
+    const six = install(snapshot(6, 2), 3, { count: 2 });
+    const early = receive(receive(server, 2, six).server, 2, install(snapshot(6, 2), 3, { offset: 4 }));
+    expect(early.server).toMatchObject({ partial: { received: 2 }, commitIndex: 0 });
+    expect(answerOf(early)).toMatchObject({ offset: 4, received: 2, matchIndex: 0 });
     // Never is a part of it loaded.
     expect(restored(first.effects)).toBe(false);
     // Another snapshot, another leader or another term, by whatever message: what there is, is void.
     const other = install(snapshot(5, 2), 3, { count: 2 });
     expect(receive(first.server, 2, other).server.partial).toMatchObject({ snapshot: { lastIndex: 5 }, received: 2 });
-    expect(receive(first.server, 3, part(2, 3, 3)).server.partial).toBeNull();
+    expect(receive(first.server, 3, part(2, 3, 3)).server).toMatchObject({ partial: null, commitIndex: 0 });
     expect(receive(first.server, 3, part(2, 4, 3)).server.partial).toBeNull();
     for (const message of [requestVote({ term: 4 }), append({ term: 4 }), vote(4), stored(4, 0)]) {
       expect(receive(first.server, 2, message).server.partial, message.type).toBeNull();
@@ -165,6 +169,8 @@ describe('receiving snapshots', () => {
     expect([between.log.baseIndex, between.log.baseTerm, termsOf(between.log)]).toEqual([4, 2, [3, 3]]);
     const wrong = fromDisk(1, { ...disk, log: follower({ log: [1, 1] }).log, snapshot: snapshot(4, 2) });
     expect([wrong.log.baseIndex, wrong.log.lastIndex, wrong.durableIndex]).toEqual([4, 4, 4]);
+    const other = fromDisk(1, { ...disk, log: follower({ log: [1, 1, 1, 1, 1] }).log, snapshot: snapshot(4, 2) });
+    expect([other.log.baseTerm, other.log.lastIndex]).toEqual([2, 4]);
     const stage = askAll(ledByS1({ raft: { snapshotEntries: 3 } }), 8);
     const before = stage.servers.map(({ id }) => contents(stage, id));
     for (const { id } of stage.servers) stage.crash(id);

@@ -42,6 +42,14 @@ describe('run-once (scene 29, Figure 6.2)', () => {
     expect(copies(scene)).toBe(2);
   });
 
+  it('a leader that scans a compacted log finds nothing, and the command runs twice', async () => {
+    const scene = await play('run-once', 'compacted', 1500);
+    expect(answerOf(scene)).toBe('compareFailed');
+    expect(scene.facts('SnapshotTaken').map(({ server }) => server)).toEqual([2]);
+    expect(scene.facts('CopyFound')).toEqual([]);
+    expect(scene.violations()[0]).toMatch(/I15/);
+  });
+
   it('a leader that scans its log appends it once', async () => {
     const scene = await play('run-once', 'scan', 1500);
     expect(answerOf(scene)).toBe('C1');

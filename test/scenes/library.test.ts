@@ -16,6 +16,9 @@ const ALL: readonly Name[] = SCENES.flatMap(({ id, aliases = [], variants = [] }
   ...variants.map((variant): Name => [id, variant.id]),
 ]);
 
+/** Where a switch promises more than it can keep: a scan of the log, once the log is compacted. */
+const PROMISE_TOO_MUCH: readonly string[] = ['run-once compacted', 'figure-6-2 compacted'];
+
 /** How long a scene is watched after the last thing that is placed by time. */
 const AFTERWARDS_MS = 2_000;
 
@@ -58,7 +61,8 @@ describe.each(ALL)('%s %s', (id, variant) => {
   it('breaks a promise only if it breaks a rule, and then ends in peace all the same', async () => {
     const scenario = await sceneOf(id, variant);
     const played = await play(id, variant, scriptedMs(scenario) + AFTERWARDS_MS);
-    expect(played.violations().length > 0).toBe(scenario.broken !== undefined);
+    const breaks = scenario.broken !== undefined || PROMISE_TOO_MUCH.includes(`${id} ${variant}`);
+    expect(played.violations().length > 0).toBe(breaks);
     const elections = played.facts('RoleChanged').filter(({ atUs }) => atUs > played.timeline.endUs - 500_000);
     expect(elections).toEqual([]);
   });

@@ -96,6 +96,14 @@ export const inspector = {
   onDisk: 'on disk',
   storedBy: (count: number, all: number) => `${count} of ${all} servers hold it`,
 
+  snapshot: 'Snapshot',
+  snapshotEnd: (index: number, term: number) => `up to index ${index}, term ${term}`,
+  snapshotPart: (received: number, size: number) => `${received} of ${size} items`,
+  partialSnapshot: (leader: string) => `arriving from ${leader}`,
+  sendingSnapshot: (follower: string) => `on its way to ${follower}`,
+  logGauge: 'applied entries in the log',
+  logGaugeValue: (applied: number, limit: number) => `${applied} of ${limit}, then a snapshot`,
+
   client: 'client',
   pending: 'Under way',
   finished: 'Finished',

@@ -30,6 +30,7 @@ export const menus = {
   newServer: 'Add a server',
   newWaitingServer: 'Start a server that waits to be added',
   sendCommand: 'Send command…',
+  snapshot: 'Snapshot now',
   wipe: 'Wipe disk',
   cutOff: 'Cut off',
   cutIncoming: 'Cut off one way: hears nobody',
@@ -71,6 +72,7 @@ export const menus = {
   theme: 'Switch between light and dark',
 
   why: {
+    nothingApplied: 'nothing was applied since its last snapshot',
     down: 'it is down',
     running: 'it is running',
     paused: 'it is paused',

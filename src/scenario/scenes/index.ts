@@ -128,6 +128,20 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'snapshot',
+    aliases: ['figure-5-2'],
+    title: 'A snapshot instead of the log',
+    load: () => import('./snapshot.json'),
+    variants: [
+      {
+        id: 'crash',
+        title: 'A crash between the snapshot and the log',
+        change: () => import('./snapshot.crash.json'),
+      },
+      { id: 'off', title: 'Off: applied twice', change: () => import('./snapshot.off.json') },
+    ],
+  },
+  {
     id: 'run-once',
     aliases: ['figure-6-2'],
     title: 'Redirect, retry, run once',
@@ -139,6 +153,7 @@ export const SCENES: readonly SceneEntry[] = [
         change: () => import('./run-once.without-sessions.json'),
       },
       { id: 'scan', title: 'The leader scans its log', change: () => import('./run-once.scan.json') },
+      { id: 'compacted', title: 'It scans a compacted log', change: () => import('./run-once.compacted.json') },
     ],
   },
 ];

@@ -29,6 +29,12 @@ export function diskValues(
   ]);
 }
 
+/** P109: where the snapshot on disk ends. */
+export function snapshotValues({ snapshot }: Pick<Server, 'snapshot'>, text: Messages): ValueTable {
+  const { none, snapshotEnd } = text.inspector;
+  return new Map([['snapshot', snapshot === null ? none : snapshotEnd(snapshot.lastIndex, snapshot.lastTerm)]]);
+}
+
 /** What a crash takes away (P3). */
 export function memoryValues(server: Server, text: Messages, name: NameOf): ValueTable {
   return new Map([
@@ -70,7 +76,7 @@ export function changesOf(before: World, after: World, server: Address, text: Me
   if (was === undefined || now === undefined) return [];
   const changes: ChangedValue[] = [];
   if (was !== now) {
-    const tables = [diskValues, memoryValues];
+    const tables = [diskValues, snapshotValues, memoryValues];
     for (const table of tables) changes.push(...differences(table(was, text, name), table(now, text, name)));
     changes.push(...differences(leaderValues(was, text, name), leaderValues(now, text, name)));
   }

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
 import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
+import type { Messages } from '../../messages/index.ts';
+import type { NameOf } from '../../messages/types.ts';
 import { votersOf } from '../../raft/configuration.ts';
-import { followersOf, peersOf, type Server } from '../../raft/server.ts';
+import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
-import { diskValues, memoryValues, timerLeftUs } from './changes.ts';
+import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { ConfigurationSection } from './configuration-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
 import { SessionTable } from './session-table.tsx';
+import { SnapshotPart } from './snapshot-part.tsx';
 
 /** A server: disk apart from memory, what it knows of the others, what its machine holds. */
 export function ServerPanel({ host }: { readonly host: ClusterHost }) {
@@ -38,7 +41,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
         about={`${inspector.roleIn(status, raft.currentTerm)}${paused}`}
       />
       <DiskAndMemory
-        disk={diskValues(written, text, name)}
+        disk={written.snapshot === null ? diskValues(written, text, name) : withSnapshot(written, text, name)}
         memory={memoryValues(raft, text, name)}
         changed={new Set()}
         diskNote={behind}
@@ -61,12 +64,17 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       )}
       <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
+      <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );
+}
+
+function withSnapshot(written: Durable, text: Messages, name: NameOf): ValueTable {
+  return new Map([...diskValues(written, text, name), ...snapshotValues(written, text)]);
 }
 
 function TimerValue({

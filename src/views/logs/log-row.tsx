@@ -1,10 +1,12 @@
 import { memo } from 'react';
 import { labelOf } from '../../cluster/command-text.ts';
+import { itemsOf, machineOf } from '../../cluster/snapshot-data.ts';
 import { cellY, columnX, type LogGrid, tornEdge, type VisibleColumns } from '../../layout/log-grid.ts';
 import type { Entry, Log } from '../../raft/log.ts';
+import type { Snapshot } from '../../raft/snapshot.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
-import { cellProps, rowProps } from '../interaction/thing.ts';
+import { cellProps, pictureProps, rowProps } from '../interaction/thing.ts';
 import { EntryCell, type EntryState } from '../marks/entry-cell.tsx';
 import { useText } from '../text.ts';
 import { isCommitted, type Removed } from './log-facts.ts';
@@ -14,6 +16,7 @@ interface Props {
   readonly row: number;
   readonly columns: VisibleColumns;
   readonly log: Log;
+  readonly snapshot: Snapshot | null;
   readonly commitIndex: number;
   readonly lastApplied: number;
   /** The committed fact, in parts, so that rows are drawn anew only when it changes. */
@@ -40,6 +43,7 @@ export const LogRow = memo(function LogRow(props: Props) {
   for (let index = columns.first; index <= columns.last; index++) indexes.push(index);
   return (
     <g {...rowProps(label)}>
+      {log.baseIndex >= columns.first && <SnapshotCard {...props} y={y} />}
       {indexes.map((index) => (
         <Cell key={index} {...props} index={index} y={y} entry={log.entryAt(index)} ghost={ghostAt(removed, index)} />
       ))}
@@ -122,6 +126,42 @@ function LitCell({ index, term, name, common, children }: LitProps) {
       {children}
     </g>
   );
+}
+
+/** What the snapshot covers, as one hatched card: where it ends, and below, where there is room, what it holds. */
+function SnapshotCard({ grid, columns, log, snapshot, y }: Props & { readonly y: number }) {
+  const text = useText().logs;
+  const x = columnX(grid, columns.first) + 1;
+  const width = columnX(grid, log.baseIndex + 1) - 2 - x;
+  const title = text.snapshot(log.baseIndex, log.baseTerm);
+  const contents = snapshot === null ? '' : contentsText(snapshot);
+  const isWide = width > title.length * 7;
+  const hasContents = isWide && grid.cellHeight >= 36 && contents !== '';
+  const middle = y + grid.cellHeight / 2 + 4.5;
+  return (
+    <g className="snapshot-card" {...pictureProps(contents === '' ? title : `${title}: ${contents}`)}>
+      <rect className="snapshot-frame" x={x} y={y + 0.5} width={width} height={grid.cellHeight - 1} rx={4} />
+      <text x={x + width / 2} y={hasContents ? middle - 8 : middle}>
+        {isWide ? title : text.snapshotShort(log.baseIndex)}
+      </text>
+      {hasContents && (
+        <text className="snapshot-contents" x={x + width / 2} y={middle + 9}>
+          {fitted(contents, width - 12)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function contentsText({ data }: Snapshot): string {
+  return itemsOf(machineOf(data))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+}
+
+function fitted(text: string, width: number): string {
+  const letters = Math.max(1, Math.floor(width / 7.25));
+  return text.length <= letters ? text : `${text.slice(0, letters - 1)}…`;
 }
 
 /** Thick up to lastApplied, thin up to commitIndex, and a tick at its end. */

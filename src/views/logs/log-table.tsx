@@ -165,6 +165,7 @@ function Cells({ grid, rows, columns, facts, focus }: CellsProps) {
             row={row}
             columns={columns}
             log={raft.log}
+            snapshot={raft.snapshot}
             commitIndex={raft.commitIndex}
             lastApplied={raft.lastApplied}
             committedLog={committed?.log ?? null}

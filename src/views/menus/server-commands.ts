@@ -32,6 +32,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...timerCommands(host, context),
     ...transferCommands(host, context),
     ...membershipCommands(host, context),
+    ...snapshotCommands(host, context),
     ...wireCommands(host, context),
     { ...wipe, unsafe: true },
   ];
@@ -91,6 +92,22 @@ function transferCommands(host: ClusterHost, { world, store, text, name }: Comma
   }
   const already = transfer?.to === to ? menus.why.takesOverAlready : null;
   return [command('takeOver', menus.takeOverFrom(name(address)), order, paused ?? already)];
+}
+
+/** Where servers take snapshots, or have some: in a cluster of the basics there is nothing to be seen of it. */
+function snapshotCommands(host: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const concerned = (store.scenario.raft?.snapshotEntries ?? 0) > 0 || world.hosts.some(hasSnapshot);
+  if (host.state.kind !== 'server' || !concerned) return [];
+  const { lastApplied, snapshot } = host.state.raft;
+  const stopped = !host.up ? menus.why.down : host.paused ? menus.why.paused : null;
+  const covered = lastApplied > (snapshot?.lastIndex ?? 0) ? null : menus.why.nothingApplied;
+  const order = (): void => store.act({ do: 'tell', address: host.address, order: { type: 'TakeSnapshot' } });
+  return [command('snapshot', menus.snapshot, order, stopped ?? covered)];
+}
+
+function hasSnapshot({ state }: ClusterHost): boolean {
+  return state.kind === 'server' && state.raft.snapshot !== null;
 }
 
 function wireCommands(host: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {
