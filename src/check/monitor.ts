@@ -71,8 +71,8 @@ export class Monitor {
 
   /** How much is known by now: numbers only. */
   mark(): Mark {
-    const { leaders, votes, entries, applied, committed, acknowledged, snapshots, machines, copies, durable } =
-      this.facts;
+    const { leaders, votes, entries, applied, committed, acknowledged, snapshots } = this.facts;
+    const { durable, machines, copies } = this.facts;
     return {
       leaders: leaders.count,
       votes: votes.count,
@@ -115,7 +115,8 @@ export class Monitor {
     checkExactlyOnce(change, facts, report);
     checkCommitIndex(change, report);
     checkTermAndVote(change, facts, report);
-    if (is.role !== 'follower') for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
+    if (is.role === 'candidate' || is.role === 'leader')
+      for (const voter of is.votesGranted) facts.votes.add(voter, is.currentTerm, is.id);
     checkElectionSafety(change, facts, report);
     checkMatchIndex(change, report);
     const committedTerm = is.log.termAt(is.commitIndex);
@@ -168,6 +169,8 @@ export class Monitor {
       case 'AppendEntriesRequest':
       case 'InstallSnapshotRequest':
       case 'RequestVoteRequest':
+      case 'PreVoteRequest':
+      case 'PreVoteResponse':
       case 'TimeoutNowRequest':
       case 'ClientRequest':
       case 'RegisterClientRequest':

@@ -42,6 +42,8 @@ function roleJson(server: Server): JsonRecord {
   switch (server.role) {
     case 'follower':
       return {};
+    case 'pre-candidate':
+      return { preVotesGranted: server.preVotesGranted.map(nameOf) };
     case 'candidate':
       return { votesGranted: server.votesGranted.map(nameOf) };
     case 'leader':

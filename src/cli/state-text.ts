@@ -58,6 +58,8 @@ function roleLines(server: Server): string[] {
   switch (server.role) {
     case 'follower':
       return [];
+    case 'pre-candidate':
+      return [`  preVotesGranted ${server.preVotesGranted.map(nameOf).join(' ')}`];
     case 'candidate':
       return [`  votesGranted ${server.votesGranted.map(nameOf).join(' ') || 'none'}`];
     case 'leader':

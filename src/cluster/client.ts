@@ -13,6 +13,7 @@ import {
   tell,
 } from './client-call.ts';
 import { errandAnswered, errandOverdue, keepAlive, needsSession, startErrand } from './client-errand.ts';
+import { directReadOf, requestOf, sawIndex } from './reads.ts';
 import {
   type Call,
   type ClientMember,
@@ -44,6 +45,7 @@ export function freshClient(address: number): ClientMember {
     errand: null,
     errandCount: 0,
     queued: [],
+    seenIndex: 0,
   };
 }
 
@@ -70,7 +72,7 @@ export function stepClient(
 function begin(client: ClientMember, order: ClientOrder, moment: Moment): ClientMember {
   const queued: QueuedOperation = { request: client.requestCount + 1, order, startedAtUs: moment.nowUs };
   const counted = { ...client, requestCount: queued.request };
-  return moment.spec.raft.sessions === 'sessions'
+  return moment.spec.raft.sessions === 'sessions' && directReadOf(order, moment.spec) === undefined
     ? { ...counted, queued: appended(client.queued, queued) }
     : ask(counted, queued, moment);
 }
@@ -89,8 +91,10 @@ function workOff(client: ClientMember, moment: Moment): ClientMember {
 function ask(client: ClientMember, { request, order, startedAtUs }: QueuedOperation, moment: Moment): ClientMember {
   const { operation } = order;
   const call = firstCall(moment, request, order.server);
-  const session = moment.spec.raft.sessions === 'sessions' ? client.session : 0;
-  const pending: PendingOperation = { ...call, operation, startedAtUs, session };
+  const read = directReadOf(order, moment.spec);
+  // A read past the log leaves no entry, so nothing of it can happen twice.
+  const session = moment.spec.raft.sessions === 'sessions' && read === undefined ? client.session : 0;
+  const pending: PendingOperation = { ...call, operation, startedAtUs, session, read };
   tell(moment, { type: 'OperationStarted', request, operation, to: call.server });
   const state = { ...client, pending: appended(client.pending, pending) };
   send(state, pending, moment);
@@ -98,8 +102,9 @@ function ask(client: ClientMember, { request, order, startedAtUs }: QueuedOperat
 }
 
 /** P127: with the lowest request that the client has no answer to. */
-function send(client: ClientMember, { request, operation, server, session }: PendingOperation, moment: Moment): void {
-  const plain = { type: 'ClientRequest', request, operation } as const;
+function send(client: ClientMember, pending: PendingOperation, moment: Moment): void {
+  const { request, server, session } = pending;
+  const plain = requestOf(client, pending);
   const firstUnanswered = client.pending[0]?.request ?? request;
   const message = session === 0 ? plain : { ...plain, session, firstUnanswered };
   moment.effects.push({ type: 'Send', to: server, message });
@@ -131,11 +136,12 @@ function answered(client: ClientMember, from: number, response: ClientResponse, 
 function succeed(
   client: ClientMember,
   pending: PendingOperation,
-  { result, index, term }: Extract<ClientResponse, { readonly status: 'ok' }>,
+  { result, index, term, read }: Extract<ClientResponse, { readonly status: 'ok' }>,
   moment: Moment,
 ): ClientMember {
   if (result.ok || result.error !== 'sessionExpired') {
-    return finish(client, pending, { outcome: 'ok', reason: 'applied', result, index, term }, moment);
+    const told = sawIndex(client, index, moment.spec);
+    return finish(told, pending, { outcome: 'ok', reason: 'applied', result, index, term, read }, moment);
   }
   const sessionExpired = client.sessionExpired || pending.session === client.session;
   return finish({ ...client, sessionExpired }, pending, { outcome: 'unknown', reason: 'sessionExpired' }, moment);
@@ -201,7 +207,7 @@ function giveUpQueue(client: ClientMember, errand: 'register' | 'keepAlive', mom
 }
 
 function finish(client: ClientMember, pending: PendingOperation, ending: Ending, moment: Moment): ClientMember {
-  const { request, operation, server, startedAtUs, retries, session } = pending;
+  const { request, operation, server, startedAtUs, retries, session, read } = pending;
   const finished: FinishedOperation = {
     request,
     operation,
@@ -213,6 +219,7 @@ function finish(client: ClientMember, pending: PendingOperation, ending: Ending,
     term: 0,
     retries,
     session,
+    read,
     ...ending,
   };
   tell(moment, { type: 'OperationFinished', operation: finished });

@@ -3,14 +3,16 @@ import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
 import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
 import { NO_PIPELINE } from '../raft/flow.ts';
 import { Log } from '../raft/log.ts';
+import { NO_ROUNDS } from '../raft/reads.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
+import type { Flags } from '../raft/switches.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
-import { memberFromDisk, memberOf, serverContext, stepServer } from './member.ts';
+import { memberFromDisk, memberOf, type ServerContext, serverContext, stepServer } from './member.ts';
 import { snapshotDataWith } from './snapshot-data.ts';
 import {
   type ClusterEnvelope,
@@ -37,22 +39,33 @@ export function blankDurable(spec: ClusterSpec, id: number): Durable {
   return freshDurable(voters.includes(id) ? configurationOfVoters(voters) : NO_CONFIGURATION);
 }
 
+/** Place 0 is what all share; servers that joined later have nothing of their own. */
+function contextIn(contexts: readonly ServerContext[], id: number): ServerContext {
+  return contexts[id] ?? at(contexts, 0);
+}
+
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
   const { lowUs: electionTimeoutUs } = spec.electionTimeout;
-  const contextOf = (explain: boolean) =>
+  const contextOf = (explain: boolean, flags: Partial<Flags> = {}) =>
     serverContext(
-      { ...spec.raft, electionTimeoutUs, explain } satisfies RaftConfig,
+      { ...spec.raft, ...flags, electionTimeoutUs, explain } satisfies RaftConfig,
       spec.electionTimeout,
       spec.heartbeatUs,
     );
-  const quiet = contextOf(false);
-  const explaining = contextOf(true);
+  // By server id; P73: what is not otherwise for a server is shared.
+  const contextsOf = (explain: boolean): readonly ServerContext[] => {
+    const common = contextOf(explain);
+    const own = (flags: Partial<Flags> | null | undefined) => (flags ? contextOf(explain, flags) : common);
+    return Array.from({ length: spec.servers + 1 }, (_, id) => own(spec.serverFlags?.[id - 1]));
+  };
+  const quiet = contextsOf(false);
+  const explaining = contextsOf(true);
   const { mutations } = spec.raft;
   return {
     timers: TIMER_NAMES,
     step: (member, input, explain) =>
       member.kind === 'server'
-        ? stepServer(member, input, explain ? explaining : quiet)
+        ? stepServer(member, input, contextIn(explain ? explaining : quiet, member.raft.id))
         : stepClient(member, input, spec),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
@@ -120,6 +133,9 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   if (initial.role === 'candidate') {
     server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
   }
+  if (initial.role === 'pre-candidate') {
+    server = { ...common, role: 'pre-candidate', preVotesGranted: votesGranted, preVotesRefused: [] };
+  }
   if (initial.role === 'leader') {
     server = {
       ...common,
@@ -132,6 +148,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       inFlight: NO_PIPELINE,
       heardUs: filled(0),
       change: null,
+      rounds: NO_ROUNDS,
       installing: NO_INSTALLING,
       transfer: null,
       obeysBelow: filled(0),

@@ -5,6 +5,7 @@ import { type Change, type Durable, followersOf, type Leader, type Server } from
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
 import { formatConfiguration } from './configuration-text.ts';
+import { encodeReadMessage, encodeReads, encodeRounds } from './encode-reads.ts';
 import type { Machine, Result } from './machine.ts';
 import { nameOf } from './names.ts';
 import type { Session } from './sessions.ts';
@@ -89,11 +90,16 @@ export function encodeVolatile(server: Server): JsonRecord {
     durableIndex: unless(server.durableIndex, server.log.lastIndex),
     leaderId: nameOrNull(server.leaderId),
     heardLeaderUs: server.heardLeaderUs ?? undefined,
+    reads: encodeReads(server.reads),
     partial: encodePartial(server.partial),
   };
   switch (server.role) {
     case 'follower':
       return common;
+    case 'pre-candidate': {
+      const preVotesRefused = filled(server.preVotesRefused.map(nameOf));
+      return { ...common, preVotesGranted: filled(server.preVotesGranted.map(nameOf)), preVotesRefused };
+    }
     case 'candidate': {
       const votesRefused = filled(server.votesRefused.map(nameOf));
       return {
@@ -113,6 +119,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         inFlight: pipelinesOf(server),
         heardUs: byPeer(server, server.heardUs, 0),
         change: server.change === null ? undefined : encodeChange(server.change),
+        rounds: encodeRounds(server.rounds),
         installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
         obeysBelow: byPeer(server, server.obeysBelow, 0),
@@ -171,7 +178,10 @@ export function encodeMessage(message: Wire): JsonRecord {
       return { ...message, candidateId: nameOf(message.candidateId), byTransfer: message.byTransfer || undefined };
     case 'TimeoutNowRequest':
       return { ...message, leaderId: nameOf(message.leaderId) };
+    case 'PreVoteRequest':
+      return { ...message, candidateId: nameOf(message.candidateId) };
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { ...message };
     case 'AppendEntriesRequest': {
       const { entries, leaderId, ...fields } = message;
@@ -181,6 +191,9 @@ export function encodeMessage(message: Wire): JsonRecord {
       const { conflict, ...fields } = message;
       return { ...fields, conflict: conflict === null ? undefined : { term: conflict.term, index: conflict.index } };
     }
+    case 'ReadIndexRequest':
+    case 'ReadIndexResponse':
+      return encodeReadMessage(message);
     case 'InstallSnapshotRequest': {
       const { leaderId, lastConfig, data, ...fields } = message;
       const configuration = lastConfig === null ? undefined : encodeLastConfig(lastConfig);
@@ -240,6 +253,7 @@ export function encodeClient(client: ClientMember): JsonRecord {
     sessionExpired: sessionExpired || undefined,
     errand: errand === null ? undefined : { kind: errand.kind, ...encodeCall(errand) },
     queued: filled(queued.map(encodeQueued)),
+    seenIndex: unless(client.seenIndex, 0),
   };
 }
 
@@ -256,17 +270,19 @@ function encodeCall({ request, server, deadlineUs, redirects, retries, resting, 
 }
 
 function encodePending(pending: PendingOperation): JsonRecord {
-  const { operation, startedAtUs, session } = pending;
+  const { operation, startedAtUs, session, read } = pending;
   return {
     ...encodeCall(pending),
     operation: formatOperation(operation),
     startedAtUs,
     session: unless(session, 0),
+    read,
   };
 }
 
 function encodeQueued({ request, order, startedAtUs }: QueuedOperation): Json {
-  return { request, operation: formatOperation(order.operation), server: nameOrNull(order.server), startedAtUs };
+  const { operation, server, read } = order;
+  return { request, operation: formatOperation(operation), server: nameOrNull(server), read, startedAtUs };
 }
 
 export function encodeFinished(finished: FinishedOperation): JsonRecord {

@@ -4,12 +4,14 @@ import type { Mutations, RaftConfig } from '../raft/config.ts';
 import { membersOf } from '../raft/configuration.ts';
 import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
+import { rememberStart } from '../raft/lease.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
 import { type MachineRules, machineRulesOf } from './filter.ts';
 import { EMPTY_MACHINE, type Machine, MachineDraft, type Result } from './machine.ts';
 import { isQuestion, resultAt, storedAnswer, toCommand } from './proposal.ts';
+import { readInput } from './reads.ts';
 import { machineOf, snapshotDataOf } from './snapshot-data.ts';
 import {
   type ClientResponse,
@@ -64,7 +66,10 @@ export function stepServer(
   input: SimInput<Disk, Wire, ClusterOrder>,
   context: ServerContext,
 ): SimOutcome<ServerMember, Wire, ClusterNote> {
-  if (input.type === 'Started') return { state: member, effects: [startTimer(member, context)] };
+  if (input.type === 'Started') {
+    const raft = rememberStart(member.raft, input.localUs, context.config);
+    return { state: raft === member.raft ? member : { ...member, raft }, effects: [startTimer(member, context)] };
+  }
   const fact = toRaftInput(input, context);
   if (context.config.mutations.filterWhenProposed && input.type === 'Received') {
     const answer = storedAnswer(member, input.message);
@@ -108,6 +113,9 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
       const { from, message } = input;
       if (message.type === 'ClientResponse') return null;
       if (!isQuestion(message)) return { type: 'MessageReceived', from, message, localUs };
+      if (message.type === 'ClientRequest' && message.read !== undefined) {
+        return readInput(message, message.read, from, localUs);
+      }
       const command = toCommand(message, from, localUs, config);
       return { type: 'CommandReceived', command, tag: { client: from, request: message.request }, localUs };
     }
@@ -180,7 +188,9 @@ class Work {
     } else if (raft.role === 'follower') {
       this.ackSteps = NO_STEPS;
       this.voteSteps = NO_STEPS;
-    } else if (input.type === 'Received') this.voteSteps = withAt(this.voteSteps, input.from, input.step);
+    } else if (raft.role === 'pre-candidate' && was.role !== 'pre-candidate') this.voteSteps = NO_STEPS;
+    else if (raft.role === 'candidate' && was.role === 'pre-candidate') this.voteSteps = NO_STEPS;
+    else if (input.type === 'Received') this.voteSteps = withAt(this.voteSteps, input.from, input.step);
     else if (raft.currentTerm !== was.currentTerm) this.voteSteps = NO_STEPS;
   }
 
@@ -213,6 +223,9 @@ class Work {
         return;
       case 'Track':
         this.track(effect);
+        return;
+      case 'ServeRead':
+        this.serveRead(effect);
         return;
       case 'Repeat':
         this.repeat(effect);
@@ -270,6 +283,13 @@ class Work {
     this.answer(tag, resultAt(this.raft, index), index, term);
   }
 
+  /** P130, P134: a read changes nothing, so the machine answers it as it is. */
+  private serveRead({ tag, command, mode, index }: Extract<Effect, { type: 'ServeRead' }>): void {
+    const result = this.draft.apply(index, command);
+    const { request } = tag;
+    this.respond(tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: 0, read: mode });
+  }
+
   private refuse({ tag, leaderHint, reason }: Extract<Effect, { type: 'Refuse' }>): void {
     const { request } = tag;
     if (reason === 'transferInProgress') this.respond(tag, { type: 'ClientResponse', request, status: 'transferring' });
@@ -292,11 +312,16 @@ class Work {
     this.effects.push({ type: 'Send', to: tag.client, message, ...(parallelLeaderWrite && { leaves: 'atOnce' }) });
   }
 
-  /** A commit has a quorum of causes, a won election its votes. */
+  /** A commit has a quorum of causes, a won election its votes, an election that makes sense its pre-votes. */
   private causesOf(note: Note): readonly number[] {
     const { raft, ackSteps, voteSteps } = this;
     if (note.type === 'RoleChanged' && note.to === 'leader' && raft.role === 'leader') {
       return raft.votesGranted.map((id) => voteSteps[id] ?? 0).filter((step) => step > 0);
+    }
+    if (note.type === 'RoleChanged' && note.edge === 'winsPreVotes') {
+      const was = this.before.raft;
+      const granted = was.role === 'pre-candidate' ? was.preVotesGranted : [];
+      return granted.map((id) => this.before.voteSteps[id] ?? 0).filter((step) => step > 0);
     }
     if (note.type !== 'CommitDecided' || raft.role !== 'leader') return NO_STEPS;
     const index = Number(note.decision.values['index']);

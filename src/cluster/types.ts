@@ -5,7 +5,9 @@ import type { Note } from '../raft/effects.ts';
 import type { Entry } from '../raft/log.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import type { Order } from '../raft/orders.ts';
-import type { Durable, Server } from '../raft/server.ts';
+import type { DirectRead, ReadMode } from '../raft/reads.ts';
+import type { Durable, Role, Server } from '../raft/server.ts';
+import type { Flags } from '../raft/switches.ts';
 import type { StepRecord } from '../sim/record.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type {
@@ -25,10 +27,14 @@ import type { Machine, Result } from './machine.ts';
 import type { SessionNote } from './session-note.ts';
 
 /** A client asks a server to run an operation (P120). */
-interface ClientRequest {
+export interface ClientRequest {
   readonly type: 'ClientRequest';
   readonly request: number;
   readonly operation: Operation;
+  /** A read that leaves no entry; absent for one by the log (P129). */
+  readonly read?: DirectRead | undefined;
+  /** P133: the highest index that the client has seen applied; absent when it does not say. */
+  readonly minIndex?: number | undefined;
   /** P125, P127: the session in which it asks; absent without sessions. */
   readonly session?: number;
   readonly firstUnanswered?: number;
@@ -54,7 +60,15 @@ export type ClientQuestion = ClientRequest | RegisterClientRequest | KeepAliveRe
  * (P121).
  */
 export type ClientResponse = { readonly type: 'ClientResponse'; readonly request: number } & (
-  | { readonly status: 'ok'; readonly result: Result; readonly index: number; readonly term: number }
+  | {
+      readonly status: 'ok';
+      readonly result: Result;
+      /** Where the entry was applied; of a direct read, what its server had applied, with term 0. */
+      readonly index: number;
+      readonly term: number;
+      /** How a direct read was served in the end. */
+      readonly read?: DirectRead | undefined;
+    }
   | { readonly status: 'redirect'; readonly leaderHint: ServerId }
   | { readonly status: 'refused' }
   | { readonly status: 'transferring' }
@@ -103,6 +117,8 @@ export interface PendingOperation extends Call {
   readonly startedAtUs: number;
   /** P125: the session in which it asks; 0 without sessions. */
   readonly session: number;
+  /** How it reads, unless by the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 /** A command that waits until its client has a session. */
@@ -135,9 +151,11 @@ export interface FinishedOperation {
     | 'sessionExpired'
     | 'noSession';
   readonly result: Result | null;
-  /** Where the entry was applied; 0, 0 unless `ok`. */
+  /** Where the entry was applied; 0, 0 unless `ok`. Of a direct read: what its server had applied, and 0. */
   readonly index: number;
   readonly term: number;
+  /** How it was read, unless by the log. */
+  readonly read?: DirectRead | undefined;
   readonly retries: number;
   /** P125: the session in which it asked; 0 without sessions. */
   readonly session: number;
@@ -151,6 +169,8 @@ export interface ClientMember {
   readonly finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
   readonly requestCount: number;
+  /** P133: the highest index that an answer came from; 0 while nothing asks for it. */
+  readonly seenIndex: number;
   /** P125: the last session that it was given, 0 for none; whether that has expired since. */
   readonly session: number;
   readonly sessionExpired: boolean;
@@ -166,6 +186,8 @@ export interface ClientOrder {
   readonly operation: Operation;
   /** Which server to ask first; null lets a keyed draw choose (P120). */
   readonly server: ServerId | null;
+  /** How a `get` is served; absent: as the scenario says (P129). */
+  readonly read?: ReadMode | undefined;
 }
 
 /** What a user tells a client or a server. */
@@ -245,7 +267,7 @@ export interface InitialServer {
   readonly log: readonly Entry[];
   readonly snapshot: InitialSnapshot | null;
   readonly commitIndex: number;
-  readonly role: 'follower' | 'candidate' | 'leader';
+  readonly role: Role;
   readonly leaderId: ServerId | null;
   readonly votesGranted: readonly ServerId[];
   /** By server id (place 0 unused). Only for a leader; null: lastLogIndex + 1 and 0, as after an election (P4). */
@@ -268,6 +290,8 @@ export interface ClusterSpec {
   /** Who votes at first, ascending. The other servers have no configuration until somebody adds them (P105). */
   readonly configuration: readonly ServerId[];
   readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
+  /** Per server: flags that are otherwise for it than for the others (P73). Absent: none. */
+  readonly serverFlags?: readonly (Partial<Flags> | null)[];
   readonly electionTimeout: Range;
   readonly heartbeatUs: number;
   readonly clientTimeoutUs: number;

@@ -1,4 +1,5 @@
 import { followLeaderCommit } from './commit.ts';
+import { remembersLeader } from './contact.ts';
 import { supersededFrom } from './durability.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
 import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
@@ -26,16 +27,16 @@ export function appendEntriesReceived(turn: Turn, from: ServerId, request: Appen
   answer(turn, from, request, true, null);
 }
 
-/** P16, P17, P28: whoever sends entries or a snapshot in the current term leads it; hearing from it resets the election timer. */
+/** P16, P17, P28, P69: whoever sends entries or a snapshot in the current term leads it; hearing from it resets the election timer. */
 export function followLeader(turn: Turn, request: AppendEntriesRequest | InstallSnapshotRequest): void {
   const { server } = turn;
   if (server.role === 'leader') return; // Two leaders in one term: I1 has already fired; stay as total as possible.
-  if (server.role === 'candidate') {
+  if (server.role !== 'follower') {
     const values = { leaderTerm: request.term, currentTerm: server.currentTerm, isCandidate: true };
     becomeFollower(turn, 'discoversLeader', { rule: 'P16', values, outcome: rules.P16(values) });
   }
   const { leaderId } = request;
-  const heardLeaderUs = turn.config.stickiness ? turn.localUs : null;
+  const heardLeaderUs = remembersLeader(turn) ? turn.localUs : null;
   if (turn.server.leaderId !== leaderId || turn.server.heardLeaderUs !== heardLeaderUs) {
     turn.server = { ...turn.server, leaderId, heardLeaderUs };
   }
@@ -142,5 +143,6 @@ function answer(
     matchIndex: success ? request.prevLogIndex + request.entries.count : 0,
     prevLogIndex: request.prevLogIndex,
     conflict,
+    round: request.round,
   });
 }

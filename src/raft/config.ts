@@ -39,6 +39,20 @@ export interface Mutations {
   readonly countUnwrittenVote: boolean;
   /** Breaks P9: a completed write counts for whatever stands at its indexes by now. Falls: I6. */
   readonly trustSupersededWrite: boolean;
+  /** Breaks P66: a pre-vote is granted although there is a leader. Costs calm: the leader is deposed. */
+  readonly preVoteIgnoresLeader: boolean;
+  /** Breaks P67: a pre-vote is granted whatever the log. Costs calm: who cannot win stands again and again (NuRaft 134). */
+  readonly preVoteIgnoresLog: boolean;
+  /** Breaks P68: granting a pre-vote resets the election timer. Costs liveness. */
+  readonly preVoteResetsTimer: boolean;
+  /** Breaks P68: whoever hears a pre-vote request takes over its term. Costs calm: terms grow as without PreVote. */
+  readonly preVoteSpreadsTerm: boolean;
+  /** Breaks P71: a newer term in a refused pre-vote is not taken over. Costs liveness (etcd 8501). */
+  readonly preVoteRefusalKeepsTerm: boolean;
+  /** Breaks P71: a granted pre-vote carries its voter's own term. Costs liveness (canonical raft 279). */
+  readonly preVoteGrantsOwnTerm: boolean;
+  /** Breaks P72: pre-votes count as votes in the election that follows. Falls: I11, then I1. */
+  readonly preVotesCount: boolean;
   /** Breaks P42: a success is taken for an answer to all that was sent. Falls, with pipelining: I10. */
   readonly matchFromNextIndex: boolean;
   /** Breaks P42: every success sets nextIndex, so that a late one rewinds the pipeline. Costs the network. */
@@ -67,6 +81,18 @@ export interface Mutations {
   readonly forgetFallback: boolean;
   /** Breaks P98: a leader steps down as soon as it has appended the configuration that leaves it out. Costs liveness, not safety. */
   readonly stepDownOnAppend: boolean;
+  /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
+  readonly skipReadBarrierCommit: boolean;
+  /** Breaks P130, step 3: a read is answered before its round is. Falls: linearizability (I15). */
+  readonly answerBeforeRound: boolean;
+  /** Breaks P130, step 3: an answer counts for the round that is open, whichever it was sent in. Falls: linearizability (I15). */
+  readonly reuseReadContext: boolean;
+  /** Breaks P130, step 4: a read is answered before what it has to see is applied. Falls: linearizability (I15). */
+  readonly readBeforeApplied: boolean;
+  /** Breaks P132: a lease is as long as an election timeout, however clocks drift. Falls: linearizability (I15). */
+  readonly ignoreClockDrift: boolean;
+  /** Breaks P85: a leader keeps its lease while it hands its leadership over. Falls: linearizability (I15). */
+  readonly keepLeaseOnTransfer: boolean;
   /** Breaks P118: a restarted server applies its whole log again, on top of its snapshot. Falls: I8, then I5. */
   readonly replayCoveredEntries: boolean;
   /** Breaks P115: every snapshot that arrives is installed, however old. Falls: I8. */
@@ -111,6 +137,13 @@ export const NO_MUTATIONS: Mutations = {
   countUnwritten: false,
   countUnwrittenVote: false,
   trustSupersededWrite: false,
+  preVoteIgnoresLeader: false,
+  preVoteIgnoresLog: false,
+  preVoteResetsTimer: false,
+  preVoteSpreadsTerm: false,
+  preVoteRefusalKeepsTerm: false,
+  preVoteGrantsOwnTerm: false,
+  preVotesCount: false,
   matchFromNextIndex: false,
   rewindOnSuccess: false,
   neverRollBack: false,
@@ -125,6 +158,12 @@ export const NO_MUTATIONS: Mutations = {
   leaveJointEarly: false,
   forgetFallback: false,
   stepDownOnAppend: false,
+  skipReadBarrierCommit: false,
+  answerBeforeRound: false,
+  reuseReadContext: false,
+  readBeforeApplied: false,
+  ignoreClockDrift: false,
+  keepLeaseOnTransfer: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,
   keepConflictingLog: false,
@@ -146,7 +185,7 @@ export type MutationName = keyof Mutations;
  * core sets none (the simulator does): the one time is what the age of a contact is compared with.
  */
 export interface RaftConfig extends Switches {
-  /** The shortest election timeout, by the server's own clock (P61, P76). */
+  /** The shortest election timeout, by the server's own clock (P61, P66, P76). */
   readonly electionTimeoutUs: number;
   readonly mutations: Mutations;
   /** Whether effects contain Note orders. Has no influence on anything else. */

@@ -1,12 +1,26 @@
 import { withAt } from '../base/arrays.ts';
 import type { ServerId } from './messages.ts';
 import { quorumIndex } from './quorum.ts';
-import type { Leader } from './server.ts';
+import type { Leader, Server } from './server.ts';
 import type { Turn } from './turn.ts';
 
-/** Whether a leader keeps in mind who answered when: CheckQuorum (P61) and stickiness (P76) go by it. */
-export function remembersAnswers(turn: Turn): boolean {
-  return turn.config.checkQuorum || turn.config.stickiness;
+/** Whether a server keeps in mind when it heard from its leader: PreVote (P66) and stickiness (P76) go by it. */
+export function remembersLeader({ config }: Turn): boolean {
+  return config.stickiness || config.preVote;
+}
+
+/** Whether a leader keeps in mind who answered when: CheckQuorum (P61), PreVote (P66) and stickiness (P76) go by it. */
+export function remembersAnswers({ config }: Turn): boolean {
+  return config.checkQuorum || config.stickiness || config.preVote;
+}
+
+/**
+ * How long ago it heard from the leader or, as the leader, from a majority, by its own clock; null when it knows of no
+ * leader (P78), and when it keeps no such thing in mind.
+ */
+export function sinceContactUs(turn: Turn, server: Server): number | null {
+  if (server.role === 'leader') return remembersAnswers(turn) ? sinceQuorumUs(turn, server) : null;
+  return server.heardLeaderUs === null ? null : turn.localUs - server.heardLeaderUs;
 }
 
 /** Any answer of the leader's own term is contact, a rejection too: who sends it follows this leader. */

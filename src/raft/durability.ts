@@ -64,7 +64,7 @@ function voteDurable(turn: Turn, input: WriteCompleted): void {
   const { server } = turn;
   if (server.role === 'follower' || input.term !== server.currentTerm || input.votedFor !== server.id) return;
   if (server.role === 'candidate') ownVoteDurable(turn, server);
-  else if (turn.config.overlapVoteWrite && !server.votesGranted.includes(server.id)) {
+  else if (server.role === 'leader' && turn.config.overlapVoteWrite && !server.votesGranted.includes(server.id)) {
     turn.server = { ...server, votesGranted: [...server.votesGranted, server.id] };
   }
 }

@@ -1,10 +1,11 @@
 import type { ChangeStatus } from './change.ts';
-import type { RequestTag } from './command.ts';
+import type { Command, RequestTag } from './command.ts';
 import type { Configuration } from './configuration.ts';
 import type { FlowState } from './flow.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import type { DirectRead } from './reads.ts';
 import type { Decision } from './rules.ts';
 import type { Role } from './server.ts';
 import type { SnapshotData } from './snapshot.ts';
@@ -63,6 +64,20 @@ export type Note =
     }
   | {
       readonly type: 'VoteCounted';
+      readonly voter: ServerId;
+      readonly granted: boolean;
+      readonly votes: number;
+      readonly needed: number;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'PreVoteDecided';
+      readonly candidate: ServerId;
+      readonly granted: boolean;
+      readonly decision: Decision;
+    }
+  | {
+      readonly type: 'PreVoteCounted';
       readonly voter: ServerId;
       readonly granted: boolean;
       readonly votes: number;
@@ -129,6 +144,39 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision: Decision;
     }
+  /** P131: the follower asks its leader for a readIndex. */
+  | {
+      readonly type: 'ReadForwarded';
+      readonly tag: RequestTag;
+      readonly mode: DirectRead;
+      readonly leader: ServerId;
+    }
+  /** P130: the leader takes the read; `round` is the first that can confirm it. */
+  | { readonly type: 'ReadStarted'; readonly tag: RequestTag; readonly round: number }
+  | {
+      readonly type: 'ReadIndexGiven';
+      readonly to: ServerId;
+      readonly tag: RequestTag;
+      readonly readIndex: number;
+      readonly decision?: Decision;
+    }
+  | {
+      readonly type: 'ReadServed';
+      readonly tag: RequestTag;
+      readonly mode: DirectRead;
+      /** What the server had applied. */
+      readonly index: number;
+      readonly decision?: Decision;
+    }
+  | {
+      readonly type: 'ReadRefused';
+      readonly tag: RequestTag;
+      readonly leaderHint: ServerId | null;
+      readonly reason: 'noLeader' | 'leadershipLost';
+    }
+  /** P132: a lease begins where there was none. */
+  | { readonly type: 'LeaseGained'; readonly round: number; readonly untilUs: number }
+  | { readonly type: 'LeaseChecked'; readonly tag: RequestTag; readonly decision: Decision }
   /** A leader that scans its log has the command there already, and does not append it again (P126). */
   | {
       readonly type: 'CopyFound';
@@ -150,10 +198,11 @@ export type Note =
   /** An administrator's order was not carried out; the decision says why. */
   | { readonly type: 'OrderRefused'; readonly order: Order; readonly decision: Decision };
 
-/** The arrows of T-Fig 3.3; a transfer adds another reason to stand. */
+/** The arrows of T-Fig 3.3; PreVote and a transfer add reasons to stand. */
 export type Edge =
   | 'timesOut'
   | 'timesOutAgain'
+  | 'winsPreVotes'
   | 'toldToStand'
   | 'wins'
   | 'discoversLeader'
@@ -181,6 +230,14 @@ export type Effect =
   | { readonly type: 'RestoreMachine'; readonly data: SnapshotData }
   /** The tagged command is now the entry at (index, term); its outcome follows when something is applied there (P123). */
   | { readonly type: 'Track'; readonly index: number; readonly term: number; readonly tag: RequestTag }
+  /** A direct read is to be answered from the machine as it is now, with everything up to `index` applied (P130). */
+  | {
+      readonly type: 'ServeRead';
+      readonly tag: RequestTag;
+      readonly command: Command;
+      readonly mode: DirectRead;
+      readonly index: number;
+    }
   /** The command is the applied entry at `index` already: its answer is to be given again (P126). */
   | { readonly type: 'Repeat'; readonly index: number; readonly term: number; readonly tag: RequestTag }
   /**

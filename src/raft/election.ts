@@ -11,8 +11,10 @@ import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, sendEarly, type Turn } from './turn.ts';
 
+const NOBODY: readonly ServerId[] = [];
+
 /** P17, P27, P99: whether the server may stand for election as its timer has run out; the decision, or null. */
-function mayStand({ server }: Turn): Decision | null {
+export function mayStand({ server }: Turn): Decision | null {
   const values = { isLeader: server.role === 'leader', isVoter: isVoter(server.configuration, server.id) };
   if (values.isLeader) return null;
   const decision: Decision = values.isVoter
@@ -47,8 +49,9 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     heardLeaderUs: null,
     durableIndex: server.durableIndex,
     superseded: server.superseded,
+    reads: server.reads,
     partial: null,
-    votesGranted: [],
+    votesGranted: firstVotes(turn),
     votesRefused: [],
     byTransfer: edge === 'toldToStand' && !turn.config.mutations.transferForgetsFlag,
   };
@@ -65,6 +68,13 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
   requestVotes(turn, candidate);
   if (turn.config.mutations.countUnwrittenVote) ownVoteDurable(turn, candidate);
+}
+
+/** P8, P72: nobody's vote, the own one included, is there from the start; a pre-vote is none. */
+function firstVotes({ server, config }: Turn): readonly ServerId[] {
+  return config.mutations.preVotesCount && server.role === 'pre-candidate'
+    ? server.preVotesGranted.filter((id) => id !== server.id)
+    : NOBODY;
 }
 
 /**

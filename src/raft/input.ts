@@ -1,6 +1,7 @@
 import type { Command, RequestTag } from './command.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import type { DirectRead } from './reads.ts';
 import type { SnapshotData } from './snapshot.ts';
 
 /** Facts that a server learns. `localUs` is the reading of its own clock, which may drift (P59). */
@@ -12,6 +13,15 @@ export type Input =
       readonly type: 'CommandReceived';
       readonly command: Command;
       readonly tag: RequestTag | null;
+      readonly localUs: number;
+    }
+  | {
+      readonly type: 'ReadReceived';
+      readonly mode: DirectRead;
+      readonly command: Command;
+      readonly tag: RequestTag;
+      /** P133: what the client has seen; 0 when it does not say. */
+      readonly minIndex: number;
       readonly localUs: number;
     }
   | { readonly type: 'OrderReceived'; readonly order: Order; readonly localUs: number }

@@ -2,8 +2,11 @@ import { NO_OP } from './command.ts';
 import { membersOf } from './configuration.ts';
 import { remembersAnswers } from './contact.ts';
 import { NO_PIPELINE } from './flow.ts';
+import { keepsLease } from './lease.ts';
 import { appendConfiguration } from './membership.ts';
+import { NO_ROUNDS } from './reads.ts';
 import { replicateToAll } from './replication.ts';
+import { beginRound } from './rounds.ts';
 import type { Decision } from './rules.ts';
 import type { Candidate, Leader } from './server.ts';
 import { NO_INSTALLING } from './snapshot.ts';
@@ -31,6 +34,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     heardLeaderUs: null,
     durableIndex: candidate.durableIndex,
     superseded: candidate.superseded,
+    reads: candidate.reads,
     partial: null,
     votesGranted: candidate.votesGranted,
     nextIndex: filled(size, candidate.log.lastIndex + 1),
@@ -39,6 +43,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     inFlight: NO_PIPELINE,
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
     change: null,
+    rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(size, 0),
@@ -60,6 +65,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
     note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));
   }
+  if (keepsLease(turn.config)) beginRound(turn);
   replicateToAll(turn, true);
 }
 

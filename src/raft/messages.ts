@@ -1,3 +1,4 @@
+import type { RequestTag } from './command.ts';
 import type { Configuration } from './configuration.ts';
 import type { EntryRange } from './log.ts';
 import type { ServerId } from './server-id.ts';
@@ -23,6 +24,22 @@ export interface RequestVoteResponse {
   readonly voteGranted: boolean;
 }
 
+/** P65, P71: would you vote for me in the term after mine? `term` is that next term, in which nobody is yet. */
+export interface PreVoteRequest {
+  readonly type: 'PreVoteRequest';
+  readonly term: number;
+  readonly candidateId: ServerId;
+  readonly lastLogIndex: number;
+  readonly lastLogTerm: number;
+}
+
+/** P71: a grant repeats the term that was asked for; a refusal names the term that its sender is in. */
+export interface PreVoteResponse {
+  readonly type: 'PreVoteResponse';
+  readonly term: number;
+  readonly voteGranted: boolean;
+}
+
 /** P29 (T-Fig 3.1). A heartbeat is one without entries (P37). */
 export interface AppendEntriesRequest {
   readonly type: 'AppendEntriesRequest';
@@ -32,6 +49,8 @@ export interface AppendEntriesRequest {
   readonly prevLogTerm: number;
   readonly entries: EntryRange;
   readonly leaderCommit: number;
+  /** P130: the round that it belongs to; absent where no reads ask for rounds. */
+  readonly round?: number | undefined;
 }
 
 /** P44: what a follower tells about the place where the logs differ. `term` is null when its log is too short. */
@@ -50,6 +69,24 @@ export interface AppendEntriesResponse {
   /** The prevLogIndex that is answered, so that the leader can tell a stale rejection from a fresh one (P43). */
   readonly prevLogIndex: number;
   readonly conflict: ConflictHint | null;
+  /** P130: as in the request. */
+  readonly round?: number | undefined;
+}
+
+/** P131: a follower asks for an index whose entry a read has to see; `lease` where the leader's lease will do (P132). */
+export interface ReadIndexRequest {
+  readonly type: 'ReadIndexRequest';
+  readonly term: number;
+  readonly read: RequestTag;
+  readonly lease: boolean;
+}
+
+/** P131. `readIndex` is null when the server that was asked does not lead. */
+export interface ReadIndexResponse {
+  readonly type: 'ReadIndexResponse';
+  readonly term: number;
+  readonly read: RequestTag;
+  readonly readIndex: number | null;
 }
 
 /** P113 (T-Fig 5.3): a chunk of a snapshot, from `offset` on. `lastConfig` comes with the first one only. */
@@ -92,8 +129,12 @@ export interface TimeoutNowRequest {
 export type Message =
   | RequestVoteRequest
   | RequestVoteResponse
+  | PreVoteRequest
+  | PreVoteResponse
   | AppendEntriesRequest
   | AppendEntriesResponse
   | InstallSnapshotRequest
   | InstallSnapshotResponse
-  | TimeoutNowRequest;
+  | TimeoutNowRequest
+  | ReadIndexRequest
+  | ReadIndexResponse;

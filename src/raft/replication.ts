@@ -3,9 +3,11 @@ import { stepsDownWithoutQuorum } from './check-quorum.ts';
 import type { Command, RequestTag } from './command.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
+import { keepsLease } from './lease.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { flowAfterSuccess, flowOf, rollBack, streamTo } from './pipeline.ts';
 import { replaceLog } from './replace-log.ts';
+import { beginRound, roundAnswered } from './rounds.ts';
 import { type Decision, rules } from './rules.ts';
 import { isInLog } from './scan-log.ts';
 import { sendEntries } from './sending.ts';
@@ -53,6 +55,7 @@ function refuse(turn: Turn, tag: RequestTag | null): void {
 /** P46, P45, P61, P81: the heartbeat interval is over: everybody hears from the leader, and what got no answer is sent again. */
 export function heartbeatTimerFired(turn: Turn): void {
   if (turn.config.checkQuorum && stepsDownWithoutQuorum(turn)) return;
+  if (keepsLease(turn.config)) beginRound(turn);
   turn.effects.push({ type: 'ResetHeartbeatTimer' });
   replicateToAll(turn, true);
   lookAfterTransfer(turn);
@@ -90,6 +93,7 @@ export function appendEntriesResponseReceived(turn: Turn, from: ServerId, respon
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
   if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
+  roundAnswered(turn, turn.server, from, response);
   if (response.success) acknowledged(turn, turn.server, from, response);
   else rejected(turn, turn.server, from, response);
 }

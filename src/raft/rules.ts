@@ -1,5 +1,13 @@
 import { majorityOf } from './quorum.ts';
 
+/** P22: the vote is given to nobody else. */
+const isVoteFree = (v: VoteValues): boolean => v.votedFor === null || v.votedFor === v.candidateId;
+
+/** P21, P67: a log whose last entry is of a newer term is better, among equals the longer one. */
+const isUpToDate = (v: VoteValues): boolean =>
+  v.candidateLastLogTerm > v.lastLogTerm ||
+  (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex);
+
 /**
  * The rules that decide, each as a pure function of the values it compares. A trace event carries the rule's id with the
  * values, so that anybody can evaluate the decision again. The engine calls these functions or, where building the values
@@ -22,7 +30,7 @@ export const rules = {
   P14: (v: { responseTerm: number; currentTerm: number; roleExpected: boolean }): boolean =>
     v.responseTerm < v.currentTerm || !v.roleExpected,
 
-  /** P16: a candidate that hears the leader of its own term follows it. T§3.4. */
+  /** P16, P69: a candidate or pre-candidate that hears the leader of its own term follows it. T§3.4, T§9.6. */
   P16: (v: { leaderTerm: number; currentTerm: number; isCandidate: boolean }): boolean =>
     v.isCandidate && v.leaderTerm >= v.currentTerm,
 
@@ -30,11 +38,7 @@ export const rules = {
   P17: (v: { isLeader: boolean; isVoter: boolean }): boolean => !v.isLeader && v.isVoter,
 
   /** P21: grant if the vote is free or already this candidate's, and its log is at least as up to date. T§3.6.1. */
-  P21: (v: VoteValues): boolean =>
-    v.requestTerm === v.currentTerm &&
-    (v.votedFor === null || v.votedFor === v.candidateId) &&
-    (v.candidateLastLogTerm > v.lastLogTerm ||
-      (v.candidateLastLogTerm === v.lastLogTerm && v.candidateLastLogIndex >= v.lastLogIndex)),
+  P21: (v: VoteValues): boolean => v.requestTerm === v.currentTerm && isVoteFree(v) && isUpToDate(v),
 
   /** P23, P101: a majority of the voters elects; while the configuration is joint one of the old voters, too. T§3.4. */
   P23: (v: Count): boolean =>
@@ -99,6 +103,17 @@ export const rules = {
   /** P61: a leader that no majority has answered for an election timeout steps down. T§6.2. */
   P61: (v: ContactValues): boolean => v.sinceContactUs >= v.electionTimeoutUs,
 
+  /** P65: a majority of the voters, the asker included, sees sense in an election. T§9.6. */
+  P65: (v: { preVotes: number; voters: number; oldPreVotes?: number; oldVoters?: number }): boolean =>
+    v.preVotes >= Math.floor(v.voters / 2) + 1 &&
+    (v.oldVoters === undefined || (v.oldPreVotes ?? 0) >= majorityOf(v.oldVoters)),
+
+  /** P66, P67: grant if the vote could be given, to such a log, and no leader was heard for an election timeout. T§9.6. */
+  P66: (v: PreVoteValues): boolean =>
+    (v.requestTerm > v.currentTerm || (v.requestTerm === v.currentTerm && isVoteFree(v))) &&
+    isUpToDate(v) &&
+    (v.sinceContactUs ?? v.electionTimeoutUs) >= v.electionTimeoutUs,
+
   /** P76: a candidate is ignored, its term too, within an election timeout of contact with the leader. T§4.2.3. */
   P76: (v: ContactValues & { requestTerm: number; currentTerm: number }): boolean =>
     v.requestTerm >= v.currentTerm && v.sinceContactUs < v.electionTimeoutUs,
@@ -146,6 +161,21 @@ export const rules = {
   P99: (v: { members: number; isLearner: boolean; wasVoter: boolean }): boolean =>
     v.members > 0 && (!v.isLearner || v.wasVoter),
 
+  /** P130: a leader answers a read once its term has a committed entry, a later round is answered, and enough is applied. T§6.4. */
+  P130: (v: ReadValues): boolean =>
+    v.termAtCommitIndex === v.currentTerm && v.confirmedRound >= v.round && v.lastApplied >= v.readIndex,
+
+  /** P131: whoever has its readIndex confirmed answers once that much is applied. T§6.4. */
+  P131: (v: { readIndex: number; minIndex: number; lastApplied: number }): boolean =>
+    v.lastApplied >= v.readIndex && v.lastApplied >= v.minIndex,
+
+  /** P132: a leader answers at once while its lease runs, by its own clock. T§6.4.1. */
+  P132: (v: LeaseValues): boolean =>
+    v.termAtCommitIndex === v.currentTerm && v.localUs < v.leaseUntilUs && !v.mayBeReplaced,
+
+  /** P133: nobody shows a client less than it has seen. T§6.4.1. */
+  P133: (v: { lastApplied: number; minIndex: number }): boolean => v.lastApplied >= v.minIndex,
+
   /** P125: a command runs in a session that is open, and that has not forgotten the response to it. T§6.3. */
   P125: (v: { sessionOpen: boolean; sequence: number; firstKept: number }): boolean =>
     v.sessionOpen && v.sequence >= v.firstKept,
@@ -172,6 +202,25 @@ export interface CatchUpValues {
   readonly tookUs: number;
   readonly sinceProgressUs: number;
   readonly electionTimeoutUs: number;
+}
+
+export interface LeaseValues {
+  readonly termAtCommitIndex: number;
+  readonly currentTerm: number;
+  readonly localUs: number;
+  readonly leaseUntilUs: number;
+  /** P85: somebody may depose the leader at its own word. */
+  readonly mayBeReplaced: boolean;
+}
+
+export interface ReadValues {
+  readonly termAtCommitIndex: number;
+  readonly currentTerm: number;
+  /** The round that the read needs, and the last one that a majority has answered. */
+  readonly round: number;
+  readonly confirmedRound: number;
+  readonly readIndex: number;
+  readonly lastApplied: number;
 }
 
 export interface ContactValues {
@@ -205,6 +254,12 @@ export interface VoteValues {
   readonly lastLogTerm: number;
   readonly candidateLastLogIndex: number;
   readonly lastLogIndex: number;
+}
+
+export interface PreVoteValues extends VoteValues {
+  /** How long ago it was in contact with a leader, or as the leader with a majority; null when it knows of none. */
+  readonly sinceContactUs: number | null;
+  readonly electionTimeoutUs: number;
 }
 
 export interface CommitValues {

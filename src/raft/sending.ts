@@ -19,6 +19,7 @@ export function sendEntries(turn: Turn, follower: ServerId, entries: EntryRange)
     prevLogTerm: leader.log.termAt(prevLogIndex) ?? 0,
     entries,
     leaderCommit: leader.commitIndex,
+    round: leader.rounds.started === 0 ? undefined : leader.rounds.started,
   } as const;
   const early = turn.config.parallelLeaderWrite && leader.votesGranted.includes(leader.id);
   if (early) sendEarly(turn, follower, request, 'atOnce');

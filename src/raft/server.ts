@@ -2,6 +2,7 @@ import { type Configuration, isVoter, membersOf, union, votersOf } from './confi
 import type { InFlight } from './flow.ts';
 import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
+import { NO_READS, type Rounds, type WaitingRead } from './reads.ts';
 import type { ServerId } from './server-id.ts';
 import type { Installing, PartialSnapshot, Snapshot } from './snapshot.ts';
 
@@ -29,13 +30,15 @@ interface Common extends Durable {
   readonly leaderId: ServerId | null;
   /**
    * When it last heard from that leader, by its own clock; null when it has not since it started or since it left that
-   * leader's term, and while nothing asks for it (P76).
+   * leader's term, and while nothing asks for it (P66, P76).
    */
   readonly heardLeaderUs: number | null;
   /** The last index of the current log that is known to be on the own disk (P5, P7). */
   readonly durableIndex: number;
   /** P9: what a write that began earlier says nothing about any more; null when every write under way still counts. */
   readonly superseded: Superseded | null;
+  /** P130 to P134: reads that wait for an answer, in the order in which they came. */
+  readonly reads: readonly WaitingRead[];
   /** P113: what has arrived of a snapshot; lost in a crash, as nothing ever reads it. */
   readonly partial: PartialSnapshot | null;
 }
@@ -48,6 +51,14 @@ export interface Superseded {
 
 export interface Follower extends Common {
   readonly role: 'follower';
+}
+
+/** P65: its timer has run out, and it asks whether an election makes sense. Its term and its vote are as they were. */
+export interface PreCandidate extends Common {
+  readonly role: 'pre-candidate';
+  /** Ascending by arrival; contains the server itself from the start, as nothing has to be written for that. */
+  readonly preVotesGranted: readonly ServerId[];
+  readonly preVotesRefused: readonly ServerId[];
 }
 
 export interface Candidate extends Common {
@@ -80,6 +91,7 @@ export interface Leader extends Common {
   readonly heardUs: readonly number[];
   /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
   readonly change: Change | null;
+  readonly rounds: Rounds;
   /** By server id: the snapshot that is being sent; empty while none is (P112). */
   readonly installing: readonly (Installing | null)[];
   /** P80: to whom it hands over, null when to nobody. */
@@ -110,7 +122,7 @@ export interface CatchUp {
   readonly progressUs: readonly number[];
 }
 
-export type Server = Follower | Candidate | Leader;
+export type Server = Follower | PreCandidate | Candidate | Leader;
 export type Role = Server['role'];
 
 /** A server as it starts up for the first time (P2). */
@@ -151,6 +163,7 @@ export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): F
     heardLeaderUs: null,
     durableIndex: log.lastIndex,
     superseded: null,
+    reads: NO_READS,
     partial: null,
   };
 }

@@ -10,8 +10,11 @@ import { installSnapshotReceived } from './install.ts';
 import { beginChange, changeOrdered, configurationCommitted } from './membership.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
+import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
+import { readIndexRequestReceived, readIndexResponseReceived, readReceived } from './read-index.ts';
 import { appendEntriesResponseReceived, commandReceived, heartbeatTimerFired } from './replication.ts';
-import type { Server } from './server.ts';
+import { advanceReads } from './serve-read.ts';
+import type { Candidate, PreCandidate, Server } from './server.ts';
 import { installSnapshotResponseReceived } from './snapshot-answer.ts';
 import { snapshotOrdered, snapshotTaken } from './snapshot-taking.ts';
 import { timeoutNowReceived } from './timeout-now.ts';
@@ -34,19 +37,20 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       messageReceived(turn, input.from, input.message);
       break;
     case 'ElectionTimerFired':
-      electionTimerFired(turn);
+      if (config.preVote) preVoteTimerFired(turn);
+      else electionTimerFired(turn);
       break;
     case 'HeartbeatTimerFired':
       if (server.role === 'leader') {
         if (server.change !== null) giveUpSlowNewcomers(turn);
         heartbeatTimerFired(turn);
-      } else if (server.role === 'candidate') {
-        turn.effects.push({ type: 'ResetHeartbeatTimer' });
-        requestVotes(turn, server);
-      }
+      } else if (server.role !== 'follower') askAgain(turn, server);
       break;
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
+      break;
+    case 'ReadReceived':
+      readReceived(turn, input.mode, input.command, input.tag, input.minIndex);
       break;
     case 'OrderReceived':
       orderReceived(turn, input.order);
@@ -61,8 +65,16 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       assertNever(input);
   }
   if (turn.server.commitIndex !== server.commitIndex && turn.server.role === 'leader') configurationCommitted(turn);
+  if (turn.server.reads.length > 0) advanceReads(turn);
   if (needsPersist(server, turn.server)) turn.effects.unshift({ type: 'Persist' });
   return turn;
+}
+
+/** P24, P70: who has not answered is asked again. */
+function askAgain(turn: Turn, server: Candidate | PreCandidate): void {
+  turn.effects.push({ type: 'ResetHeartbeatTimer' });
+  if (server.role === 'candidate') requestVotes(turn, server);
+  else requestPreVotes(turn, server);
 }
 
 function messageReceived(turn: Turn, from: ServerId, message: Message): void {
@@ -72,11 +84,19 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
       return requestVoteReceived(turn, from, message);
     case 'RequestVoteResponse':
       return requestVoteResponseReceived(turn, from, message);
+    case 'PreVoteRequest':
+      return preVoteReceived(turn, from, message);
+    case 'PreVoteResponse':
+      return preVoteResponseReceived(turn, from, message);
     case 'AppendEntriesRequest':
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
       appendEntriesResponseReceived(turn, from, message);
       return catchUpAnswered(turn, before, from);
+    case 'ReadIndexRequest':
+      return readIndexRequestReceived(turn, from, message);
+    case 'ReadIndexResponse':
+      return readIndexResponseReceived(turn, from, message);
     case 'InstallSnapshotRequest':
       return installSnapshotReceived(turn, from, message);
     case 'InstallSnapshotResponse':

@@ -1,7 +1,6 @@
-import { sinceQuorumUs } from './contact.ts';
+import { sinceContactUs } from './contact.ts';
 import type { RequestVoteRequest } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
-import type { Server } from './server.ts';
 import { note, type Turn } from './turn.ts';
 
 /**
@@ -12,18 +11,17 @@ import { note, type Turn } from './turn.ts';
 export function ignoresCandidate(turn: Turn, request: RequestVoteRequest): boolean {
   if (request.byTransfer) return false;
   const { server, config } = turn;
-  const sinceContactUs = sinceLeaderUs(turn, server);
-  if (sinceContactUs === null) return false;
+  const sinceUs = sinceContactUs(turn, server);
+  if (sinceUs === null) return false;
   const { electionTimeoutUs } = config;
-  const values = { requestTerm: request.term, currentTerm: server.currentTerm, sinceContactUs, electionTimeoutUs };
+  const values = {
+    requestTerm: request.term,
+    currentTerm: server.currentTerm,
+    sinceContactUs: sinceUs,
+    electionTimeoutUs,
+  };
   if (!rules.P76(values)) return false;
   const decision: Decision = { rule: 'P76', values, outcome: true };
   note(turn, () => ({ type: 'CandidateIgnored', candidate: request.candidateId, decision }));
   return true;
-}
-
-/** How long ago it heard from the leader, or, as the leader, from a majority; null without a leader (P78). */
-function sinceLeaderUs(turn: Turn, server: Server): number | null {
-  if (server.role === 'leader') return sinceQuorumUs(turn, server);
-  return server.heardLeaderUs === null ? null : turn.localUs - server.heardLeaderUs;
 }

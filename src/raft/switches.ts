@@ -1,3 +1,5 @@
+import type { ReadMode } from './reads.ts';
+
 /**
  * The one table of Raft's switches and limits: what can be chosen, by which rule, and what an absent one means. Files,
  * settings, presets and swarm are read off from it. What is absent means the same for ever: a mechanism that arrives
@@ -50,6 +52,8 @@ export const SWITCHES = {
   conflictHint: flag('P44'),
   /** A leader that no majority has answered for an election timeout steps down. */
   checkQuorum: flag('P61'),
+  /** Who would stand for election first asks whether a majority would vote for it. */
+  preVote: flag('P65'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
   /** How the configuration can change: not at all, one server at a time, or any way through a joint configuration. */
@@ -66,6 +70,12 @@ export const SWITCHES = {
   maxInFlight: whole('P48', 10, 1, 1000),
   /** A candidate asks for votes while its own is still being written. */
   overlapVoteWrite: flag('P8'),
+  /** How a read is served where its command does not say so. */
+  reads: choice<ReadMode>('P129', 'log', 'readIndex', 'lease', 'local'),
+  /** By how much no clock outruns another: a lease is shorter than an election timeout by that. */
+  clockDriftPercent: whole('P132', 0, 0, 100),
+  /** A server that has applied less than the client has seen waits before it answers a direct read. */
+  monotonicReads: flag('P133'),
   /** How many applied entries a server keeps before it takes a snapshot; 0: never by itself. */
   snapshotEntries: whole('P111', 0, 0, 10_000),
   /** The log may also grow to this many times the size of the previous snapshot; 0: its size does not count. */
@@ -95,7 +105,13 @@ type ValueOf<S> = S extends Flag ? boolean : S extends Whole ? number : S extend
 /** A value for every switch. */
 export type Switches = { readonly [K in SwitchName]: ValueOf<Table[K]> };
 
+/** The switches that are only on or off. */
+export type FlagName = { [K in SwitchName]: Table[K] extends Flag ? K : never }[SwitchName];
+export type Flags = { readonly [K in FlagName]: boolean };
+
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
+
+export const FLAG_NAMES = SWITCH_NAMES.filter((name): name is FlagName => SWITCHES[name].kind === 'flag');
 
 /** What it means that a scenario names no switch at all. */
 export const ABSENT_SWITCHES: Switches = pickSwitches({});

@@ -1,5 +1,5 @@
 import type { Edge } from './effects.ts';
-import type { Message, ServerId } from './messages.ts';
+import type { Message, PreVoteRequest, ServerId } from './messages.ts';
 import { dropPartial } from './partial.ts';
 import type { Decision } from './rules.ts';
 import { rules } from './rules.ts';
@@ -24,6 +24,7 @@ function asFollower(server: Server): Follower {
     heardLeaderUs: server.heardLeaderUs,
     durableIndex: server.durableIndex,
     superseded: server.superseded,
+    reads: server.reads,
     partial: server.partial,
   };
 }
@@ -59,9 +60,10 @@ function abandonChange(turn: Turn, change: Change): void {
 
 /**
  * P11, P12: a message of a newer term, request or response, is first answered by adopting that term: vote free, leader
- * unknown (P28), role follower. The message is handled afterwards.
+ * unknown (P28), role follower. The message is handled afterwards. Not so with PreVote: nobody is in the term that a
+ * request or a grant names (P68, P71).
  */
-export function adoptNewerTerm(turn: Turn, message: Message): void {
+export function adoptNewerTerm(turn: Turn, message: Exclude<Message, PreVoteRequest>): void {
   const values = { messageTerm: message.term, currentTerm: turn.server.currentTerm };
   if (!rules.P12(values)) return;
   const decision: Decision = { rule: 'P12', values, outcome: true };

@@ -133,7 +133,8 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const operation = parseOperation(json.command);
       if (!operation.ok) throw new Error(operation.error);
       const server = json.server === undefined ? null : knownAddress(json.server);
-      return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server } };
+      const read = json.read === undefined ? {} : { read: json.read };
+      return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server, ...read } };
     }
     case 'addServer':
     case 'removeServer':
@@ -201,8 +202,8 @@ function actionToJson(action: ClusterAction): ActionJson {
 
 function orderToJson(address: Address, order: ClusterOrder): ActionJson {
   if (isClientOrder(order)) {
-    const { operation, server } = order;
-    const asked = server === null ? {} : { server: nameOf(server) };
+    const { operation, server, read } = order;
+    const asked = { ...(server !== null && { server: nameOf(server) }), ...(read !== undefined && { read }) };
     return { do: 'submit', client: nameOf(address), command: formatOperation(operation), ...asked };
   }
   switch (order.type) {

@@ -1,6 +1,7 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
+import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
 import {
@@ -27,13 +28,19 @@ import {
 export function normalScenario(scenario: Scenario): Scenario {
   const { servers, messages = [], raft = {}, broken = [], network = {}, disks = {}, timers = {}, view = {} } = scenario;
   const { actions = [], beats = [] } = scenario;
-  const plainServers = typeof servers !== 'number' && servers.every(({ label, state }) => !label && !state);
+  const each = typeof servers === 'number' ? [] : servers.map((server) => normalServer(server, raft));
+  const plainServers = each.every((server) => Object.keys(server).length === 1);
   return compact({
     ...scenario,
     title: unless(scenario.title, ''),
     about: unless(scenario.about, ''),
     seed: unless(scenario.seed, STANDARD.seed),
-    servers: typeof servers === 'number' ? servers : plainServers ? servers.length : servers.map(normalServer),
+    servers:
+      typeof servers === 'number'
+        ? servers
+        : plainServers
+          ? servers.length
+          : servers.map((server) => normalServer(server, raft)),
     configuration: normalConfiguration(scenario),
     clients: unless(scenario.clients, STANDARD.clients),
     messages: filled(messages.map(normalMessage)),
@@ -144,15 +151,21 @@ function normalEntry(entry: EntryJson): EntryJson {
   return typeof entry !== 'number' && entry.command === 'no-op' ? entry.term : entry;
 }
 
-function normalServer({ id, label, state }: ServerJson): ServerJson {
-  return compact({ id, label: unless(label, ''), state: state && some(normalState(id, state)) });
+function normalServer(server: ServerJson, common: RaftJson): ServerJson {
+  const { id, label, state } = server;
+  return compact({
+    id,
+    label: unless(label, ''),
+    raft: ownFlags(server, common),
+    state: state && some(normalState(id, state)),
+  });
 }
 
 function normalState(id: string, state: ServerStateJson): ServerStateJson {
   const { role = 'follower', votes } = state;
-  const own = role === 'follower' ? undefined : id;
+  const own = role === 'candidate' || role === 'leader' ? id : undefined;
   const base = baseOf(state);
-  const onlyOwn = role === 'candidate' && votes?.length === 1;
+  const onlyOwn = (role === 'candidate' || role === 'pre-candidate') && votes?.length === 1;
   return compact({
     ...state,
     currentTerm: unless(state.currentTerm, 0),
@@ -175,6 +188,13 @@ function normalSnapshot({ lastIndex, lastTerm, contents }: SnapshotJson): Snapsh
 
 function normalMessage(message: MessageJson): MessageJson {
   switch (message.type) {
+    case 'PreVoteRequest':
+      return compact({
+        ...message,
+        candidateId: unless(message.candidateId, message.from),
+        lastLogIndex: unless(message.lastLogIndex, 0),
+        lastLogTerm: unless(message.lastLogTerm, 0),
+      });
     case 'RequestVoteRequest':
       return compact({
         ...message,
@@ -190,6 +210,7 @@ function normalMessage(message: MessageJson): MessageJson {
         lastLogIndex: unless(message.lastLogIndex, 0),
       });
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return message;
     case 'AppendEntriesRequest':
       return compact({

@@ -29,6 +29,7 @@ export const PRESETS: readonly Preset[] = [
     snapshotEntries: 10,
     snapshotFactor: 4,
     snapshotChunk: 2,
+    reads: 'readIndex',
     clientRetries: 10,
     sessions: 'sessions',
     sessionLimit: 100,
@@ -39,6 +40,7 @@ export const PRESETS: readonly Preset[] = [
     noOpOnElection: true,
     conflictHint: true,
     checkQuorum: true,
+    preVote: true,
     stickiness: true,
     membership: 'single',
     commitBeforeChange: true,
@@ -46,6 +48,7 @@ export const PRESETS: readonly Preset[] = [
     pipelining: true,
     maxInFlight: 512,
     leadershipTransfer: true,
+    reads: 'readIndex',
     snapshotEntries: 10_000,
   }),
   preset('mit-lab', 'like the MIT lab', {

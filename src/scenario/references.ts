@@ -157,6 +157,9 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
       return known.check(action.to, [...path, 'to']);
     case 'submit':
       known.check(action.client, [...path, 'client']);
+      if (action.read !== undefined && !action.command.trim().startsWith('get')) {
+        problems.add([...path, 'read'], `"${action.command}" is no read: only a "get" can be served past the log`);
+      }
       return known.check(action.server, [...path, 'server']);
     case 'healAll':
       return;

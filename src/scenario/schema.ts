@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { isKey, isValue, parseCommand, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
-import { SWITCH_NAMES, SWITCHES, type Switch, type Switches, type SwitchName } from '../raft/switches.ts';
+import {
+  FLAG_NAMES,
+  type FlagName,
+  SWITCH_NAMES,
+  SWITCHES,
+  type Switch,
+  type Switches,
+  type SwitchName,
+} from '../raft/switches.ts';
 import {
   byName,
   client,
@@ -76,7 +84,7 @@ const state = object({
   log: maybe(entries),
   snapshot: maybe(snapshot),
   commitIndex: maybe(index),
-  role: maybe(oneOf('follower', 'candidate', 'leader')),
+  role: maybe(oneOf('follower', 'pre-candidate', 'candidate', 'leader')),
   leaderId: maybe(server),
   votes: maybe(list(LIMITS.servers, server)),
   nextIndex: maybe(byName(server, index)),
@@ -84,7 +92,11 @@ const state = object({
   down: maybe(flag),
 });
 
-const serverList = list(LIMITS.servers, object({ id: server, label: maybe(text(16)), state: maybe(state) }), 1);
+const serverList = list(
+  LIMITS.servers,
+  object({ id: server, label: maybe(text(16)), raft: maybe(flags()), state: maybe(state) }),
+  1,
+);
 const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
 
@@ -92,17 +104,20 @@ const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCou
 const someServers = list(LIMITS.servers, server, 1);
 
 const ends = { from: server, to: server };
+const lastEntry = { candidateId: maybe(server), lastLogIndex: maybe(index), lastLogTerm: maybe(term) };
+const voteResponse = <T extends 'RequestVoteResponse' | 'PreVoteResponse'>(type: T) =>
+  object({ ...ends, type: oneOf(type), term, voteGranted: flag });
 const messageShapes = {
   RequestVoteRequest: object({
     ...ends,
     type: oneOf('RequestVoteRequest'),
     term,
-    candidateId: maybe(server),
-    lastLogIndex: maybe(index),
-    lastLogTerm: maybe(term),
+    ...lastEntry,
     byTransfer: maybe(flag),
   }),
-  RequestVoteResponse: object({ ...ends, type: oneOf('RequestVoteResponse'), term, voteGranted: flag }),
+  RequestVoteResponse: voteResponse('RequestVoteResponse'),
+  PreVoteRequest: object({ ...ends, type: oneOf('PreVoteRequest'), term, ...lastEntry }),
+  PreVoteResponse: voteResponse('PreVoteResponse'),
   AppendEntriesRequest: object({
     ...ends,
     type: oneOf('AppendEntriesRequest'),
@@ -214,7 +229,14 @@ const actionShapes = {
   fireTimer: onTimer('fireTimer'),
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
-  submit: object({ ...place, do: oneOf('submit'), client, command: operation, server: maybe(server) }),
+  submit: object({
+    ...place,
+    do: oneOf('submit'),
+    client,
+    command: operation,
+    server: maybe(server),
+    read: maybe(oneOf(...SWITCHES.reads.options)),
+  }),
   addServer: object({ ...place, do: oneOf('addServer'), server, add: server }),
   removeServer: object({ ...place, do: oneOf('removeServer'), server, remove: server }),
   addLearner: object({ ...place, do: oneOf('addLearner'), server, add: server }),
@@ -257,6 +279,14 @@ type SwitchShapes = {
 function switches(): SwitchShapes {
   const shapes = SWITCH_NAMES.map((name) => [name, maybe(shapeOf(SWITCHES[name]))] as const);
   return Object.fromEntries(shapes) as unknown as SwitchShapes;
+}
+
+/** A shape for every switch that is only on or off. */
+function flags() {
+  const shapes = FLAG_NAMES.map((name) => [name, maybe(flag)] as const);
+  return object(
+    Object.fromEntries(shapes) as { readonly [K in FlagName]: v.ExactOptionalSchema<typeof flag, undefined> },
+  );
 }
 
 function shapeOf(choice: Switch): v.GenericSchema {

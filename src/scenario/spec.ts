@@ -10,6 +10,7 @@ import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
+import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
 import {
@@ -35,6 +36,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     clients,
     configuration: votersOf(scenario),
     raft: raftOf(scenario),
+    ...serverFlagsOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
@@ -61,6 +63,13 @@ function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
     ...pickSwitches(raft),
     mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
+}
+
+/** P73: absent when all servers have the same flags. */
+function serverFlagsOf({ servers, raft }: Scenario): Pick<ClusterSpec, 'serverFlags'> {
+  if (typeof servers === 'number') return {};
+  const serverFlags = servers.map((server) => ownFlags(server, raft) ?? null);
+  return serverFlags.every((flags) => flags === null) ? {} : { serverFlags };
 }
 
 /** By `from * hosts + to`, host indexes: servers, then clients. */
@@ -111,7 +120,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
   const state = typeof servers === 'number' ? undefined : servers[id - 1]?.state;
   if (state === undefined) return null;
   const { role = 'follower' } = state;
-  const own = role === 'follower' ? null : id;
+  const own = role === 'candidate' || role === 'leader' ? id : null;
   const log = (state.log ?? []).map(entryOf);
   const size = serverCount(scenario) + 1;
   const base = baseOf(state);
@@ -123,7 +132,7 @@ function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
     commitIndex: Math.max(base, state.commitIndex ?? 0),
     role,
     leaderId: leaderOf(state, role === 'leader' ? id : null),
-    votesGranted: state.votes?.map(knownAddress) ?? (own === null ? [] : [own]),
+    votesGranted: state.votes?.map(knownAddress) ?? (role === 'follower' ? [] : [id]),
     nextIndex: byServer(state.nextIndex, size, base + log.length + 1),
     matchIndex: byServer(state.matchIndex, size, 0),
     up: state.down !== true,
@@ -162,7 +171,12 @@ function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
       const { leaderId = json.from, lastLogIndex = 0 } = json;
       return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
+    case 'PreVoteRequest': {
+      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
+      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
+    }
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
     case 'AppendEntriesRequest':
       return appendEntriesOf(json);

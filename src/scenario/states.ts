@@ -84,15 +84,16 @@ function checkRole(id: string, state: ServerStateJson, path: Path, known: Names,
   const role = state.role ?? 'follower';
   if (role === 'follower') {
     if (state.votes !== undefined) problems.add([...path, 'votes'], 'only a candidate or leader has votes');
-  } else {
+  } else if (role === 'pre-candidate') checkVotes(id, role, state.votes, [...path, 'votes'], known, problems);
+  else {
     if ((state.currentTerm ?? 0) < 1) problems.add([...path, 'currentTerm'], `a ${role} is in term 1 or later`);
     if (state.votedFor !== undefined && state.votedFor !== id) {
       problems.add([...path, 'votedFor'], `a ${role} has voted for itself: expected "${id}" or nothing`);
     }
     checkVotes(id, role, state.votes, [...path, 'votes'], known, problems);
   }
-  if (role === 'candidate' && state.leaderId !== undefined) {
-    problems.add([...path, 'leaderId'], 'a candidate knows no leader');
+  if ((role === 'candidate' || role === 'pre-candidate') && state.leaderId !== undefined) {
+    problems.add([...path, 'leaderId'], `a ${role} knows no leader`);
   }
   if (role === 'leader' && state.leaderId !== undefined && state.leaderId !== id) {
     problems.add([...path, 'leaderId'], `a leader follows itself: expected "${id}" or nothing`);
@@ -102,7 +103,7 @@ function checkRole(id: string, state: ServerStateJson, path: Path, known: Names,
 
 function checkVotes(
   id: string,
-  role: 'candidate' | 'leader',
+  role: 'pre-candidate' | 'candidate' | 'leader',
   votes: readonly string[] | undefined,
   path: Path,
   known: Names,
@@ -145,7 +146,7 @@ export function checkMessage(message: MessageJson, path: Path, known: Names, pro
   known.check(message.from, [...path, 'from']);
   known.check(message.to, [...path, 'to']);
   if (message.from === message.to) problems.add([...path, 'to'], 'a server sends no messages to itself');
-  if (message.type === 'RequestVoteRequest') {
+  if (message.type === 'RequestVoteRequest' || message.type === 'PreVoteRequest') {
     known.check(message.candidateId, [...path, 'candidateId']);
     const last = message.lastLogTerm ?? 0;
     if (last > message.term) problems.add([...path, 'lastLogTerm'], `it is not above the term ${message.term}`);

@@ -100,8 +100,8 @@ function decisionData({ rule, values, outcome, brokenBy }: Decision): JsonRecord
 /** As in the action of a scenario that gives it, without whom it is given to. */
 function orderData(order: ClusterOrder): JsonRecord {
   if (isClientOrder(order)) {
-    const { operation, server } = order;
-    return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }) };
+    const { operation, server, read } = order;
+    return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }), read };
   }
   if (order.type === 'TakeSnapshot') return { do: 'snapshot' };
   if (order.type === 'TransferLeadership') return { do: 'transfer', to: nameOf(order.to) };

@@ -1,5 +1,6 @@
 import type { MutationName } from '../raft/config.ts';
-import type { Switches } from '../raft/switches.ts';
+import type { ReadMode } from '../raft/reads.ts';
+import type { Flags, Switches } from '../raft/switches.ts';
 
 /**
  * Scenario format, version 1, as it stands in a file (docs/scenario-format.md). Everything that a run depends on is in
@@ -43,6 +44,8 @@ export interface ServerJson {
   readonly id: string;
   /** Shown in the page instead of the id. */
   readonly label?: string;
+  /** Flags of `raft` that are otherwise for this server (P73). */
+  readonly raft?: Partial<Flags>;
   readonly state?: ServerStateJson;
 }
 
@@ -54,9 +57,9 @@ export interface ServerStateJson {
   readonly log?: readonly EntryJson[];
   readonly snapshot?: SnapshotJson;
   readonly commitIndex?: number;
-  readonly role?: 'follower' | 'candidate' | 'leader';
+  readonly role?: 'follower' | 'pre-candidate' | 'candidate' | 'leader';
   readonly leaderId?: string;
-  /** Who voted for this candidate or leader. */
+  /** Who voted for this candidate or leader, or pre-voted for this pre-candidate. */
   readonly votes?: readonly string[];
   readonly nextIndex?: { readonly [server: string]: number };
   readonly matchIndex?: { readonly [server: string]: number };
@@ -81,6 +84,12 @@ interface MessageEndsJson {
 
 export type MessageJson =
   | (MessageEndsJson & {
+      readonly type: 'PreVoteRequest';
+      readonly candidateId?: string;
+      readonly lastLogIndex?: number;
+      readonly lastLogTerm?: number;
+    })
+  | (MessageEndsJson & {
       readonly type: 'RequestVoteRequest';
       readonly candidateId?: string;
       readonly lastLogIndex?: number;
@@ -88,7 +97,7 @@ export type MessageJson =
       /** The leader itself has told the candidate to stand. */
       readonly byTransfer?: boolean;
     })
-  | (MessageEndsJson & { readonly type: 'RequestVoteResponse'; readonly voteGranted: boolean })
+  | (MessageEndsJson & { readonly type: 'RequestVoteResponse' | 'PreVoteResponse'; readonly voteGranted: boolean })
   | (MessageEndsJson & {
       readonly type: 'AppendEntriesRequest';
       readonly leaderId?: string;
@@ -214,7 +223,13 @@ export type ActionJson =
   /** The server is told to hand its leadership over. */
   | { readonly do: 'transfer'; readonly server: string; readonly to: string }
   /** Without `server` the client asks one at random (a keyed draw). */
-  | { readonly do: 'submit'; readonly client: string; readonly command: string; readonly server?: string };
+  | {
+      readonly do: 'submit';
+      readonly client: string;
+      readonly command: string;
+      readonly server?: string;
+      readonly read?: ReadMode;
+    };
 
 /** The first (or nth) event of a type, at a server, with these values. */
 export interface PredicateJson {

@@ -74,10 +74,16 @@ describe.each(Object.entries(BREAKING) as [InvariantId, MutationName][])('%s und
 });
 
 /**
- * What cannot be found by chance in so few seeds, or costs liveness and not safety. Each has a scenario of its own in
- * test/paper that shows what it does.
+ * What cannot be found by chance in so few seeds, costs liveness and not safety, or leaves all logs as they should be, so
+ * that only who reads can tell. Each has a scenario of its own in test/paper that shows what it does.
  */
 const SHOWN_BY_SCENARIO: readonly MutationName[] = [
+  'preVoteIgnoresLeader',
+  'preVoteIgnoresLog',
+  'preVoteResetsTimer',
+  'preVoteSpreadsTerm',
+  'preVoteRefusalKeepsTerm',
+  'preVoteGrantsOwnTerm',
   'resetTimerOnAnyVoteRequest',
   'acceptsWhileTransferring',
   'transferForgetsFlag',
@@ -87,6 +93,12 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'neverRollBack',
   'ignoreWindow',
   'staleTimeoutNow',
+  'skipReadBarrierCommit',
+  'answerBeforeRound',
+  'reuseReadContext',
+  'readBeforeApplied',
+  'ignoreClockDrift',
+  'keepLeaseOnTransfer',
   'refuseCoveredPrefix',
   'stepDownOnAppend',
   'transferForgetsFlag',

@@ -18,14 +18,14 @@ const MUTATIONS: readonly MutationName[] = [
   'matchWholeLog',
 ];
 
-/** The dumb monitor reads whole logs, so nobody takes snapshots. */
-function withWholeLogs(spec: ClusterSpec): ClusterSpec {
-  return { ...spec, raft: { ...spec.raft, snapshotEntries: 0 } };
+/** Without snapshots: the dumb monitor reads every log from index 1. */
+function whole(spec: ClusterSpec): ClusterSpec {
+  return { ...spec, raft: { ...spec.raft, snapshotEntries: 0, snapshotFactor: 0 } };
 }
 
 /** The first step at which each invariant was found broken, by the monitor and by the dumb one. */
 function firstSteps(seed: number, mutation: MutationName): Record<'monitor' | 'naive', Map<InvariantId, number>> {
-  const { spec, faultySteps } = runSwarm(seed, (settings) => mutated(withWholeLogs(settings), mutation));
+  const { spec, faultySteps } = runSwarm(seed, (settings) => whole(mutated(settings, mutation)));
   const run = openRun(spec);
   const monitor = openMonitor(spec, run.world());
   const naive = new NaiveMonitor();

@@ -17,6 +17,9 @@ const scenario: Scenario = {
 /** What is done to the cluster, and after how many milliseconds. */
 const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [400, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'x', value: 3 }, server: null } }],
+  [450, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: null } }],
+  [460, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 2 } }],
+  [470, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 3 } }],
   [500, { do: 'tell', address: 101, order: { operation: { kind: 'add', key: 'x', amount: 1 }, server: 2 } }],
   [
     600,
@@ -30,6 +33,12 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   ],
   [610, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'y', value: 1 }, server: 1 } }],
   [620, { do: 'tell', address: 101, order: { operation: { kind: 'set', key: 'y', value: 2 }, server: 3 } }],
+  [660, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 1 } }],
+  [680, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 2 } }],
+  [700, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 3 } }],
+  [720, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 4 } }],
+  [740, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 5 } }],
+  [720, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 1, read: 'local' } }],
   [1200, { do: 'healAll' }],
   [1500, { do: 'pause', server: 1 }],
   [1700, { do: 'resume', server: 1 }],
@@ -41,15 +50,19 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2100, { do: 'freezeTimer', server: 3, timer: 0 }],
   [2150, { do: 'unfreezeTimer', server: 3, timer: 0 }],
   [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
+  [2260, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 4, read: 'local' } }],
   [2300, { do: 'wipe', server: 5 }],
 ];
 
-/** Every event of some runs with faults, with its causes. Together they show every kind of fact and every rule. */
+/** Every event of runs with faults, with its causes. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
   const troubled = [
     ...eventsOfSeed(2),
     ...eventsOfSeed(4),
     ...eventsOfSeed(2, { checkQuorum: true, stickiness: true }),
+    ...eventsOfSeed(3, { preVote: true }),
+    ...eventsOfSeed(2, { reads: 'readIndex', monotonicReads: true }),
+    ...eventsOfSeed(2, { reads: 'lease', stickiness: true }),
     ...eventsOfSeed(3, { pipelining: true, maxInFlight: 1, maxEntriesPerAppend: 1 }),
   ];
   return [

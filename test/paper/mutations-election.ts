@@ -104,7 +104,7 @@ export const electionMutations: readonly Mutation[] = [
   append(
     'P16',
     'a candidate does not follow the leader of its term',
-    "if (server.role === 'candidate') {",
+    "if (server.role !== 'follower') {",
     'if (server.currentTerm < 0) {',
   ),
   term(
@@ -167,14 +167,14 @@ export const electionMutations: readonly Mutation[] = [
   rules(
     'P22',
     'refuses the same candidate again',
-    '(v.votedFor === null || v.votedFor === v.candidateId)',
+    'v.votedFor === null || v.votedFor === v.candidateId',
     'v.votedFor === null',
   ),
   rules(
     'P22',
     'votes twice',
-    '(v.votedFor === null || v.votedFor === v.candidateId)',
-    '(v.votedFor === null || v.votedFor > 0)',
+    'v.votedFor === null || v.votedFor === v.candidateId',
+    'v.votedFor === null || v.votedFor > 0',
   ),
   rules('P23', 'is content with half', 'v.votes >= majorityOf(v.voters)', 'v.votes >= Math.ceil(v.voters / 2)'),
   election(
@@ -189,12 +189,17 @@ export const electionMutations: readonly Mutation[] = [
     'countVotes(candidate.configuration, candidate.votesGranted);',
     '{ votes: candidate.votesGranted.length, voters: candidate.configuration.voters.length };',
   ),
-  step('P24', 'asks once only', "else if (server.role === 'candidate') {", 'else if (server.currentTerm < 0) {'),
+  step(
+    'P24',
+    'asks once only',
+    "if (server.role === 'candidate') requestVotes(turn, server);",
+    "if (server.role === 'candidate') return;",
+  ),
   election('P24', 'asks again those who answered', 'if (answered) continue;', ''),
   rules(
     'P25',
     'a candidate votes for others, too',
-    '(v.votedFor === null || v.votedFor === v.candidateId)',
+    'v.votedFor === null || v.votedFor === v.candidateId',
     'v.votedFor !== 0',
   ),
   leadership(

@@ -194,7 +194,7 @@ export const replicationMutations: readonly Mutation[] = [
   rules(
     'P57',
     'refuses the same candidate again',
-    '(v.votedFor === null || v.votedFor === v.candidateId)',
+    'v.votedFor === null || v.votedFor === v.candidateId',
     'v.votedFor === null',
   ),
   commit('P58', 'commits without a majority', '(leader.matchIndex[id] ?? 0)', 'leader.log.lastIndex'),
@@ -216,8 +216,8 @@ export const replicationMutations: readonly Mutation[] = [
   rules(
     'I1',
     'votes twice',
-    '(v.votedFor === null || v.votedFor === v.candidateId)',
-    '(v.votedFor === null || v.votedFor > 0)',
+    'v.votedFor === null || v.votedFor === v.candidateId',
+    'v.votedFor === null || v.votedFor > 0',
   ),
   replication(
     'I2',

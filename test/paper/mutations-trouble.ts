@@ -7,7 +7,6 @@ import {
   type Mutation,
   replication,
   rules,
-  stickiness,
   term,
 } from './mutation.ts';
 
@@ -50,22 +49,22 @@ export const troubleMutations: readonly Mutation[] = [
     'v.requestTerm >= v.currentTerm && v.since',
     'v.requestTerm > v.currentTerm && v.since',
   ),
-  stickiness(
+  contact(
     'P76',
     'is disloyal as a leader',
-    "if (server.role === 'leader') return sinceQuorumUs(turn, server);",
+    "if (server.role === 'leader') return remembersAnswers(turn) ? sinceQuorumUs(turn, server) : null;",
     "if (server.role === 'leader') return null;",
   ),
-  stickiness(
+  contact(
     'P76',
     'is a leader for ever',
-    "if (server.role === 'leader') return sinceQuorumUs(turn, server);",
+    "if (server.role === 'leader') return remembersAnswers(turn) ? sinceQuorumUs(turn, server) : null;",
     "if (server.role === 'leader') return 0;",
   ),
   append(
     'P76',
     'does not look at the clock',
-    'const heardLeaderUs = turn.config.stickiness ? turn.localUs : null;',
+    'const heardLeaderUs = remembersLeader(turn) ? turn.localUs : null;',
     'const { heardLeaderUs } = turn.server;',
   ),
   election(
@@ -74,7 +73,7 @@ export const troubleMutations: readonly Mutation[] = [
     'if (turn.config.stickiness && ignores',
     'if (request.lastLogIndex < turn.server.log.lastIndex && ignores',
   ),
-  stickiness(
+  contact(
     'P78',
     'waits for a leader',
     'server.heardLeaderUs === null ? null : turn.localUs - server.heardLeaderUs',

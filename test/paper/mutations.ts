@@ -4,6 +4,8 @@ import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { membershipMutations } from './mutations-membership.ts';
 import { pipeliningMutations } from './mutations-pipelining.ts';
+import { prevoteMutations } from './mutations-prevote.ts';
+import { readMutations } from './mutations-reads.ts';
 import { replicationMutations } from './mutations-replication.ts';
 import { snapshotMutations } from './mutations-snapshots.ts';
 import { transferMutations } from './mutations-transfer.ts';
@@ -19,6 +21,8 @@ export const mutations: readonly Mutation[] = [
   ...troubleMutations,
   ...membershipMutations,
   ...diskMutations,
+  ...prevoteMutations,
+  ...readMutations,
   ...pipeliningMutations,
   ...snapshotMutations,
   ...clientMutations,
@@ -48,6 +52,10 @@ export function mutate(mutation: Mutation, source: string): string {
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
 const invariants = Array.from({ length: 18 }, (_, place) => `I${place + 1}`);
 export const items: readonly string[] = [
+  ...range(1, 46),
+  ...range(49, 58),
+  ...range(60, 73),
+  ...range(129, 134),
   ...range(1, 58),
   ...range(60, 64),
   ...range(76, 118),

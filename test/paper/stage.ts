@@ -22,7 +22,9 @@ import type { Mutations, RaftConfig } from '../../src/raft/config.ts';
 import type { Configuration } from '../../src/raft/configuration.ts';
 import type { Entry } from '../../src/raft/log.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
+import type { ReadMode } from '../../src/raft/reads.ts';
 import type { Server } from '../../src/raft/server.ts';
+import type { Flags } from '../../src/raft/switches.ts';
 import { CLIENT_BASE, type Link } from '../../src/sim/types.ts';
 import { messagesInFlight } from '../../src/sim/world.ts';
 import { basics, deepFreeze, entries, set, termsOf } from './support.ts';
@@ -38,6 +40,8 @@ export interface Cast {
   readonly configuration?: readonly ServerId[];
   readonly seed?: number;
   readonly raft?: Partial<Omit<RaftConfig, 'mutations' | 'electionTimeoutUs'>>;
+  /** Flags that are otherwise for single servers, from S1. */
+  readonly flags?: readonly Partial<Flags>[];
   readonly mutations?: Partial<Mutations>;
   /** All times in ms: [low, high]. */
   readonly latency?: readonly [number, number];
@@ -101,6 +105,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     clients,
     configuration: cast.configuration ?? Array.from({ length: servers }, (_, index) => index + 1),
     raft: { ...raft, mutations: { ...basics.mutations, ...cast.mutations } },
+    ...(cast.flags && { serverFlags: cast.flags }),
     electionTimeout: range(cast.election ?? [150, 300]),
     heartbeatUs: us(cast.heartbeat ?? 50),
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),
@@ -227,6 +232,11 @@ export class Stage {
   /** The client asks `server` to set x. */
   ask(server: ServerId, operation: Operation = set('x', 3)): this {
     return this.act({ do: 'tell', address: CLIENT, order: { operation, server } });
+  }
+
+  /** The client reads x at `server`, in the way that it names. */
+  read(server: ServerId, read?: ReadMode): this {
+    return this.act({ do: 'tell', address: CLIENT, order: { operation: { kind: 'get', key: 'x' }, server, read } });
   }
 
   /** A server is told to hand its leadership over. */

@@ -12,16 +12,20 @@ import type {
   InstallSnapshotRequest,
   InstallSnapshotResponse,
   Message,
+  PreVoteRequest,
+  ReadIndexResponse,
   RequestVoteRequest,
   ServerId,
   TimeoutNowRequest,
 } from '../../src/raft/messages.ts';
+import { NO_ROUNDS } from '../../src/raft/reads.ts';
 import {
   type Candidate,
   type Follower,
   freshDurable,
   fromDisk,
   type Leader,
+  type PreCandidate,
   type Server,
   withLog,
 } from '../../src/raft/server.ts';
@@ -115,6 +119,11 @@ export function follower(shape: Shape = {}): Follower {
   });
 }
 
+export function preCandidate(shape: Shape = {}): PreCandidate {
+  const { id = 1, votes = [id] } = shape;
+  return deepFreeze({ ...follower(shape), role: 'pre-candidate', preVotesGranted: votes, preVotesRefused: [] });
+}
+
 export function candidate(shape: Shape = {}): Candidate {
   const { id = 1, votes = [id] } = shape;
   return deepFreeze({
@@ -142,6 +151,7 @@ export function leader(shape: Shape = {}): Leader {
     inFlight: [],
     heardUs: filled(0),
     change: null,
+    rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
     obeysBelow: filled(0),
@@ -214,6 +224,14 @@ export function timeoutNow(fields: Partial<TimeoutNowRequest> = {}): TimeoutNowR
 
 export function vote(term: number, voteGranted = true): Message {
   return { type: 'RequestVoteResponse', term, voteGranted };
+}
+
+export function preVoteRequest(fields: Partial<PreVoteRequest> = {}): PreVoteRequest {
+  return { type: 'PreVoteRequest', term: 2, candidateId: 2, lastLogIndex: 0, lastLogTerm: 0, ...fields };
+}
+
+export function preVote(term: number, voteGranted = true): Message {
+  return { type: 'PreVoteResponse', term, voteGranted };
 }
 
 export interface AppendShape {
@@ -303,10 +321,11 @@ export function everyMessage(term: number): Message[] {
   ];
 }
 
-type Response = Extract<Message, { readonly type: `${string}Response` }>;
+/** What a server says at once; a readIndex takes a round. */
+type Response = Exclude<Extract<Message, { readonly type: `${string}Response` }>, ReadIndexResponse>;
 
 function isResponse(message: Message): message is Response {
-  return message.type.endsWith('Response');
+  return message.type.endsWith('Response') && message.type !== 'ReadIndexResponse';
 }
 
 /** The answer that a step sent to a request. */

@@ -84,6 +84,16 @@ const action = fc.oneof(
     { do: fc.constant('submit'), client, command: operation, server },
     { requiredKeys: ['do', 'client', 'command'] },
   ),
+  fc.record(
+    {
+      do: fc.constant('submit'),
+      client,
+      command: fc.constant('get x'),
+      server,
+      read: fc.constantFrom('log', 'readIndex', 'lease', 'local'),
+    },
+    { requiredKeys: ['do', 'client', 'command'] },
+  ),
 );
 
 export const anyPlacedAction = fc
@@ -135,6 +145,7 @@ const servers = fc.oneof(
       states.map((raw, index) => ({
         id: `S${index + 1}`,
         ...(index === 1 && { label: 'L' }),
+        ...(index === 2 && { raft: { preVote: true, checkQuorum: false } }),
         ...(raw !== undefined && { state: fitting(`S${index + 1}`, raw) }),
       })),
     ),

@@ -14,7 +14,8 @@ export function checkAcknowledged(change: Change, facts: Facts, report: Report):
  * leader that appended an entry acknowledges it, in the entry's own term, so leaders of later terms are bound.
  */
 export function checkAcknowledgement({ message, from }: ClusterEnvelope, facts: Facts, report: Report): void {
-  if (message.type !== 'ClientResponse' || message.status !== 'ok') return;
+  // A direct read acknowledges no entry.
+  if (message.type !== 'ClientResponse' || message.status !== 'ok' || message.read !== undefined) return;
   const { index, term: entryTerm } = message;
   if (!facts.acknowledged.add(index, entryTerm, entryTerm)) return;
   for (const later of facts.leaders.after(entryTerm)) {

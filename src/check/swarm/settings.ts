@@ -29,12 +29,14 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       conflictHint: dice.chance(50),
       checkQuorum: dice.chance(50),
       stickiness: dice.chance(50),
+      preVote: dice.chance(50),
       leadershipTransfer: dice.chance(50),
       ...drawDiskSwitches(new Dice(seed, DISKS)),
       ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
       ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
       mutations: NO_MUTATIONS,
     },
+    ...drawServerFlags(servers, dice),
     electionTimeout: { lowUs, highUs: lowUs + spreadUs },
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
@@ -51,6 +53,12 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     messages: [],
     actions: [],
   };
+}
+
+/** P73: in some clusters each server has PreVote or not, whatever the others have. */
+function drawServerFlags(servers: number, dice: Dice): Pick<ClusterSpec, 'serverFlags'> {
+  if (!dice.chance(20)) return {};
+  return { serverFlags: Array.from({ length: servers }, () => ({ preVote: dice.chance(50) })) };
 }
 
 /** The stream that snapshots are drawn from. */

@@ -1,5 +1,5 @@
 import { at } from '../../base/assert.ts';
-import type { ClusterEnvelope, ClusterHost, Run } from '../../cluster/types.ts';
+import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
 import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
@@ -13,6 +13,10 @@ export const SITUATIONS = [
   'leaders deposed',
   'leaders without a majority stepped down',
   'candidates ignored',
+  'pre-votes won',
+  'pre-votes without a majority',
+  'pre-candidates that found a leader',
+  'pre-votes refused with a newer term',
   'transfers started',
   'transfers done',
   'transfers given up',
@@ -179,9 +183,11 @@ export class Tally {
 
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
+    const message = run.record.envelope?.message;
     if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
       this.add('elections without a winner');
     }
+    if (was.role === 'pre-candidate') this.preCandidate(was, is, message);
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
       // Nothing but P61 and P98 takes leadership away without a newer term.
@@ -201,6 +207,15 @@ export class Tally {
       this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
     if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
     else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
+  }
+
+  /** P65, P69 to P71: how asking ended. */
+  private preCandidate(was: ServerState, is: ServerState, message: Wire | undefined): void {
+    if (is.role === 'candidate') this.add('pre-votes won');
+    if (is.role === 'pre-candidate' && message === undefined) this.add('pre-votes without a majority');
+    if (is.role !== 'follower') return;
+    if (was.currentTerm === is.currentTerm) this.add('pre-candidates that found a leader');
+    else if (message?.type === 'PreVoteResponse') this.add('pre-votes refused with a newer term');
   }
 
   private transfer(was: ServerState, is: ServerState): void {

@@ -30,6 +30,7 @@ export const cluster = {
     old: (got: number, needed: number) => `old: ${got} of ${needed} votes`,
     new: (got: number, needed: number) => `new: ${got} of ${needed} votes`,
   },
+  preVotes: (got: number, needed: number) => `${got} of ${needed} pre-votes`,
   majority: 'majority',
   pips: { granted: 'granted', coming: 'on its way', refused: 'refused', silent: 'nothing yet' },
   voter: (name: string, state: string) => `${name}: ${state}`,
@@ -44,6 +45,8 @@ export const cluster = {
     edges: {
       timesOut: (name: string) => `${name} times out`,
       timesOutAgain: (name: string) => `${name} times out again`,
+      winsPreVotes: (name: string) => `${name} wins its pre-votes`,
+      asks: (name: string) => `${name} asks for pre-votes`,
       toldToStand: (name: string) => `${name} was told to stand`,
       wins: (name: string) => `${name} wins`,
       discoversLeader: (name: string) => `${name} finds a leader`,

@@ -9,7 +9,7 @@ export const common = {
   server: 'server',
   term: 'term',
   index: 'index',
-  roles: { follower: 'follower', candidate: 'candidate', leader: 'leader' },
+  roles: { follower: 'follower', 'pre-candidate': 'pre-candidate', candidate: 'candidate', leader: 'leader' },
   down: 'down',
   paused: 'paused',
   ms: (value: string) => `${value} ms`,

@@ -1,4 +1,5 @@
 import type { SwitchName } from '../../raft/switches.ts';
+import { readModes } from './read-events.ts';
 
 /** The windows over the page. */
 export const dialogs = {
@@ -75,6 +76,7 @@ export const dialogs = {
       noOpOnElection: 'A new leader appends a no-op (P26)',
       conflictHint: 'A rejection names the conflicting term (P44)',
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
+      preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
       membership: 'Servers join and leave (P88, P101)',
       commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
@@ -83,6 +85,9 @@ export const dialogs = {
       pipelining: 'A leader sends on without waiting for answers (P47)',
       maxInFlight: 'Requests under way to a follower, at most (P48)',
       overlapVoteWrite: 'A candidate asks while its own vote is being written (P8)',
+      reads: 'Reads are served by (P129 to P134)',
+      clockDriftPercent: 'No clock outruns another by more than, in percent (P132)',
+      monotonicReads: 'A client never reads what is older than it has seen (P133)',
       snapshotEntries: 'A snapshot after so many applied entries, 0: none by itself (P111)',
       snapshotFactor: 'and not before so many times the last snapshot’s size (P111)',
       snapshotChunk: 'Items of a snapshot in one message, 0: all of them (P113)',
@@ -94,6 +99,7 @@ export const dialogs = {
     } satisfies Record<SwitchName, string>,
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: {
+      ...readModes,
       off: 'off',
       single: 'one at a time',
       joint: 'joint consensus',

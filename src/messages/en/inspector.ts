@@ -61,6 +61,7 @@ export const inspector = {
   storedNew: 'stored by the new',
   storedOf: (stored: number, all: number, needed: number) => `${stored} of ${all}, ${needed} needed`,
   votes: 'Votes',
+  preVotes: 'Pre-votes',
   votesFor: 'granted',
   votesAgainst: 'refused',
   votesOpen: 'no answer yet',

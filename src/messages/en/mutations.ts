@@ -69,6 +69,37 @@ export const mutations: {
     rule: 'P9',
     falls: 'committed entries are on a majority of disks',
   },
+  preVoteIgnoresLeader: {
+    label: 'A pre-vote is granted although there is a leader',
+    rule: 'P66',
+    falls: 'no promise, but leaders are deposed for nothing',
+  },
+  preVoteIgnoresLog: {
+    label: 'A pre-vote is granted whatever the log',
+    rule: 'P67',
+    falls: 'no promise, but who cannot win stands again and again',
+  },
+  preVoteResetsTimer: {
+    label: 'Granting a pre-vote resets the election timer',
+    rule: 'P68',
+    falls: 'no promise, but elections may never end',
+  },
+  preVoteSpreadsTerm: {
+    label: 'A pre-vote request makes its receiver take over the term',
+    rule: 'P68',
+    falls: 'no promise, but leaders are deposed for nothing',
+  },
+  preVoteRefusalKeepsTerm: {
+    label: 'The newer term of a refused pre-vote is not taken over',
+    rule: 'P71',
+    falls: 'no promise, but nobody may ever be elected',
+  },
+  preVoteGrantsOwnTerm: {
+    label: 'A granted pre-vote carries the term of its voter',
+    rule: 'P71',
+    falls: 'no promise, but nobody may ever be elected',
+  },
+  preVotesCount: { label: 'Pre-votes count as votes', rule: 'P72', falls: 'a leader has a majority of votes' },
   matchFromNextIndex: {
     label: 'A success is taken for an answer to all that was sent',
     rule: 'P42',
@@ -130,6 +161,36 @@ export const mutations: {
     label: 'A leader that is left out steps down at once',
     rule: 'P98',
     falls: 'no promise, but a leader is missing',
+  },
+  skipReadBarrierCommit: {
+    label: 'A new leader answers reads before it has committed anything',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  answerBeforeRound: {
+    label: 'A read is answered before a majority has confirmed the leader',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  reuseReadContext: {
+    label: 'Old acknowledgements confirm a new read',
+    rule: 'P130',
+    falls: 'linearizable reads',
+  },
+  readBeforeApplied: {
+    label: 'A read is answered before what it has to see is applied',
+    rule: 'P131',
+    falls: 'linearizable reads',
+  },
+  ignoreClockDrift: {
+    label: 'A lease is as long as an election timeout, however clocks drift',
+    rule: 'P132',
+    falls: 'linearizable reads',
+  },
+  keepLeaseOnTransfer: {
+    label: 'A leader keeps its lease while it hands its leadership over',
+    rule: 'P85',
+    falls: 'linearizable reads',
   },
   answerByIndex: {
     label: 'Whatever is applied at its index counts as a client’s command',

@@ -3,12 +3,16 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { membershipEvents } from './membership-events.ts';
+import { readEvents } from './read-events.ts';
 import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
 import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
 
-function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: Scene): readonly [string, string] {
+function roleSentence(fact: FactOf<'RoleChanged'>, scene: Scene): readonly [string, string] {
+  const { from, to, term, edge } = fact;
+  const { who } = scene;
+  if (to === 'pre-candidate') return preVoteSentence(fact, scene);
   switch (edge) {
     case 'timesOut':
       return [
@@ -17,6 +21,11 @@ function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: 
       ];
     case 'timesOutAgain':
       return [`${who} stands again`, `Nobody won in time. ${who} tries again in term ${term}.`];
+    case 'winsPreVotes':
+      return [
+        `${who} stands for election`,
+        `A majority would vote for ${who}: it stands for election in term ${term}. Pre-votes do not count in it.`,
+      ];
     case 'toldToStand':
       return [
         `${who} stands as it was told to`,
@@ -33,6 +42,18 @@ function roleSentence({ from, to, term, edge }: FactOf<'RoleChanged'>, { who }: 
     default:
       return assertNever(edge);
   }
+}
+
+function preVoteSentence({ edge, term }: FactOf<'RoleChanged'>, { who }: Scene): readonly [string, string] {
+  return edge === 'timesOut'
+    ? [
+        `${who} asks for pre-votes`,
+        `${who} heard from no leader in time. It stays in term ${term} and asks who would vote for it in the next one.`,
+      ]
+    : [
+        `${who} asks for pre-votes again`,
+        `No majority came together in time. ${who} asks again, still in term ${term}.`,
+      ];
 }
 
 function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly [string, string] {
@@ -53,6 +74,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 }
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  ...readEvents,
   ...sessionEvents,
   ...snapshotEvents,
   TermChanged: ({ from, to }, { who }) => [`${who} enters term ${to}`, `${who} goes from term ${from} to term ${to}.`],
@@ -70,6 +92,16 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     }
     const whose = voter === self ? 'its own vote' : `the vote of ${name(voter)}`;
     return [`${who} counts ${whose}`, `${who} counts ${whose}. It has ${votes} of the ${needed} votes it needs.`];
+  },
+  PreVoteDecided: ({ candidate, granted }, { who, name }) =>
+    granted
+      ? [`${who} grants a pre-vote to ${name(candidate)}`, `${who} would vote for ${name(candidate)}, and says so.`]
+      : [`${who} refuses a pre-vote to ${name(candidate)}`, `${who} would not vote for ${name(candidate)} now.`],
+  PreVoteCounted: ({ voter, granted, votes, needed }, { who, self, name }) => {
+    const has = `It has ${votes} of the ${needed} pre-votes it needs.`;
+    if (!granted) return [`${who} is refused by ${name(voter)}`, `${name(voter)} would not vote for ${who}. ${has}`];
+    const whose = voter === self ? 'its own pre-vote' : `the pre-vote of ${name(voter)}`;
+    return [`${who} counts ${whose}`, `${who} counts ${whose}. ${has}`];
   },
   CandidateIgnored: ({ candidate }, { who, name }) => [
     `${who} ignores ${name(candidate)}`,

@@ -7,6 +7,8 @@ import { inContact, lostQuorum } from './contact-ruling.ts';
 import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
 import { membershipWords } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
+import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
+import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
 import { copyKnown, sessionKnown, sessionOver } from './session-ruling.ts';
 import {
   chunkInOrder,
@@ -41,7 +43,13 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P48: 'The window of a pipeline, etcd',
   P49: 'Commit rule of leaders, dissertation §3.6.2',
   P61: 'A leader without a majority steps down, dissertation §6.2',
+  P65: 'Majority of pre-votes, dissertation §9.6',
+  P66: 'Pre-vote rule, dissertation §9.6',
   P76: 'In contact with a leader, dissertation §4.2.3',
+  P130: 'ReadIndex, dissertation §6.4',
+  P131: 'Applied up to the readIndex, dissertation §6.4',
+  P132: 'Lease, dissertation §6.4.1',
+  P133: 'Never back in time, dissertation §6.4.1',
   P80: 'The target of a transfer is up to date, dissertation §3.10',
   P81: 'A transfer takes an election timeout at most, dissertation §3.10',
   P82: 'Who hands over, and to whom, dissertation §3.10',
@@ -348,6 +356,10 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return leaderCommit(values, scene);
     case 'P61':
       return lostQuorum(values, scene);
+    case 'P65':
+      return enoughPreVotes(values, scene, outcome);
+    case 'P66':
+      return preVoteRuling(values, scene);
     case 'P76':
       return inContact(values, scene);
     case 'P80':
@@ -383,6 +395,14 @@ function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): 
       return logBehindSnapshot(values, scene, outcome);
     case 'P120':
       return notLeader(values, scene);
+    case 'P130':
+      return confirmedRead(values, scene);
+    case 'P131':
+      return appliedRead(values, scene, outcome);
+    case 'P132':
+      return leaseRead(values, scene);
+    case 'P133':
+      return monotonicRead(values, scene);
     case 'P125':
       return sessionKnown(values, scene);
     case 'P126':

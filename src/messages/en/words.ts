@@ -31,10 +31,18 @@ export function nounOf(message: Wire): string {
       return 'RequestVote';
     case 'RequestVoteResponse':
       return message.voteGranted ? 'vote' : 'refusal to vote';
+    case 'PreVoteRequest':
+      return 'PreVote';
+    case 'PreVoteResponse':
+      return message.voteGranted ? 'pre-vote' : 'refused pre-vote';
     case 'AppendEntriesRequest':
       return message.entries.count === 0 ? 'heartbeat' : 'AppendEntries';
     case 'AppendEntriesResponse':
       return message.success ? 'acknowledgement' : 'rejection';
+    case 'ReadIndexRequest':
+      return 'ReadIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'refusal to vouch' : 'readIndex';
     case 'InstallSnapshotRequest':
       return 'InstallSnapshot';
     case 'InstallSnapshotResponse':
@@ -61,6 +69,12 @@ export function thingOf(message: Wire): string {
       return `a RequestVote for term ${message.term}${message.byTransfer ? ', told to by the leader' : ''}`;
     case 'RequestVoteResponse':
       return message.voteGranted ? `its vote for term ${message.term}` : `a refusal to vote, term ${message.term}`;
+    case 'PreVoteRequest':
+      return `a PreVote for term ${message.term}`;
+    case 'PreVoteResponse':
+      return message.voteGranted
+        ? `its pre-vote for term ${message.term}`
+        : `a refusal to pre-vote, term ${message.term}`;
     case 'AppendEntriesRequest': {
       const { first, count: number } = message.entries;
       if (number === 0) return `a heartbeat of term ${message.term}`;
@@ -71,6 +85,10 @@ export function thingOf(message: Wire): string {
       return message.success
         ? `an acknowledgement up to index ${message.matchIndex}`
         : `a rejection of what follows index ${message.prevLogIndex}`;
+    case 'ReadIndexRequest':
+      return 'a question for a readIndex';
+    case 'ReadIndexResponse':
+      return message.readIndex === null ? 'a refusal to vouch for a read' : `the readIndex ${message.readIndex}`;
     case 'InstallSnapshotRequest': {
       const { lastIndex, offset, data, done } = message;
       const snapshot = `snapshot up to index ${lastIndex}`;

@@ -115,6 +115,30 @@ export const SCENES: readonly SceneEntry[] = [
     variants: [{ id: 'off', title: 'Off: the longer log wins', change: () => import('./figure-3-8.off.json') }],
   },
   {
+    id: 'connected-majority',
+    title: 'A majority is connected, yet no leader stays',
+    load: () => import('./connected-majority.json'),
+    variants: [
+      {
+        id: 'settled',
+        title: 'A majority is connected, and its leader stays',
+        change: () => import('./connected-majority.settled.json'),
+      },
+    ],
+  },
+  {
+    id: 'frozen-leader',
+    title: 'A leader that can do nothing and goes on leading',
+    load: () => import('./frozen-leader.json'),
+    variants: [
+      {
+        id: 'check-quorum',
+        title: 'A leader that can do nothing steps down',
+        change: () => import('./frozen-leader.check-quorum.json'),
+      },
+    ],
+  },
+  {
     id: 'transfer',
     title: 'Handing over leadership',
     load: () => import('./transfer.json'),

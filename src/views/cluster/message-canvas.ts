@@ -79,7 +79,7 @@ function drawGlyph(
   const paper = colours.getPropertyValue('--surface-page');
   const hue = look.kind === 'client' ? paper : colours.getPropertyValue(`--term-${look.term % 8}`);
   context.beginPath();
-  if (look.kind === 'vote') {
+  if (look.kind === 'vote' || look.kind === 'prevote') {
     context.moveTo(x, y - 9);
     context.lineTo(x + 9, y);
     context.lineTo(x, y + 9);
@@ -92,5 +92,7 @@ function drawGlyph(
   context.fill();
   context.strokeStyle = look.reply ? hue : ink;
   context.lineWidth = look.reply ? 3 : 1.5;
+  if (look.kind === 'prevote') context.setLineDash([2, 2]);
   context.stroke();
+  context.setLineDash([]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useApp, useEvents } from '../../store/hooks.ts';
+import { useApp, useEvents, useTimeline } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
 import type { ClusterScene } from './scene.ts';
 import { roleFigureIn, StateMachine } from './state-machine.tsx';
@@ -28,5 +28,7 @@ export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
 }
 
 function LivingStateMachine({ isBare }: { readonly isBare: boolean }) {
-  return <StateMachine events={useEvents()} isBare={isBare} />;
+  const { raft, serverFlags = [] } = useTimeline().spec;
+  const hasPreVote = raft.preVote || serverFlags.some((flags) => flags?.preVote === true);
+  return <StateMachine events={useEvents()} isBare={isBare} hasPreVote={hasPreVote} />;
 }

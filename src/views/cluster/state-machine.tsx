@@ -16,20 +16,38 @@ const ARROWS = {
   stepsDown: 'M130 53C116 84 36 84 21 55',
 } as const;
 
-type Arrow = keyof typeof ARROWS;
+/** With PreVote: the way through the pre-candidate. */
+const PRE_ARROWS = {
+  asks: 'M23 29L35 20',
+  winsPreVotes: 'M55 18L66 28',
+  preReturns: 'M34 10C24 12 19 18 17 26',
+  asksAgain: 'M71 26C67 12 62 8 56 9',
+} as const;
 
-function arrowOf(edge: Edge, from: Role): Arrow {
+type PlainArrow = keyof typeof ARROWS;
+type PreArrow = keyof typeof PRE_ARROWS;
+type Arrow = PlainArrow | PreArrow;
+
+function arrowOf(edge: Edge, from: Role, to: Role): Arrow {
   if (from === 'leader') return 'stepsDown';
+  if (to === 'pre-candidate') return from === 'candidate' ? 'asksAgain' : 'asks';
+  if (from === 'pre-candidate') return edge === 'winsPreVotes' ? edge : 'preReturns';
   if (edge === 'toldToStand') return 'timesOut';
   if (edge === 'timesOut' || edge === 'timesOutAgain' || edge === 'wins') return edge;
   return 'returns';
 }
 
+function wordsFor(arrow: Arrow, edge: Edge): Edge | 'asks' {
+  if (arrow === 'asks' || arrow === 'asksAgain') return 'asks';
+  return arrow === 'stepsDown' ? arrow : edge;
+}
+
 const PLACES = [
-  { role: 'follower', letter: 'F', x: 17 },
-  { role: 'candidate', letter: 'C', x: 76 },
-  { role: 'leader', letter: 'L', x: 135 },
+  { role: 'follower', letter: 'F', x: 17, y: 40, radius: 12 },
+  { role: 'candidate', letter: 'C', x: 76, y: 40, radius: 12 },
+  { role: 'leader', letter: 'L', x: 135, y: 40, radius: 12 },
 ] as const;
+const PRE_PLACE = { role: 'pre-candidate', letter: 'P', x: 45, y: 13, radius: 9.5 } as const;
 
 /** Without its sentence the figure fits into narrower corners. */
 const FIGURE = { width: 152, height: 100 };
@@ -47,20 +65,25 @@ export function roleFigureIn(scene: ClusterScene): { readonly box: Box; readonly
 export const StateMachine = memo(function StateMachine({
   events,
   isBare,
+  hasPreVote,
 }: {
   readonly events: readonly TraceEvent[];
   readonly isBare: boolean;
+  readonly hasPreVote: boolean;
 }) {
   const text = useText().cluster.roles;
   const name = useNames();
   const taken = events.flatMap(({ server, fact }) =>
     fact.type === 'RoleChanged' && server !== null
-      ? [{ server, arrow: arrowOf(fact.edge, fact.from), edge: fact.edge, to: fact.to }]
+      ? [{ server, arrow: arrowOf(fact.edge, fact.from, fact.to), edge: fact.edge, to: fact.to }]
       : [],
   );
   const last = taken[taken.length - 1];
-  const sentence =
-    last === undefined ? '' : text.edges[last.arrow === 'stepsDown' ? 'stepsDown' : last.edge](name(last.server));
+  const sentence = last === undefined ? '' : text.edges[wordsFor(last.arrow, last.edge)](name(last.server));
+  const arrows: readonly (readonly [Arrow, string])[] = [
+    ...(Object.entries(ARROWS) as [PlainArrow, string][]),
+    ...(hasPreVote ? (Object.entries(PRE_ARROWS) as [PreArrow, string][]) : []),
+  ];
   return (
     <svg
       className="role-figure"
@@ -92,25 +115,25 @@ export const StateMachine = memo(function StateMachine({
           <path className="role-tip lit" d="M0 0L8 4L0 8Z" />
         </marker>
       </defs>
-      {(Object.keys(ARROWS) as Arrow[]).map((arrow) => {
+      {arrows.map(([arrow, path]) => {
         const isLit = taken.some((other) => other.arrow === arrow);
         return (
           <path
             key={arrow}
             className={isLit ? 'role-arrow lit' : 'role-arrow'}
-            d={ARROWS[arrow]}
+            d={path}
             markerEnd={isLit ? 'url(#role-tip-lit)' : 'url(#role-tip)'}
           />
         );
       })}
-      {PLACES.map(({ role, letter, x }) => (
+      {[...PLACES, ...(hasPreVote ? [PRE_PLACE] : [])].map(({ role, letter, x, y, radius }) => (
         <g
           key={role}
           className={`role-place ${role}${last?.to === role ? ' lit' : ''}`}
-          transform={`translate(${x} 40)`}
+          transform={`translate(${x} ${y})`}
         >
-          <circle className="role-disc" r={12} />
-          <text className="role-letter" y={5}>
+          <circle className="role-disc" r={radius} />
+          <text className="role-letter" y={radius / 2 - 1}>
             {letter}
           </text>
         </g>

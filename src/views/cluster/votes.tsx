@@ -3,8 +3,9 @@ import type { ClusterEnvelope, World } from '../../cluster/types.ts';
 import type { Box, Point } from '../../layout/point.ts';
 import { type Tally, tallyFor } from '../../layout/tally.ts';
 import { majorityOf } from '../../raft/quorum.ts';
-import type { Candidate } from '../../raft/server.ts';
+import type { Server } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
+import { pollOf } from '../marks/poll.ts';
 import { useNames, useText } from '../text.ts';
 import { boxesIn, type ClusterScene, placeOf } from './scene.ts';
 import { roleFigureIn } from './state-machine.tsx';
@@ -18,24 +19,25 @@ export interface Vote {
 
 const ORDER: readonly VoteState[] = ['granted', 'coming', 'silent', 'refused'];
 
-/** One vote per voter of a candidate: what it has counted, and what is on its way to it. */
+/** One vote (or pre-vote) per voter: what the server has counted, and what is on its way to it. */
 export function votesOf(
-  candidate: Candidate,
+  candidate: Server,
   inFlight: readonly ClusterEnvelope[],
   half: readonly number[] = candidate.configuration.voters,
 ): Vote[] {
+  const poll = pollOf(candidate);
+  if (poll === null) return [];
+  const [type, term] = poll.isPre
+    ? (['PreVoteResponse', candidate.currentTerm + 1] as const)
+    : (['RequestVoteResponse', candidate.currentTerm] as const);
   const coming = (voter: number): boolean =>
     inFlight.some(
       ({ from, to, message }) =>
-        from === voter &&
-        to === candidate.id &&
-        message.type === 'RequestVoteResponse' &&
-        message.voteGranted &&
-        message.term === candidate.currentTerm,
+        from === voter && to === candidate.id && message.type === type && message.voteGranted && message.term === term,
     );
   const stateOf = (voter: number): VoteState => {
-    if (candidate.votesGranted.includes(voter)) return 'granted';
-    if (candidate.votesRefused.includes(voter)) return 'refused';
+    if (poll.granted.includes(voter)) return 'granted';
+    if (poll.refused.includes(voter)) return 'refused';
     return coming(voter) ? 'coming' : 'silent';
   };
   const votes = half.map((voter): Vote => ({ voter, state: stateOf(voter) }));
@@ -48,10 +50,10 @@ interface Props {
   readonly scene: ClusterScene;
 }
 
-/** Beside each candidate: a pip per voter, and the line that a majority passes. */
+/** Beside each candidate and pre-candidate: a pip per voter, and the line that a majority passes. */
 export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
   const candidates = world.hosts.flatMap(({ up, state }) =>
-    up && state.kind === 'server' && state.raft.role === 'candidate' ? [state.raft] : [],
+    up && state.kind === 'server' && pollOf(state.raft) !== null ? [state.raft] : [],
   );
   const figure = roleFigureIn(scene);
   const taken: Box[] = figure === null ? [] : [figure.box];
@@ -79,7 +81,7 @@ export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
 });
 
 interface TallyProps {
-  readonly candidate: Candidate;
+  readonly candidate: Server;
   readonly half: 'all' | 'old' | 'new';
   readonly votes: readonly Vote[];
   readonly tally: Tally;
@@ -90,7 +92,9 @@ function TallyMark({ candidate, half, votes, tally }: TallyProps) {
   const name = useNames();
   const { box, majorityX, pipY } = tally;
   const granted = votes.filter(({ state }) => state === 'granted').length;
-  const title = text.votesOf[half](granted, majorityOf(votes.length));
+  const needed = majorityOf(votes.length);
+  const isPre = pollOf(candidate)?.isPre === true;
+  const title = isPre ? text.preVotes(granted, needed) : text.votesOf[half](granted, needed);
   const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
   return (
     <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>

@@ -7,7 +7,7 @@ import { TermBadge } from '../marks/role-badge.tsx';
 function messageOf(event: TraceEvent, others: readonly TraceEvent[]): Wire | null {
   const { fact } = event;
   if ('envelope' in fact) return fact.envelope.message;
-  if (fact.type === 'VoteDecided') {
+  if (fact.type === 'VoteDecided' || fact.type === 'PreVoteDecided') {
     for (const other of others) if (other.fact.type === 'MessageSent') return other.fact.envelope.message;
   }
   for (const other of others) if (other.fact.type === 'MessageReceived') return other.fact.envelope.message;

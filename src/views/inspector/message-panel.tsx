@@ -71,14 +71,16 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
   const yes = (flag: boolean): string => (flag ? common.yes : common.no);
   switch (message.type) {
     case 'RequestVoteRequest':
+    case 'PreVoteRequest':
       return [
         ['term', String(message.term)],
         ['candidateId', name(message.candidateId)],
         ['lastLogIndex', String(message.lastLogIndex)],
         ['lastLogTerm', String(message.lastLogTerm)],
-        ...(message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
+        ...(message.type === 'RequestVoteRequest' && message.byTransfer ? ([['byTransfer', common.yes]] as const) : []),
       ];
     case 'RequestVoteResponse':
+    case 'PreVoteResponse':
       return [
         ['term', String(message.term)],
         ['voteGranted', yes(message.voteGranted)],
@@ -91,6 +93,7 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['prevLogTerm', String(message.prevLogTerm)],
         ['entries[]', entriesText(message.entries, text)],
         ['leaderCommit', String(message.leaderCommit)],
+        ...roundOf(message),
       ];
     case 'AppendEntriesResponse':
       return [
@@ -98,12 +101,23 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
         ['success', yes(message.success)],
         ['matchIndex', String(message.matchIndex)],
         ['prevLogIndex', String(message.prevLogIndex)],
+        ...roundOf(message),
         ...(message.conflict === null
           ? []
           : ([
               ['conflict term', message.conflict.term === null ? common.none : String(message.conflict.term)],
               ['conflict index', String(message.conflict.index)],
             ] as const)),
+      ];
+    case 'ReadIndexRequest':
+      return [
+        ['term', String(message.term)],
+        ['read', `${name(message.read.client)} ${message.read.request}`],
+      ];
+    case 'ReadIndexResponse':
+      return [
+        ['term', String(message.term)],
+        ['readIndex', message.readIndex === null ? common.none : String(message.readIndex)],
       ];
     case 'InstallSnapshotRequest':
       return [
@@ -134,6 +148,8 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
       return [
         ['request', String(message.request)],
         ['operation', formatOperation(message.operation)],
+        ...(message.read === undefined ? [] : ([['read', message.read]] as const)),
+        ...(message.minIndex === undefined ? [] : ([['minIndex', String(message.minIndex)]] as const)),
         ...(message.session === undefined ? [] : ([['session', String(message.session)]] as const)),
       ];
     case 'RegisterClientRequest':
@@ -145,6 +161,11 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
     default:
       return assertNever(message);
   }
+}
+
+/** P130: only where reads count rounds. */
+function roundOf({ round }: { readonly round?: number | undefined }): readonly Field[] {
+  return round === undefined ? [] : [['round', String(round)]];
 }
 
 function responseFields(

@@ -6,6 +6,7 @@ import type { NameOf } from '../../messages/types.ts';
 import { votersOf } from '../../raft/configuration.ts';
 import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
+import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
@@ -120,21 +121,19 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
   const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
-  if (server.role === 'follower' || others.length === 0) return null;
-  if (server.role === 'candidate') {
-    const { votesGranted, votesRefused, configuration } = server;
+  if (others.length === 0) return null;
+  const poll = pollOf(server);
+  if (poll !== null) {
+    const { granted, refused, isPre } = poll;
     const answer = (id: number): string =>
-      votesGranted.includes(id)
-        ? inspector.votesFor
-        : votesRefused.includes(id)
-          ? inspector.votesAgainst
-          : inspector.votesOpen;
+      granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
-      <Section title={inspector.votes}>
-        <Values rows={votersOf(configuration).map((id) => [name(id), answer(id)] as const)} />
+      <Section title={isPre ? inspector.preVotes : inspector.votes}>
+        <Values rows={votersOf(server.configuration).map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }
+  if (server.role !== 'leader') return null;
   return (
     <Section title={inspector.followers}>
       <table className="insp-table">

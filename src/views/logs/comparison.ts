@@ -55,18 +55,23 @@ function conflictIn({ server, fact }: TraceEvent, world: World, words: Words): C
   };
 }
 
-/** P21: the last entry of a candidate against the last entry of the voter, where the logs decided. */
+/** P21, P67: the last entry of a candidate against the last entry of the voter, where the logs decided. */
 function voteIn({ server, fact }: TraceEvent, words: Words): Comparison | null {
-  if (fact.type !== 'VoteDecided' || server === null || fact.decision.rule !== 'P21') return null;
-  const { values } = fact.decision;
-  const isFree = values['votedFor'] === null || values['votedFor'] === values['candidateId'];
-  if (!isFree || values['requestTerm'] !== values['currentTerm']) return null;
+  if ((fact.type !== 'VoteDecided' && fact.type !== 'PreVoteDecided') || server === null) return null;
+  const { rule, values } = fact.decision;
+  if (rule !== 'P21' && rule !== 'P66') return null;
+  const isNewer = rule === 'P66' && Number(values['requestTerm']) > Number(values['currentTerm']);
+  const isFree = isNewer || values['votedFor'] === null || values['votedFor'] === values['candidateId'];
+  if (!isFree || (!isNewer && values['requestTerm'] !== values['currentTerm'])) return null;
   const verdict = fact.decision.brokenBy !== undefined ? words.overruled : fact.granted ? words.grant : words.refuse;
   const theirTerm = Number(values['candidateLastLogTerm']);
   const ownTerm = Number(values['lastLogTerm']);
   const theirIndex = Number(values['candidateLastLogIndex']);
   const ownIndex = Number(values['lastLogIndex']);
   const byTerm = theirTerm !== ownTerm;
+  // A pre-vote can be refused for another reason than the log: there is a leader (P66).
+  const isAsGood = byTerm ? theirTerm > ownTerm : theirIndex >= ownIndex;
+  if (rule === 'P66' && isAsGood && !fact.granted) return null;
   const [theirs, own] = byTerm ? [theirTerm, ownTerm] : [theirIndex, ownIndex];
   return {
     theirs: { address: fact.candidate, index: theirIndex },

@@ -9,6 +9,7 @@ const LETTER = 7.3;
 export function glyphReach(look: MessageLook): number {
   switch (look.kind) {
     case 'vote':
+    case 'prevote':
       return 12;
     case 'heartbeat':
       return 6;
@@ -38,7 +39,9 @@ function clientWidth(look: MessageLook): number {
 export function glyphShapes(look: MessageLook): Shape[] {
   switch (look.kind) {
     case 'vote':
-      return [...outlined('path', { d: 'M0 -11.5L11.5 0L0 11.5L-11.5 0Z' }, look.reply), ...answerShapes(look)];
+      return [...outlined('path', { d: DIAMOND }, look.reply), ...answerShapes(look)];
+    case 'prevote':
+      return [...dotted(look.reply), ...answerShapes(look)];
     case 'heartbeat':
       return outlined('circle', { r: 5.5 }, look.reply);
     case 'snapshot':
@@ -66,6 +69,17 @@ function outlined(tag: Shape['tag'], attributes: Shape['attributes'], reply: boo
   return [
     { tag, className: 'glyph-casing', attributes },
     { tag, className: 'glyph-reply', attributes },
+  ];
+}
+
+const DIAMOND = 'M0 -11.5L11.5 0L0 11.5L-11.5 0Z';
+
+/** What is only asked, or only promised: its outline is dotted. */
+function dotted(reply: boolean): Shape[] {
+  return [
+    { tag: 'path', className: 'glyph-dotted', attributes: { d: DIAMOND } },
+    { tag: 'path', className: 'glyph-dots', attributes: { d: DIAMOND } },
+    ...(reply ? [] : [{ tag: 'path', className: 'glyph-core', attributes: { d: 'M0 -5L5 0L0 5L-5 0Z' } } as const]),
   ];
 }
 

@@ -3,7 +3,7 @@ import { labelOf } from '../../cluster/command-text.ts';
 import type { Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
 
-type MessageKind = 'vote' | 'append' | 'heartbeat' | 'snapshot' | 'timeoutNow' | 'client';
+type MessageKind = 'vote' | 'prevote' | 'append' | 'heartbeat' | 'snapshot' | 'timeoutNow' | 'client';
 
 /** What a message looks like: the kind gives glyph and dash, the term its hue. */
 export interface MessageLook {
@@ -42,6 +42,10 @@ export function lookOf(message: Wire): MessageLook {
       return { ...PLAIN, kind: 'vote', term: message.term };
     case 'RequestVoteResponse':
       return { ...PLAIN, kind: 'vote', term: message.term, reply: true, answer: message.voteGranted ? 'yes' : 'no' };
+    case 'PreVoteRequest':
+      return { ...PLAIN, kind: 'prevote', term: message.term };
+    case 'PreVoteResponse':
+      return { ...PLAIN, kind: 'prevote', term: message.term, reply: true, answer: message.voteGranted ? 'yes' : 'no' };
     case 'AppendEntriesRequest': {
       const { entries, term } = message;
       if (entries.count === 0) return { ...PLAIN, kind: 'heartbeat', term };
@@ -54,6 +58,11 @@ export function lookOf(message: Wire): MessageLook {
       }
       return { ...PLAIN, kind: 'append', term, reply: true, answer: success ? 'yes' : 'no' };
     }
+    // Asked on behalf of a client, and drawn as such.
+    case 'ReadIndexRequest':
+      return { ...PLAIN, label: 'read' };
+    case 'ReadIndexResponse':
+      return { ...PLAIN, reply: true, answer: message.readIndex === null ? 'no' : 'yes' };
     case 'InstallSnapshotRequest': {
       const { offset, data, term } = message;
       const { size } = data.data;

@@ -1,9 +1,15 @@
 import { patternFill, termStyle } from './term.ts';
 import './marks.css';
 
-export type RoleLook = 'follower' | 'candidate' | 'leader' | 'down';
+export type RoleLook = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'down';
 
-const LETTERS: { readonly [look in RoleLook]: string } = { follower: 'F', candidate: 'C', leader: 'L', down: '✕' };
+const LETTERS: { readonly [look in RoleLook]: string } = {
+  follower: 'F',
+  'pre-candidate': 'P',
+  candidate: 'C',
+  leader: 'L',
+  down: '✕',
+};
 
 /** The letter of a role in its disc: solid for who asks or leads, open for who follows. */
 export function RoleBadge(props: {

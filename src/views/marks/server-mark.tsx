@@ -4,6 +4,8 @@ import { RoleBadge, type RoleLook } from './role-badge.tsx';
 import { patternFill, termStyle } from './term.ts';
 
 const RADIUS = 36;
+/** 22 dots around a pre-candidate. */
+const DOT_GAP = (2 * Math.PI * (RADIUS - 2.5)) / 22;
 
 export interface ServerLook {
   readonly name: string;
@@ -70,6 +72,24 @@ function Body(props: {
             strokeWidth={5.5 * scale}
             strokeDasharray={`${8.7 * scale} ${9.1 * scale}`}
             strokeDashoffset={-scale}
+          />
+        </>
+      );
+    case 'pre-candidate':
+      return (
+        <>
+          <circle className="server-paper bare" r={radius} />
+          <circle
+            className="ring-casing dotted"
+            r={radius - 2.5 * scale}
+            strokeWidth={7.5 * scale}
+            strokeDasharray={`0 ${DOT_GAP * scale}`}
+          />
+          <circle
+            className="ring-hue dotted"
+            r={radius - 2.5 * scale}
+            strokeWidth={5 * scale}
+            strokeDasharray={`0 ${DOT_GAP * scale}`}
           />
         </>
       );
