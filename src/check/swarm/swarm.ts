@@ -85,9 +85,10 @@ class Swarm {
 
   heal(): SwarmResult {
     const { run, spec, faults, tally, violations, actions } = this;
-    const healing = healAndDemand(spec, run.world(), this.monitor);
+    const played = { ...spec, actions };
+    const healing = healAndDemand(played, run.world(), this.monitor);
     return {
-      spec: { ...spec, actions },
+      spec: played,
       faultySteps: run.step,
       steps: healing.run.step,
       faults,
