@@ -183,11 +183,22 @@ export class Tally {
 
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
-    const message = run.record.envelope?.message;
+    this.roles(was, is, run);
+    this.configuration(was, is);
+    this.transfer(was, is);
+    if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
+    if (was.log !== is.log)
+      this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
+    if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
+    else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
+  }
+
+  /** Who stood, won and lost. */
+  private roles(was: ServerState, is: ServerState, run: Run): void {
     if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
       this.add('elections without a winner');
     }
-    if (was.role === 'pre-candidate') this.preCandidate(was, is, message);
+    if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
       // Nothing but P61 and P98 takes leadership away without a newer term.
@@ -200,13 +211,6 @@ export class Tally {
       this.add('elections won');
       if (leaders(run) > 1) this.add('two leaders at once');
     }
-    this.configuration(was, is);
-    this.transfer(was, is);
-    if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
-    if (was.log !== is.log)
-      this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
-    if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
-    else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
   }
 
   /** P65, P69 to P71: how asking ended. */
