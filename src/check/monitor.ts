@@ -168,6 +168,8 @@ export class Monitor {
       case 'PreVoteRequest':
       case 'PreVoteResponse':
       case 'TimeoutNowRequest':
+      case 'ReadIndexRequest':
+      case 'ReadIndexResponse':
       case 'ClientRequest':
       case 'RegisterClientRequest':
       case 'KeepAliveRequest':
