@@ -180,7 +180,8 @@ export class Monitor {
         checkReplyDurable(envelope, envelope.message, sender, this.report);
         return;
       case 'ClientResponse':
-        checkAcknowledgement(envelope, this.facts, this.report);
+        if (sender.state.kind !== 'server') return;
+        checkAcknowledgement(envelope, sender.state.raft.currentTerm, this.facts, this.report);
     }
   }
 

@@ -2,6 +2,7 @@ import { withAt } from '../base/arrays.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { InstallSnapshotResponse, ServerId } from './messages.ts';
+import { flowAfterSuccess } from './pipeline.ts';
 import { replicateTo } from './replication.ts';
 import { type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
@@ -34,6 +35,8 @@ function installed(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex
     installing: finished ? withAt(leader.installing, from, null) : leader.installing,
     matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
     nextIndex: withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1)),
+    // What was under way before the snapshot is answered for by it: left there it would fill the window for ever.
+    inFlight: flowAfterSuccess(turn, leader, from, acknowledgedIndex),
   };
   if (advances) {
     const decision: Decision = { rule: 'P42', values, outcome: true };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Leader } from '../../src/raft/server.ts';
 import type { Snapshot } from '../../src/raft/snapshot.ts';
 import {
   askAll,
@@ -227,6 +228,15 @@ describe('sending snapshots', () => {
     expect(chunkTo(heartbeat(written(fresh).server, inTwos), 3)).toMatchObject({ lastIndex: 6, offset: 0 });
     const newer = took({ ...second.server, commitIndex: 6, lastApplied: 6 }, snapshot(6, 3)).server;
     expect(chunkTo(heartbeat(written(newer).server, inTwos), 3)).toMatchObject({ lastIndex: 4, offset: 2 });
+  });
+
+  test('P117 what a pipeline had under way below the snapshot does not fill its window', () => {
+    const config = { ...basics, pipelining: true, maxInFlight: 1, explain: true };
+    const sending = heartbeat(leader({ ...six, next: [0, 7, 3] }), config).server as Leader;
+    const stuck: Leader = { ...sending, inFlight: [null, null, null, [2]] };
+    const done = receive(stuck, 3, installed(3, 4), config);
+    expect(done.server).toMatchObject({ inFlight: [null, null, null, [6]] });
+    expect(appendTo(done, 3)).toMatchObject({ prevLogIndex: 4, entries: { first: 5, count: 2 } });
   });
 
   test('P117 after the install entries follow at once, from just after the snapshot', () => {
