@@ -23,6 +23,7 @@ export const menus = {
   takeOverFrom: (leader: string) => `Ask ${leader} to hand over to it`,
   keepLeading: (target: string) => `Keep leading, do not hand over to ${target}`,
   sendCommand: 'Send command…',
+  readHere: 'Read here…',
   snapshot: 'Snapshot now',
   wipe: 'Wipe disk',
   cutOff: 'Cut off',

@@ -10,6 +10,7 @@ import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
@@ -62,6 +63,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
         />
       )}
       <TransferSection server={raft} />
+      <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
