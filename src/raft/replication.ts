@@ -101,10 +101,10 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
   const matchIndex = leader.matchIndex[from] ?? 0;
   const nextIndex = leader.nextIndex[from] ?? 1;
   const acknowledgedIndex = acknowledgedBy(turn, leader, nextIndex, response);
-  const answered = (leader.awaiting[from] ?? 0) !== 0 && response.matchIndex >= (leader.awaiting[from] ?? 0);
+  const answered = isAnswered(leader, from, response.matchIndex);
   const values = { acknowledgedIndex, matchIndex };
   const advances = rules.P42(values);
-  const found = turn.config.pipelining && acknowledgedIndex >= matchIndex && flowOf(leader, from) === 'probe';
+  const found = isFound(turn, leader, from, acknowledgedIndex);
   const { rewindOnSuccess } = turn.config.mutations;
   if (!advances && !answered && !found && !rewindOnSuccess) return;
   const after = acknowledgedIndex + 1;
@@ -122,6 +122,18 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
   }
   replicateTo(turn, from, false);
   if (leader.transfer?.to === from) inviteWhenReady(turn);
+}
+
+/** Whether the requests of which the leader waits for one have been answered, up to this index. */
+function isAnswered(leader: Leader, from: ServerId, matchIndex: number): boolean {
+  const awaiting = leader.awaiting[from] ?? 0;
+  return awaiting !== 0 && matchIndex >= awaiting;
+}
+
+/** P47: the end of a log that was probed for is known now. */
+function isFound(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex: number): boolean {
+  if (!turn.config.pipelining) return false;
+  return acknowledgedIndex >= (leader.matchIndex[from] ?? 0) && flowOf(leader, from) === 'probe';
 }
 
 /** What an answer says, or what the mutations that do not listen to it say. */

@@ -161,18 +161,14 @@ function initialMessageOf(json: MessageJson, voters: readonly ServerId[]): Initi
 function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
   const { term } = json;
   switch (json.type) {
-    case 'RequestVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0, byTransfer = false } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm, byTransfer };
-    }
+    case 'RequestVoteRequest':
+      return { type: json.type, term, ...candidacyOf(json), byTransfer: json.byTransfer ?? false };
     case 'TimeoutNowRequest': {
       const { leaderId = json.from, lastLogIndex = 0 } = json;
       return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
-    case 'PreVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
-    }
+    case 'PreVoteRequest':
+      return { type: json.type, term, ...candidacyOf(json) };
     case 'RequestVoteResponse':
     case 'PreVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
@@ -190,6 +186,11 @@ function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
       return { type: json.type, term, lastIndex, offset, received, matchIndex };
     }
   }
+}
+
+function candidacyOf(json: Extract<MessageJson, { readonly type: 'RequestVoteRequest' | 'PreVoteRequest' }>) {
+  const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
+  return { candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
 }
 
 function appendEntriesOf(json: Extract<MessageJson, { readonly type: 'AppendEntriesRequest' }>): Message {

@@ -81,19 +81,9 @@ function range([low, high]: readonly [number, number]): { lowUs: number; highUs:
 
 /** Three servers and a client; every message takes 10 ms, disks none; timeouts of 150 to 300 ms, heartbeats every 50. */
 export function specOf(cast: Cast = {}): ClusterSpec {
-  const {
-    servers = 3,
-    clients = 1,
-    latency = [10, 10],
-    write = [0, 0],
-    writes = [],
-    timeouts = [],
-    byHand = false,
-  } = cast;
+  const { servers = 3, clients = 1, write = [0, 0], writes = [], timeouts = [], byHand = false } = cast;
   const { explain: _, electionTimeoutUs: __, ...raft } = { ...basics, ...cast.raft };
-  const { lossPpm = 0, duplicatePpm = 0 } = cast;
   const hosts = servers + clients;
-  const link: Link = { ...range(latency), lossPpm, duplicatePpm, cut: false, scriptedUs: [] };
   return {
     seed: cast.seed ?? 1,
     servers,
@@ -103,7 +93,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     electionTimeout: range(cast.election ?? [150, 300]),
     heartbeatUs: us(cast.heartbeat ?? 50),
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),
-    links: new Array<Link>(hosts * hosts).fill(link),
+    links: new Array<Link>(hosts * hosts).fill(linkOf(cast)),
     writeLatency: Array.from({ length: servers }, (_value, place) => range(writes[place] ?? write)),
     scriptedTimeouts: Array.from({ length: servers }, (_value, place) => (timeouts[place] ?? []).map(us)),
     holdMessages: byHand,
@@ -112,6 +102,10 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     messages: [],
     actions: cast.actions ?? [],
   };
+}
+
+function linkOf({ latency = [10, 10], lossPpm = 0, duplicatePpm = 0 }: Cast): Link {
+  return { ...range(latency), lossPpm, duplicatePpm, cut: false, scriptedUs: [] };
 }
 
 function startOf(start: Partial<Start> | undefined): InitialServer | null {

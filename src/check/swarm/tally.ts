@@ -177,12 +177,7 @@ export class Tally {
 
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
-    const message = run.record.envelope?.message;
-    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
-      this.add('elections without a winner');
-    }
-    if (was.role === 'pre-candidate') this.preCandidate(was, is, message);
-    this.leadership(was, is, run);
+    this.roles(was, is, run);
     this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
@@ -191,7 +186,12 @@ export class Tally {
     else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
   }
 
-  private leadership(was: ServerState, is: ServerState, run: Run): void {
+  /** Who stood, won and lost. */
+  private roles(was: ServerState, is: ServerState, run: Run): void {
+    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
+      this.add('elections without a winner');
+    }
+    if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
       // Nothing but P61 takes leadership away without a newer term.

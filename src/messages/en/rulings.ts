@@ -1,4 +1,3 @@
-import { assertNever } from '../../base/assert.ts';
 import type { Fact } from '../../cluster/types.ts';
 import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
@@ -289,98 +288,54 @@ function notLeader(_: Values, { who }: Scene): Words {
   };
 }
 
-function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
-  switch (rule) {
-    case 'P9':
-      return overtakenWrite(values, scene);
-    case 'P12':
-      return newerTerm(values, scene);
-    case 'P13':
-      return oldRequest(values, scene);
-    case 'P14':
-      return oldResponse(values, scene);
-    case 'P16':
-      return leaderOfTerm(values, scene);
-    case 'P17':
-      return timeout(values, scene);
-    case 'P21':
-      return voteRuling(values, scene);
-    case 'P23':
-      return majority(values, scene, outcome);
-    case 'P31':
-      return consistency(values, scene, outcome);
-    case 'P33':
-      return conflict(values, scene, outcome);
-    case 'P35':
-      return followerCommit(values, scene);
-    case 'P42':
-      return matchForward(values, scene);
-    case 'P43':
-      return goBack(values, scene, outcome);
-    case 'P47':
-      return pipelineRolledBack(values, scene, outcome);
-    case 'P48':
-      return windowFull(values, scene);
-    case 'P49':
-      return leaderCommit(values, scene);
-    case 'P61':
-      return lostQuorum(values, scene);
-    case 'P65':
-      return enoughPreVotes(values, scene, outcome);
-    case 'P66':
-      return preVoteRuling(values, scene);
-    case 'P76':
-      return inContact(values, scene);
-    case 'P80':
-      return caughtUp(values, scene);
-    case 'P81':
-      return transferTime(values, scene, outcome);
-    case 'P82':
-      return transferOrder(values, scene, outcome);
-    case 'P84':
-      return toldToStand(values, scene, outcome);
-    case 'P85':
-      return staleOrder(values, scene);
-    case 'P86':
-      return handingOver(values, scene);
-    case 'P108':
-      return snapshotNow(values, scene, outcome);
-    case 'P111':
-      return snapshotDue(values, scene);
-    case 'P112':
-      return snapshotNeeded(values, scene);
-    case 'P114':
-      return chunkInOrder(values, scene, outcome);
-    case 'P115':
-      return snapshotOld(values, scene);
-    case 'P116':
-      return logBehindSnapshot(values, scene, outcome);
-    case 'P120':
-      return notLeader(values, scene);
-    case 'P130':
-      return confirmedRead(values, scene);
-    case 'P131':
-      return appliedRead(values, scene, outcome);
-    case 'P132':
-      return leaseRead(values, scene);
-    case 'P133':
-      return monotonicRead(values, scene);
-    case 'P125':
-      return sessionKnown(values, scene);
-    case 'P126':
-      return copyKnown(values, scene);
-    case 'P128':
-      return sessionOver(values, scene);
-    default:
-      return assertNever(rule);
-  }
-}
+const tellers: { readonly [R in RuleId]: (values: Values, scene: Scene, outcome: boolean) => Words } = {
+  P9: overtakenWrite,
+  P12: newerTerm,
+  P13: oldRequest,
+  P14: oldResponse,
+  P16: leaderOfTerm,
+  P17: timeout,
+  P21: voteRuling,
+  P23: majority,
+  P31: consistency,
+  P33: conflict,
+  P35: followerCommit,
+  P42: matchForward,
+  P43: goBack,
+  P47: pipelineRolledBack,
+  P48: windowFull,
+  P49: leaderCommit,
+  P61: lostQuorum,
+  P65: enoughPreVotes,
+  P66: preVoteRuling,
+  P76: inContact,
+  P80: caughtUp,
+  P81: transferTime,
+  P82: transferOrder,
+  P84: toldToStand,
+  P85: staleOrder,
+  P86: handingOver,
+  P108: snapshotNow,
+  P111: snapshotDue,
+  P112: snapshotNeeded,
+  P114: chunkInOrder,
+  P115: snapshotOld,
+  P116: logBehindSnapshot,
+  P120: notLeader,
+  P125: sessionKnown,
+  P126: copyKnown,
+  P128: sessionOver,
+  P130: confirmedRead,
+  P131: appliedRead,
+  P132: leaseRead,
+  P133: monotonicRead,
+};
 
 /** What a decision compared, and why that led to its outcome. Null for a fact that no rule decided. */
 export function rulingOf(fact: Fact, scene: Scene): Ruling | null {
   const decision = 'decision' in fact ? fact.decision : undefined;
   if (decision === undefined) return null;
-  const words = wordsOf(decision.rule, decision.values, scene, decision.outcome);
+  const words = tellers[decision.rule](decision.values, scene, decision.outcome);
   const broken = decision.brokenBy === undefined ? null : `Not Raft: ${brokenText(decision.brokenBy)}.`;
   return { rule: decision.rule, ruleName: ruleNames[decision.rule], ...words, broken };
 }
