@@ -1,5 +1,6 @@
 import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
 import { tallyAnswer, tallyLeases, tallyRead } from './tally-reads.ts';
@@ -23,6 +24,12 @@ export const SITUATIONS = [
   'orders to stand ignored',
   'commands refused during a transfer',
   'entries committed',
+  'configurations appended',
+  'joint phases',
+  'configuration fallbacks',
+  'learners promoted',
+  'catch-ups given up',
+  'leaders left out stepped down',
   'entries truncated',
   'appends rejected',
   'writes lost in a crash',
@@ -164,6 +171,20 @@ export class Tally {
     if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
+  private configuration(was: ServerState, is: ServerState): void {
+    const caughtUp = was.role === 'leader' ? (was.change?.catchUp ?? null) : null;
+    if (caughtUp !== null && is.role === 'leader' && is.change === null) {
+      this.add('catch-ups given up');
+    }
+    if (was.configurationIndex === is.configurationIndex) return;
+    if (is.configurationIndex < was.configurationIndex) return this.add('configuration fallbacks');
+    if (is.role !== 'leader') return;
+    this.add('configurations appended');
+    if (is.configuration.old !== null) this.add('joint phases');
+    const promoted = is.configuration.voters.filter((id) => was.configuration.learners.includes(id));
+    this.add('learners promoted', promoted.length);
+  }
+
   /** P108, P116: an own snapshot, or one that has just arrived. */
   private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
     if (is.snapshot === null) return;
@@ -178,6 +199,7 @@ export class Tally {
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
     this.roles(was, is, run);
+    this.configuration(was, is);
     this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
@@ -194,8 +216,11 @@ export class Tally {
     if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
-      // Nothing but P61 takes leadership away without a newer term.
-      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
+      // Nothing but P61 and P98 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) {
+        const leftOut = !isVoter(is.configuration, is.id) && is.configurationIndex <= is.commitIndex;
+        this.add(leftOut ? 'leaders left out stepped down' : 'leaders without a majority stepped down');
+      }
     }
     if (was.role !== 'leader' && is.role === 'leader') {
       this.add('elections won');
