@@ -14,6 +14,7 @@ import { MembershipBadge } from './membership-badge.tsx';
 import type { TimerArcs } from './timer-arcs.ts';
 
 const TRACK = 45.5;
+const LEASE_TRACK = 40.8;
 
 interface Props {
   readonly host: ClusterHost;
@@ -22,6 +23,7 @@ interface Props {
   readonly scale: number;
   readonly isTabStop: boolean;
   readonly arcs: TimerArcs;
+  readonly leases: TimerArcs;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -37,7 +39,7 @@ function lookOfServer(host: ClusterHost, member: ServerMember, name: string, ter
 }
 
 /** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
-export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs }: Props) {
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs, leases }: Props) {
   const text = useText().cluster;
   const names = useNames();
   const { address } = host;
@@ -81,6 +83,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
           transform="rotate(-90)"
         />
       )}
+      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} leases={leases} />}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
       {hasMembership && <MembershipBadge member={member} scale={scale} />}
@@ -128,6 +131,27 @@ function standingOf({ raft }: ServerMember): 'learner' | 'outside' | null {
 function targetOf({ up, state }: ClusterHost, names: NameOf): string | null {
   if (!up || state.kind !== 'server' || state.raft.role !== 'leader') return null;
   return state.raft.transfer === null ? null : names(state.raft.transfer.to);
+}
+
+/** Whether a leader has, or once had, a lease: elsewhere nothing is to be seen of leases. */
+function hasLease({ raft }: ServerMember): boolean {
+  return raft.role === 'leader' && raft.rounds.leaseUntilUs > 0;
+}
+
+/** P132: what is left of the lease, on the scale of the timers, inside of their track. */
+function LeaseArc({ hostIndex, scale, leases }: Pick<Props, 'hostIndex' | 'scale' | 'leases'>) {
+  const arc = useCallback((node: SVGCircleElement | null) => leases.register(hostIndex, node), [leases, hostIndex]);
+  return (
+    <circle
+      ref={arc}
+      className="lease-arc"
+      r={LEASE_TRACK * scale}
+      strokeWidth={3.5 * scale}
+      pathLength={1000}
+      strokeDasharray="0 1001"
+      transform="rotate(-90)"
+    />
+  );
 }
 
 /** An hourglass as in TimeoutNow, and whom it is meant for. */

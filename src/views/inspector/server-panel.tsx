@@ -12,6 +12,7 @@ import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { ConfigurationSection } from './configuration-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
@@ -65,6 +66,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       )}
       <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
+      <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
