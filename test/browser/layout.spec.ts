@@ -104,7 +104,7 @@ for (const { width, height, touch } of SIZES) {
       await openMoment(page, await momentAt(cluster(THREE_COMMANDS), 400));
       await expectGood(page, touch, 'the page');
       for (const tab of await page.getByRole('tab').all()) {
-        await tab.tap();
+        await (touch ? tab.tap() : tab.click());
         await expectGood(page, touch, `the tab ${(await tab.textContent()) ?? ''}`);
       }
       if (width < 700) await page.getByRole('tab').nth(1).tap();

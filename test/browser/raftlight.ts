@@ -63,7 +63,7 @@ export function eventsBetween(page: Page, after: number, last: number): Promise<
 /** Opens the page at `#...` and waits until it is drawn and can be asked. */
 export async function open(page: Page, hash: string): Promise<void> {
   await page.goto(`./${hash}`);
-  await page.getByRole('region', { name: en.transport.region }).waitFor();
+  await page.getByRole('region', { name: en.transport.region, exact: true }).waitFor();
   await page.waitForFunction(() => 'raftlight' in window);
 }
 
