@@ -2,6 +2,7 @@ import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { tallyPipelines } from './tally-pipelines.ts';
 import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
@@ -30,6 +31,8 @@ export const SITUATIONS = [
   'writes superseded',
   'commits before the own disk',
   'won before the own vote was written',
+  'pipelines rolled back',
+  'full windows',
   'messages lost on a cut link',
   'messages lost by chance',
   'messages to a server that is down',
@@ -177,6 +180,7 @@ export class Tally {
       if (leaders(run) > 1) this.add('two leaders at once');
     }
     this.transfer(was, is);
+    tallyPipelines(was, is, (situation) => this.add(situation));
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
       this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));

@@ -27,6 +27,12 @@ export const inspector = {
   downNow: 'down',
   pausedNow: 'paused',
   pendingWrite: (count: number) => (count === 1 ? '1 write under way' : `${count} writes under way`),
+  diskQueue: 'On its way to the disk',
+  write: (ordinal: number) => `write ${ordinal}`,
+  writeOf: (ordinal: number, term: number, lastIndex: number) =>
+    `write ${ordinal}: term ${term}, log ${lastIndex === 0 ? 'empty' : `up to ${lastIndex}`}`,
+  waitsForDisk: (message: string, to: string) => `${message} to ${to} waits for the disk`,
+  flow: 'flow',
   durableIn: (ms: string) => `durable in ${ms} ms`,
   ahead: 'not on disk yet',
   electionTimer: 'election timer',

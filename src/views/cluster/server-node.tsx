@@ -9,7 +9,8 @@ import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
-import type { TimerArcs } from './timer-arcs.ts';
+import { DiskBadge } from './disk-badge.tsx';
+import type { MovingParts } from './moving-parts.ts';
 
 const TRACK = 45.5;
 
@@ -19,7 +20,7 @@ interface Props {
   readonly place: Point;
   readonly scale: number;
   readonly isTabStop: boolean;
-  readonly arcs: TimerArcs;
+  readonly parts: Pick<MovingParts, 'arcs' | 'disks'>;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -35,7 +36,7 @@ function lookOfServer(host: ClusterHost, member: ServerMember, name: string, ter
 }
 
 /** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
-export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs }: Props) {
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, parts }: Props) {
   const text = useText().cluster;
   const names = useNames();
   const { address } = host;
@@ -53,7 +54,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
     [name, currentTerm, termText, role, isPaused, isFrozen],
   );
   const target = targetOf(host, names);
-  const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
+  const arc = useCallback((node: SVGCircleElement | null) => parts.arcs.register(hostIndex, node), [parts, hostIndex]);
   const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
   return (
     <g
@@ -79,7 +80,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       )}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
-      {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
+      {host.writes.length > 0 && <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
   );
@@ -128,27 +129,6 @@ function TransferBadge({ target, scale }: { readonly target: string; readonly sc
       <text x={-16} y={5}>
         {target}
       </text>
-    </g>
-  );
-}
-
-/** Writes under way, and beside them how many messages may not leave before they are durable (P5). */
-function DiskBadge({ host, scale }: { readonly host: ClusterHost; readonly scale: number }) {
-  const sends = host.writes.reduce((sum, write) => sum + write.sends.length, 0);
-  const unit = Math.max(0.9, scale);
-  return (
-    <g
-      className="disk-badge"
-      transform={`translate(${SERVER_RADIUS * scale * 0.78} ${SERVER_RADIUS * scale * 0.78}) scale(${unit})`}
-    >
-      <circle r={12.5} />
-      <path d="M-5.500 -4v8.400c0 1.300 2.500 2.300 5.500 2.300s5.500 -1 5.500 -2.300v-8.400" />
-      <ellipse cy={-4} rx={5.5} ry={2.3} />
-      {sends > 0 && (
-        <text x={16} y={5}>
-          {sends}
-        </text>
-      )}
     </g>
   );
 }

@@ -4,11 +4,13 @@ import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '.
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
 import type { Durable, Server } from '../../raft/server.ts';
-import { useMoment } from '../../store/hooks.ts';
+import { useMoment, useTimeline } from '../../store/hooks.ts';
+import { type Flow, flowTo } from '../marks/flow.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
+import { DiskPart } from './disk-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
@@ -50,17 +52,11 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           rows={[
             [inspector.electionTimer, <TimerValue key="e" world={world} host={host} timer={ELECTION_TIMER} />],
             [inspector.heartbeatTimer, <TimerValue key="h" world={world} host={host} timer={HEARTBEAT_TIMER} />],
-            ...host.writes.map(
-              (write) =>
-                [
-                  `write ${write.ordinal}`,
-                  inspector.durableIn(formatMs(Math.max(0, write.dueAtUs - world.nowUs))),
-                ] as const,
-            ),
             ...(host.inbox.length > 0 ? ([['inbox', inspector.waiting(host.inbox.length)]] as const) : []),
           ]}
         />
       )}
+      <DiskPart host={host} world={world} />
       <TransferSection server={raft} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
@@ -117,6 +113,7 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
+  const { raft } = useTimeline().spec;
   const others = server.configuration.voters.filter((id) => id !== server.id);
   if (others.length === 0) return null;
   const poll = pollOf(server);
@@ -139,6 +136,7 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
             <th scope="col">{common.server}</th>
             <th scope="col">matchIndex</th>
             <th scope="col">nextIndex</th>
+            {raft.pipelining && <th scope="col">{inspector.flow}</th>}
           </tr>
         </thead>
         <tbody>
@@ -147,12 +145,17 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
               <th scope="row">{name(id)}</th>
               <td>{server.matchIndex[id] ?? 0}</td>
               <td>{server.nextIndex[id] ?? 0}</td>
+              {raft.pipelining && <td>{flowText(flowTo(server, id, raft), common)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </Section>
   );
+}
+
+function flowText(flow: Flow | null, { flow: words }: Messages['common']): string {
+  return flow === null ? '' : words(flow.state, flow.underWay, flow.window);
 }
 
 function KeyValues({ contents }: { readonly contents: ReadonlyMap<string, number | string> }) {
