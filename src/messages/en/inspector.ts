@@ -32,8 +32,8 @@ export const inspector = {
   writeOf: (ordinal: number, term: number, lastIndex: number) =>
     `write ${ordinal}: term ${term}, log ${lastIndex === 0 ? 'empty' : `up to ${lastIndex}`}`,
   waitsForDisk: (message: string, to: string) => `${message} to ${to} waits for the disk`,
-  flow: 'flow',
-  durableIn: (ms: string) => `durable in ${ms} ms`,
+  flows: 'How it sends to them',
+  durableAt: (ms: string) => `durable at ${ms} ms`,
   ahead: 'not on disk yet',
   electionTimer: 'election timer',
   heartbeatTimer: 'heartbeat timer',

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { formatMs } from '../../base/time.ts';
-import type { ClusterHost, World } from '../../cluster/types.ts';
+import type { ClusterHost } from '../../cluster/types.ts';
 import { writtenShare } from '../../layout/disk.ts';
 import { subscribeFrame } from '../../store/frame.ts';
 import { useNames, useText } from '../text.ts';
@@ -9,21 +9,21 @@ import { Section } from './parts.tsx';
 type Write = ClusterHost['writes'][number];
 
 /** The writes under way in their order, how far each is, and what may not leave before it is durable (P5). */
-export function DiskPart({ host, world }: { readonly host: ClusterHost; readonly world: World }) {
+export function DiskPart({ host }: { readonly host: ClusterHost }) {
   const { inspector } = useText();
   if (!host.up || host.writes.length === 0) return null;
   return (
-    <Section title={inspector.diskQueue} end={inspector.pendingWrite(host.writes.length)}>
+    <Section title={inspector.diskQueue}>
       <ol className="insp-writes">
         {host.writes.map((write) => (
-          <WriteItem key={write.ordinal} write={write} nowUs={world.nowUs} />
+          <WriteItem key={write.ordinal} write={write} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function WriteItem({ write, nowUs }: { readonly write: Write; readonly nowUs: number }) {
+function WriteItem({ write }: { readonly write: Write }) {
   const text = useText();
   const name = useNames();
   const { inspector } = text;
@@ -33,7 +33,7 @@ function WriteItem({ write, nowUs }: { readonly write: Write; readonly nowUs: nu
       <span>
         {disk === null ? inspector.write(ordinal) : inspector.writeOf(ordinal, disk.currentTerm, disk.log.lastIndex)}
       </span>
-      <span>{inspector.durableIn(formatMs(Math.max(0, dueAtUs - nowUs)))}</span>
+      <span>{inspector.durableAt(formatMs(dueAtUs))}</span>
       <WriteFill write={write} />
       {sends.length > 0 && (
         <ul>

@@ -4,13 +4,13 @@ import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '.
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
 import type { Durable, Server } from '../../raft/server.ts';
-import { useMoment, useTimeline } from '../../store/hooks.ts';
-import { type Flow, flowTo } from '../marks/flow.ts';
+import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { DiskPart } from './disk-part.tsx';
+import { FlowPart } from './flow-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
@@ -56,10 +56,11 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           ]}
         />
       )}
-      <DiskPart host={host} world={world} />
+      <DiskPart host={host} />
       <TransferSection server={raft} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
+      <FlowPart server={raft} />
       <KeyValues contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />
@@ -113,7 +114,6 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
-  const { raft } = useTimeline().spec;
   const others = server.configuration.voters.filter((id) => id !== server.id);
   if (others.length === 0) return null;
   const poll = pollOf(server);
@@ -136,7 +136,6 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
             <th scope="col">{common.server}</th>
             <th scope="col">matchIndex</th>
             <th scope="col">nextIndex</th>
-            {raft.pipelining && <th scope="col">{inspector.flow}</th>}
           </tr>
         </thead>
         <tbody>
@@ -145,17 +144,12 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
               <th scope="row">{name(id)}</th>
               <td>{server.matchIndex[id] ?? 0}</td>
               <td>{server.nextIndex[id] ?? 0}</td>
-              {raft.pipelining && <td>{flowText(flowTo(server, id, raft), common)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </Section>
   );
-}
-
-function flowText(flow: Flow | null, { flow: words }: Messages['common']): string {
-  return flow === null ? '' : words(flow.state, flow.underWay, flow.window);
 }
 
 function KeyValues({ contents }: { readonly contents: ReadonlyMap<string, number | string> }) {
