@@ -1,4 +1,5 @@
 import { at } from '../../base/assert.ts';
+import { linkOf } from '../../cluster/cluster.ts';
 import {
   type ClusterAction,
   type ClusterHost,
@@ -35,11 +36,15 @@ export const FAULTS = [
   'fireTimer',
   'freezeTimer',
   'unfreezeTimer',
+  'changeConfiguration',
   'transfer',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-const WEIGHTS: readonly (readonly [number, Fault])[] = [
+/** Changes of the configuration are drawn apart (membership.ts). */
+type Drawn = Exclude<Fault, 'changeConfiguration'>;
+
+const WEIGHTS: readonly (readonly [number, Drawn])[] = [
   [6, 'crash'],
   [5, 'crashLeader'],
   [5, 'crashWriting'],
@@ -75,7 +80,7 @@ export function drawFault(
   return { fault, actions: actionsOf(fault, run, spec, dice) };
 }
 
-function actionsOf(fault: Fault, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
+function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
   const servers = run.hosts.slice(0, spec.servers);
   switch (fault) {
     case 'crash':
@@ -209,7 +214,7 @@ function calm(run: Run, spec: ClusterSpec): readonly ClusterAction[] {
   for (const from of run.hosts) {
     for (const to of run.hosts) {
       const index = run.linkIndex(from.address, to.address);
-      const { lowUs, highUs, lossPpm, duplicatePpm } = at(spec.links, index);
+      const { lowUs, highUs, lossPpm, duplicatePpm } = linkOf(spec, from.address, to.address);
       const now = at(run.links, index);
       if (now.highUs === highUs && now.lossPpm === lossPpm) continue;
       const change = { lowUs, highUs, lossPpm, duplicatePpm };

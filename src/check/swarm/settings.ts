@@ -21,6 +21,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     seed,
     servers,
     clients,
+    configuration: Array.from({ length: servers }, (_, index) => index + 1),
     raft: {
       ...ABSENT_SWITCHES,
       maxEntriesPerAppend: dice.pick([1, 2, 3, 10, 100]),
@@ -40,6 +41,10 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
     links: drawLinks(servers + clients, lowUs, dice),
+    newcomer: {
+      link: { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
+      writeLatency: { lowUs: 0, highUs: 0 },
+    },
     writeLatency: slowAtTimes(drawDisks(servers, lowUs, dice), lowUs, new Dice(seed, SLOW_WRITES)),
     scriptedTimeouts: Array.from({ length: servers }, () => []),
     holdMessages: false,

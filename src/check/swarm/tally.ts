@@ -1,5 +1,6 @@
 import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
 import { tallyPipelines } from './tally-pipelines.ts';
@@ -23,6 +24,12 @@ export const SITUATIONS = [
   'orders to stand ignored',
   'commands refused during a transfer',
   'entries committed',
+  'configurations appended',
+  'joint phases',
+  'configuration fallbacks',
+  'learners promoted',
+  'catch-ups given up',
+  'leaders left out stepped down',
   'entries truncated',
   'appends rejected',
   'writes lost in a crash',
@@ -152,6 +159,20 @@ export class Tally {
     if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
+  private configuration(was: ServerState, is: ServerState): void {
+    const caughtUp = was.role === 'leader' ? (was.change?.catchUp ?? null) : null;
+    if (caughtUp !== null && is.role === 'leader' && is.change === null) {
+      this.add('catch-ups given up');
+    }
+    if (was.configurationIndex === is.configurationIndex) return;
+    if (is.configurationIndex < was.configurationIndex) return this.add('configuration fallbacks');
+    if (is.role !== 'leader') return;
+    this.add('configurations appended');
+    if (is.configuration.old !== null) this.add('joint phases');
+    const promoted = is.configuration.voters.filter((id) => was.configuration.learners.includes(id));
+    this.add('learners promoted', promoted.length);
+  }
+
   /** P108, P116: an own snapshot, or one that has just arrived. */
   private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
     if (is.snapshot === null) return;
@@ -165,20 +186,8 @@ export class Tally {
 
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
-    const message = run.record.envelope?.message;
-    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
-      this.add('elections without a winner');
-    }
-    if (was.role === 'pre-candidate') this.preCandidate(was, is, message);
-    if (was.role === 'leader' && is.role !== 'leader') {
-      this.add('leaders deposed');
-      // Nothing but P61 takes leadership away without a newer term.
-      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
-    }
-    if (was.role !== 'leader' && is.role === 'leader') {
-      this.add('elections won');
-      if (leaders(run) > 1) this.add('two leaders at once');
-    }
+    this.roles(was, is, run);
+    this.configuration(was, is);
     this.transfer(was, is);
     tallyPipelines(was, is, (situation) => this.add(situation));
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
@@ -186,6 +195,26 @@ export class Tally {
       this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
     if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
     else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
+  }
+
+  /** Who stood, won and lost. */
+  private roles(was: ServerState, is: ServerState, run: Run): void {
+    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
+      this.add('elections without a winner');
+    }
+    if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
+    if (was.role === 'leader' && is.role !== 'leader') {
+      this.add('leaders deposed');
+      // Nothing but P61 and P98 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) {
+        const leftOut = !isVoter(is.configuration, is.id) && is.configurationIndex <= is.commitIndex;
+        this.add(leftOut ? 'leaders left out stepped down' : 'leaders without a majority stepped down');
+      }
+    }
+    if (was.role !== 'leader' && is.role === 'leader') {
+      this.add('elections won');
+      if (leaders(run) > 1) this.add('two leaders at once');
+    }
   }
 
   /** P65, P69 to P71: how asking ended. */

@@ -78,6 +78,9 @@ export const dialogs = {
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      membership: 'Servers join and leave (P88, P101)',
+      commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
+      catchUpRounds: 'Rounds in which a server catches up before it votes (P95)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
       pipelining: 'A leader sends on without waiting for answers (P47)',
       maxInFlight: 'Requests under way to a follower, at most (P48)',
@@ -97,7 +100,9 @@ export const dialogs = {
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: {
       ...readModes,
-      off: 'runs twice',
+      off: 'off',
+      single: 'one at a time',
+      joint: 'joint consensus',
       scanLog: 'is looked for in the leader’s log',
       sessions: 'is filtered by sessions',
     } as Readonly<Record<string, string>>,

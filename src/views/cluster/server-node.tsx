@@ -4,12 +4,14 @@ import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
 import type { NameOf } from '../../messages/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
 import { DiskBadge } from './disk-badge.tsx';
+import { MembershipBadge } from './membership-badge.tsx';
 import type { MovingParts } from './moving-parts.ts';
 
 const TRACK = 45.5;
@@ -44,6 +46,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   const isHovered = useApp((state) => state.hover?.kind === 'server' && state.hover.id === address);
   const isInviting =
     useApp((state) => state.firstVisit) && host.state.kind === 'server' && host.state.raft.role === 'leader' && host.up;
+  const hasMembership = useApp((state) => (state.scenario.raft?.membership ?? 'off') !== 'off');
   const member = host.state as ServerMember;
   const { currentTerm } = member.raft;
   const name = names(address);
@@ -55,7 +58,8 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   );
   const target = targetOf(host, names);
   const arc = useCallback((node: SVGCircleElement | null) => parts.arcs.register(hostIndex, node), [parts, hostIndex]);
-  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
+  const standing = hasMembership ? standingOf(member) : null;
+  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting', standing];
   return (
     <g
       className={classes.filter(Boolean).join(' ')}
@@ -80,6 +84,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       )}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
+      {hasMembership && <MembershipBadge member={member} scale={scale} />}
       {host.writes.length > 0 && <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
@@ -111,6 +116,13 @@ function accessibleName(
       .map((part) => `, ${String(part)}`)
       .join(''),
   );
+}
+
+/** How a server stands in the configuration that it uses itself: a voter has no class of its own. */
+function standingOf({ raft }: ServerMember): 'learner' | 'outside' | null {
+  const { configuration, id } = raft;
+  if (isVoter(configuration, id)) return null;
+  return configuration.learners.includes(id) ? 'learner' : 'outside';
 }
 
 /** The name of the server that a leader hands over to; null when it does not (P80). */

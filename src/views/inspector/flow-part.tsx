@@ -1,4 +1,5 @@
 import type { Server } from '../../raft/server.ts';
+import { followersOf } from '../../raft/server.ts';
 import { useTimeline } from '../../store/hooks.ts';
 import { flowTo } from '../marks/flow.ts';
 import { useNames, useText } from '../text.ts';
@@ -10,7 +11,7 @@ export function FlowPart({ server }: { readonly server: Server }) {
   const name = useNames();
   const { raft } = useTimeline().spec;
   if (server.role !== 'leader') return null;
-  const rows = server.configuration.voters.flatMap((id) => {
+  const rows = followersOf(server).flatMap((id) => {
     const flow = flowTo(server, id, raft);
     return flow === null ? [] : [[name(id), common.flow(flow.state, flow.underWay, flow.window)] as const];
   });

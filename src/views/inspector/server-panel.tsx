@@ -3,12 +3,14 @@ import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
-import type { Durable, Server } from '../../raft/server.ts';
+import { votersOf } from '../../raft/configuration.ts';
+import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
+import { ConfigurationSection } from './configuration-section.tsx';
 import { DiskPart } from './disk-part.tsx';
 import { FlowPart } from './flow-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
@@ -57,6 +59,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
         />
       )}
       <DiskPart host={host} />
+      <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
@@ -114,7 +117,7 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
-  const others = server.configuration.voters.filter((id) => id !== server.id);
+  const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
   if (others.length === 0) return null;
   const poll = pollOf(server);
   if (poll !== null) {
@@ -123,7 +126,7 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
       granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
       <Section title={isPre ? inspector.preVotes : inspector.votes}>
-        <Values rows={server.configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+        <Values rows={votersOf(server.configuration).map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }

@@ -1,6 +1,7 @@
 import type { FlowState } from '../../raft/flow.ts';
 import { flowOf } from '../../raft/pipeline.ts';
 import type { Leader } from '../../raft/server.ts';
+import { followersOf } from '../../raft/server.ts';
 import type { Switches } from '../../raft/switches.ts';
 import type { Address } from '../../sim/types.ts';
 
@@ -12,13 +13,13 @@ export interface Flow {
   readonly window: number;
 }
 
-/** Null without `pipelining`: then there is nothing to tell. */
+/** Null without `pipelining`, when there is nothing to tell, and for servers that the leader does not send to. */
 export function flowTo(
   leader: Leader,
   follower: Address,
   { pipelining, maxInFlight }: Pick<Switches, 'pipelining' | 'maxInFlight'>,
 ): Flow | null {
-  if (!pipelining || follower === leader.id) return null;
+  if (!pipelining || !followersOf(leader).includes(follower)) return null;
   const state = flowOf(leader, follower);
   const awaited = (leader.awaiting[follower] ?? 0) === 0 ? 0 : 1;
   const underWay = state === 'replicate' ? (leader.inFlight[follower]?.length ?? 0) : awaited;

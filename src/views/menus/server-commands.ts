@@ -5,21 +5,18 @@ import {
   HEARTBEAT_TIMER,
   type World,
 } from '../../cluster/types.ts';
-import type { Leader } from '../../raft/server.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { membershipCommands } from './membership-commands.ts';
+import { leaderIn, serversOf } from './who.ts';
 
 /** Whether messages from one address to another are cut off. */
 export function isCut(world: World, from: Address, to: Address): boolean {
   const { hosts, links } = world;
   const place = (address: Address): number => hosts.findIndex((host) => host.address === address);
   return links[place(from) * hosts.length + place(to)]?.cut === true;
-}
-
-export function serversOf(world: World): Address[] {
-  return world.hosts.map((host) => host.address).filter((address) => !isClient(address));
 }
 
 export function clientsOf(world: World): Address[] {
@@ -34,6 +31,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...processCommands(host, context),
     ...timerCommands(host, context),
     ...transferCommands(host, context),
+    ...membershipCommands(host, context),
     ...snapshotCommands(host, context),
     ...wireCommands(host, context),
     { ...wipe, unsafe: true },
@@ -76,17 +74,6 @@ function timerCommands(host: ClusterHost, { store, text }: CommandContext): read
       stopped,
     ),
   ];
-}
-
-/** The leader of the newest term, as far as it runs: whom one asks to hand over. */
-function leaderIn(world: World): { readonly host: ClusterHost; readonly raft: Leader } | null {
-  let newest: { readonly host: ClusterHost; readonly raft: Leader } | null = null;
-  for (const host of world.hosts) {
-    if (!host.up || host.state.kind !== 'server') continue;
-    const { raft } = host.state;
-    if (raft.role === 'leader' && raft.currentTerm > (newest?.raft.currentTerm ?? -1)) newest = { host, raft };
-  }
-  return newest;
 }
 
 /** P80: on the server that is to lead; on a leader that hands over, to end that. Not there unless it is switched on. */
