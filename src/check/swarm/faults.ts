@@ -8,6 +8,7 @@ import {
   type Run,
 } from '../../cluster/types.ts';
 import type { Operation } from '../../raft/command.ts';
+import type { ReadMode } from '../../raft/reads.ts';
 import { CLIENT_BASE, type MessageRef } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
 import type { Dice } from './dice.ts';
@@ -126,6 +127,8 @@ function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): reado
     case 'fireTimer':
     case 'freezeTimer':
     case 'unfreezeTimer': {
+      // A lease trusts that nobody stands before its time.
+      if (fault === 'fireTimer' && spec.raft.reads === 'lease') return [];
       const frozen = fault === 'unfreezeTimer';
       const [host] = some(
         servers.filter((other) => isRunning(other) && (!frozen || other.frozen.includes(true))),
@@ -242,19 +245,27 @@ function messageActions(
   return [{ do: fault === 'deliverNow' ? 'deliver' : fault, message }];
 }
 
-/** A command of one of the clients: of every kind, most of them writes, to any server or straight to a leader. */
+/** A command of one of the clients: of every kind, many of them reads, to any server or straight to a leader. */
 export function drawCommand(run: Run, spec: ClusterSpec, dice: Dice): ClusterAction {
   const key = dice.pick(['x', 'y', 'z']);
   const value = dice.between(0, 9);
   const operation = dice.weighted<Operation>([
     [5, { kind: 'set', key, value }],
     [3, { kind: 'add', key, amount: value }],
-    [1, { kind: 'get', key }],
+    [4, { kind: 'get', key }],
     [1, { kind: 'delete', key }],
     [1, { kind: 'cas', key, expected: value, value: value + 1 }],
   ]);
   const [leader] = some(run.hosts.slice(0, spec.servers).filter(leads), dice);
   const server = leader !== undefined && dice.chance(50) ? leader.address : null;
   const address = CLIENT_BASE + dice.between(1, spec.clients);
-  return { do: 'tell', address, order: { operation, server } };
+  if (operation.kind !== 'get') return { do: 'tell', address, order: { operation, server } };
+  // Most reads are served as the settings say; a local one may be stale, and is then no violation.
+  const read = dice.weighted<ReadMode | undefined>([
+    [6, undefined],
+    [1, 'log'],
+    [2, 'readIndex'],
+    [1, 'local'],
+  ]);
+  return { do: 'tell', address, order: { operation, server, read } };
 }

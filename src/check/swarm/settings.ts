@@ -34,6 +34,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       ...drawDiskSwitches(new Dice(seed, DISKS)),
       ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
       ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
+      ...drawReads(new Dice(seed, READS)),
       mutations: NO_MUTATIONS,
     },
     ...drawServerFlags(servers, dice),
@@ -53,6 +54,22 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     messages: [],
     actions: [],
   };
+}
+
+/** The stream that reads are drawn from. */
+const READS = 9;
+
+/** How a `get` is served. Leases need stickiness (P132), so where they are drawn it is on, whatever was drawn for it. */
+function drawReads(
+  dice: Dice,
+): Partial<Pick<Switches, 'reads' | 'clockDriftPercent' | 'monotonicReads' | 'stickiness'>> {
+  const reads = dice.weighted<Switches['reads']>([
+    [35, 'log'],
+    [35, 'readIndex'],
+    [30, 'lease'],
+  ]);
+  const drawn = { reads, clockDriftPercent: dice.pick([0, 10, 50]), monotonicReads: dice.chance(50) };
+  return reads === 'lease' ? { ...drawn, stickiness: true } : drawn;
 }
 
 /** P73: in some clusters each server has PreVote or not, whatever the others have. */

@@ -4,6 +4,7 @@ import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
 import { tallyPipelines } from './tally-pipelines.ts';
+import { tallyAnswer, tallyLeases, tallyRead } from './tally-reads.ts';
 import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
@@ -61,6 +62,15 @@ export const SITUATIONS = [
   'sessions opened',
   'sessions expired',
   'commands of an expired session',
+  'reads by the log',
+  'reads by ReadIndex',
+  'reads by lease',
+  'local reads',
+  'reads answered by followers',
+  'reads that waited for a first commit',
+  'reads refused',
+  'leases gained',
+  'leases regained',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -77,7 +87,7 @@ export class Tally {
     const { record } = run;
     const { before, after, envelope } = record;
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
-    for (const sent of record.sent) this.departure(sent);
+    for (const sent of record.sent) this.departure(sent, after);
     if (before === null || after === null) return;
     if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
@@ -85,9 +95,9 @@ export class Tally {
     this.host(before, after, run);
   }
 
-  private add(situation: Situation, count = 1): void {
+  private readonly add = (situation: Situation, count = 1): void => {
     this.counts.set(situation, (this.counts.get(situation) ?? 0) + count);
-  }
+  };
 
   private arrival(envelope: ClusterEnvelope, kind: StepKind, run: Run, receiver: ClusterHost | null): void {
     const { from, to, ordinal, message } = envelope;
@@ -117,9 +127,10 @@ export class Tally {
     if (message.type === 'RequestVoteRequest' && state.raft.currentTerm < message.term) this.add('candidates ignored');
   }
 
-  private departure({ message }: ClusterEnvelope): void {
+  private departure({ message }: ClusterEnvelope, sender: ClusterHost | null): void {
     if (message.type === 'AppendEntriesResponse' && !message.success) this.add('appends rejected');
     if (message.type !== 'ClientResponse') return;
+    if (sender?.state.kind === 'server') tallyAnswer(message, sender.state.raft, this.add);
     if (message.status === 'redirect') this.add('commands redirected');
     if (message.status === 'refused') this.add('commands refused');
     if (message.status === 'transferring') this.add('commands refused during a transfer');
@@ -129,8 +140,11 @@ export class Tally {
     if (before.state.kind === 'client' && after.state.kind === 'client') {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
-        this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
-        this.add('commands asked again', finished.get(place)?.retries ?? 0);
+        const operation = finished.get(place);
+        if (operation === undefined) continue;
+        this.add(`outcomes ${operation.outcome}`);
+        this.add('commands asked again', operation.retries);
+        tallyRead(operation, this.add);
       }
     }
     if (before.up && !after.up) this.writesLost(before);
@@ -138,7 +152,8 @@ export class Tally {
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
     this.disk(before, after, before.state.raft, after.state.raft);
-    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
+    tallyLeases(before.state.raft, after.state.raft, run.nowUs, this.add);
+    tallySessions(before.state, after.state, this.add);
   }
 
   /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */

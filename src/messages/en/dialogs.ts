@@ -1,3 +1,4 @@
+import type { ReadMode } from '../../raft/reads.ts';
 import type { SwitchName } from '../../raft/switches.ts';
 import { readModes } from './read-events.ts';
 
@@ -13,6 +14,15 @@ export const dialogs = {
     anyServer: 'any server',
     text: 'Command',
     help: 'set x 3, get x, add x 1, delete x, cas x 3 4 (if x is 3, make it 4), run name',
+    read: 'Read by',
+    asSet: (mode: ReadMode) => `${readModes[mode]}, as this cluster does`,
+    modes: readModes,
+    aboutModes: {
+      log: 'An entry like any other: it answers when the entry is applied.',
+      readIndex: 'The leader asks a majority whether it still leads. Nothing is appended.',
+      lease: 'The leader answers alone while its lease runs, else as with ReadIndex.',
+      local: 'The server answers with what it has. It may be stale.',
+    } satisfies Record<ReadMode, string>,
     send: 'Send',
     noClient: 'This cluster has no client that could send one. Give it one in the cluster settings.',
   },

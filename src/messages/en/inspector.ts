@@ -1,3 +1,6 @@
+import type { DirectRead } from '../../raft/reads.ts';
+import { readModes } from './read-events.ts';
+
 /** Everything about the thing that is selected, or about the current event. */
 export const inspector = {
   region: 'Inspector',
@@ -135,6 +138,22 @@ export const inspector = {
   span: (client: string, operation: string, outcome: string) => `${client}: ${operation}, ${outcome}`,
   outcomes: { ok: 'ok', failed: 'failed', unknown: 'unknown' },
   at: (index: number, term: number) => `index ${index}, term ${term}`,
+  readAt: (index: number, mode: DirectRead) => `index ${index}, ${readModes[mode]}`,
+  reads: 'Reads',
+  lease: 'lease',
+  leaseLeft: (ms: string) => `runs for ${ms} ms`,
+  leaseOver: 'has run out',
+  leaseNone: 'none yet',
+  leaseVoid: 'void while it may be replaced at its own word',
+  readRound: 'round',
+  roundOf: (confirmed: number, started: number) =>
+    confirmed < started ? `${started} is open, ${confirmed} is confirmed` : `${confirmed} is confirmed`,
+  readWaits: {
+    commit: 'waits for the first commit of this term',
+    round: (round: number) => `waits for round ${round}`,
+    leader: (leader: string) => `waits for a readIndex from ${leader}`,
+    apply: (index: number) => `waits until index ${index} is applied`,
+  },
   took: (ms: string) => `${ms} ms`,
 };
 

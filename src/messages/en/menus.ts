@@ -30,6 +30,7 @@ export const menus = {
   newServer: 'Add a server',
   newWaitingServer: 'Start a server that waits to be added',
   sendCommand: 'Send command…',
+  readHere: 'Read here…',
   snapshot: 'Snapshot now',
   wipe: 'Wipe disk',
   cutOff: 'Cut off',

@@ -15,6 +15,7 @@ import { MembershipBadge } from './membership-badge.tsx';
 import type { MovingParts } from './moving-parts.ts';
 
 const TRACK = 45.5;
+const LEASE_TRACK = 40.8;
 
 interface Props {
   readonly host: ClusterHost;
@@ -22,7 +23,7 @@ interface Props {
   readonly place: Point;
   readonly scale: number;
   readonly isTabStop: boolean;
-  readonly parts: Pick<MovingParts, 'arcs' | 'disks'>;
+  readonly parts: Pick<MovingParts, 'arcs' | 'leases' | 'disks'>;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -82,6 +83,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
           transform="rotate(-90)"
         />
       )}
+      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} parts={parts} />}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
       {hasMembership && <MembershipBadge member={member} scale={scale} />}
@@ -129,6 +131,30 @@ function standingOf({ raft }: ServerMember): 'learner' | 'outside' | null {
 function targetOf({ up, state }: ClusterHost, names: NameOf): string | null {
   if (!up || state.kind !== 'server' || state.raft.role !== 'leader') return null;
   return state.raft.transfer === null ? null : names(state.raft.transfer.to);
+}
+
+/** Whether a leader has, or once had, a lease: elsewhere nothing is to be seen of leases. */
+function hasLease({ raft }: ServerMember): boolean {
+  return raft.role === 'leader' && raft.rounds.leaseUntilUs > 0;
+}
+
+/** P132: what is left of the lease, on the scale of the timers, inside of their track. */
+function LeaseArc({ hostIndex, scale, parts }: Pick<Props, 'hostIndex' | 'scale' | 'parts'>) {
+  const arc = useCallback(
+    (node: SVGCircleElement | null) => parts.leases.register(hostIndex, node),
+    [parts, hostIndex],
+  );
+  return (
+    <circle
+      ref={arc}
+      className="lease-arc"
+      r={LEASE_TRACK * scale}
+      strokeWidth={3.5 * scale}
+      pathLength={1000}
+      strokeDasharray="0 1001"
+      transform="rotate(-90)"
+    />
+  );
 }
 
 /** An hourglass as in TimeoutNow, and whom it is meant for. */

@@ -14,6 +14,7 @@ import { ConfigurationSection } from './configuration-section.tsx';
 import { DiskPart } from './disk-part.tsx';
 import { FlowPart } from './flow-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
@@ -61,6 +62,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <DiskPart host={host} />
       <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
+      <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <FlowPart server={raft} />

@@ -33,6 +33,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...transferCommands(host, context),
     ...membershipCommands(host, context),
     ...snapshotCommands(host, context),
+    ...readCommands(host, context),
     ...wireCommands(host, context),
     { ...wipe, unsafe: true },
   ];
@@ -104,6 +105,15 @@ function snapshotCommands(host: ClusterHost, { world, store, text }: CommandCont
   const covered = lastApplied > (snapshot?.lastIndex ?? 0) ? null : menus.why.nothingApplied;
   const order = (): void => store.act({ do: 'tell', address: host.address, order: { type: 'TakeSnapshot' } });
   return [command('snapshot', menus.snapshot, order, stopped ?? covered)];
+}
+
+/** P129: where clients read past the log, it matters at which server. */
+function readCommands({ address: server }: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const { reads = 'log' } = store.scenario.raft ?? {};
+  if (reads === 'log') return [];
+  const open = (): void => openDialog({ kind: 'command', client: null, server, written: 'get x' });
+  return [command('readHere', menus.readHere, open, clientsOf(world).length === 0 ? menus.why.noClient : null)];
 }
 
 function hasSnapshot({ state }: ClusterHost): boolean {
