@@ -15,13 +15,13 @@ beforeEach(() => {
   appStore.getState().seekTime(300_000);
 });
 
-it('says that a rule is broken on purpose, for as long as one is', () => {
+it('says that a rule is broken on purpose, for as long as one is', async () => {
   render(<TopBar />);
   expect(screen.queryByText('Not Raft:')).not.toBeInTheDocument();
   act(() =>
     appStore.getState().changeScenario((scenario) => ({ ...scenario, broken: ['voteTwice', 'longerLogWins'] })),
   );
-  expect(screen.getByText('Not Raft:').parentElement).toHaveTextContent('Not Raft: P22, P21');
+  expect((await screen.findByText('Not Raft:')).parentElement).toHaveTextContent('Not Raft: P22, P21');
   act(() => appStore.getState().undo());
   expect(screen.queryByText('Not Raft:')).not.toBeInTheDocument();
 });
