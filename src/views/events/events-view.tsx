@@ -47,7 +47,8 @@ export default function EventsView() {
         <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
           {rows.map((row, offset) => (
             <Row
-              key={row}
+              // A row that leaves makes room for one that comes, which takes its elements over.
+              key={(first + offset) % visible}
               timeline={timeline}
               step={row}
               event={events[offset] ?? null}
@@ -88,6 +89,8 @@ function useScrollToCursor(
     element.current?.scrollTo({ top });
   }, [element, top]);
   const onScroll = (next: number): void => {
+    // The list itself went there.
+    if (scrolled.current === next) return;
     scrolled.current = next;
     setSight((known) => (known.top === next ? known : { ...known, top: next }));
   };

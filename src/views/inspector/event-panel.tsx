@@ -6,7 +6,7 @@ import type { Ruling } from '../../messages/types.ts';
 import { isClient } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { MenuTarget } from '../menus/open-menu.ts';
-import type { PacedStep } from '../paced.ts';
+import { type PacedStep, usePacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
 import { Chain } from './chain.tsx';
 import { type ChangedValue, changesOf, diskValues, memoryValues } from './changes.ts';
@@ -17,7 +17,9 @@ import { Actions, DiskAndMemory, Head, Section, Why } from './parts.tsx';
 export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: number | null }) {
   const text = useText();
   const name = useNames();
-  const cursorStep = useApp((state) => state.cursor.step);
+  const paced = usePacedStep();
+  // While the run plays, the event on show is the current one until the next one is shown.
+  const cursorStep = useApp((state) => (state.playing ? null : state.cursor.step)) ?? paced.step;
   const events = timeline.eventsOf(step);
   const event = (i === null ? principalOf(events) : events[i]) ?? null;
   const worlds = useMemo(
