@@ -47,8 +47,7 @@ export default function EventsView() {
         <ul className="events-list" style={{ height: steps.count * ROW_HEIGHT }}>
           {rows.map((row, offset) => (
             <Row
-              // A row that leaves makes room for one that comes, which takes its elements over.
-              key={(first + offset) % visible}
+              key={row}
               timeline={timeline}
               step={row}
               event={events[offset] ?? null}

@@ -5,7 +5,6 @@ import type { AppStore, Moment } from '../../store/types.ts';
 import { Icon } from '../icons.tsx';
 import { commandsFor, thingOf } from '../menus/commands.ts';
 import { type MenuTarget, openMenu } from '../menus/open-menu.ts';
-import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import type { ValueTable } from './changes.ts';
 
@@ -90,9 +89,8 @@ function StoreList({ values, changed }: { readonly values: ValueTable; readonly 
 
 const SHOWN_ACTIONS = 3;
 
-/** What can be done changes with every step; while the run plays, it is looked up only as often as words change. */
+/** What can be done changes with every step; while the run plays, it is looked up only when its panel is drawn. */
 function useNow(): { readonly store: AppStore; readonly moment: Pick<Moment, 'world'> } {
-  usePacedStep();
   const standing = useApp((state) => (state.playing ? null : state));
   return nowOf(standing ?? appStore.getState());
 }
