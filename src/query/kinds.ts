@@ -1,6 +1,6 @@
 import { formatCommand } from '../cluster/command-text.ts';
 import { nameOf } from '../cluster/names.ts';
-import type { ClusterHost, Fact, ServerMember, TraceEvent } from '../cluster/types.ts';
+import type { ClusterEnvelope, ClusterHost, Fact, ServerMember, TraceEvent } from '../cluster/types.ts';
 import type { Entry, Log } from '../raft/log.ts';
 import { fieldsOf } from '../scenario/facts.ts';
 
@@ -160,9 +160,19 @@ function eventField(name: string): Field {
 function eventValue({ fact, server }: TraceEvent, name: string): Plain {
   if (name === 'type') return fact.type;
   if (name === 'server') return addressName(server);
-  if (name === 'message') return 'envelope' in fact ? fact.envelope.message.type : null;
-  if ('envelope' in fact && (name === 'from' || name === 'to')) return nameOf(fact.envelope[name]);
-  if ('envelope' in fact && name === 'term') return 'term' in fact.envelope.message ? fact.envelope.message.term : null;
+  const own = 'envelope' in fact ? envelopeValue(fact.envelope, name) : undefined;
+  return own === undefined ? factValue(fact, name) : own;
+}
+
+/** What an event about a message tells of it; undefined for what is no member of a message. */
+function envelopeValue(envelope: ClusterEnvelope, name: string): Plain | undefined {
+  if (name === 'message') return envelope.message.type;
+  if (name === 'from' || name === 'to') return nameOf(envelope[name]);
+  if (name === 'term') return 'term' in envelope.message ? envelope.message.term : null;
+  return undefined;
+}
+
+function factValue(fact: Fact, name: string): Plain {
   const kind = fieldsOf(fact.type)?.[name];
   const value = (fact as Fact & { readonly [field: string]: unknown })[name];
   if (kind === undefined) return null;

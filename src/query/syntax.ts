@@ -167,5 +167,5 @@ type Shape = Node extends infer N ? (N extends Node ? Omit<N, 'at' | 'length'> :
 
 /** A node that reaches from the start of one to the end of another. */
 function spanning(left: Node, right: Node, shape: (right: Node) => Shape): Node {
-  return { ...shape(right), at: left.at, length: right.at + right.length - left.at } as Node;
+  return { ...shape(right), at: left.at, length: right.at + right.length - left.at };
 }

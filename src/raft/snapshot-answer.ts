@@ -2,9 +2,10 @@ import { withAt } from '../base/arrays.ts';
 import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { InstallSnapshotResponse, ServerId } from './messages.ts';
+import { flowAfterSuccess } from './pipeline.ts';
 import { replicateTo } from './replication.ts';
 import { type Decision, rules } from './rules.ts';
-import type { Leader } from './server.ts';
+import { isFollowed, type Leader } from './server.ts';
 import { sendChunk } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady } from './transfer.ts';
@@ -14,7 +15,7 @@ import { note, type Turn } from './turn.ts';
 export function installSnapshotResponseReceived(turn: Turn, from: ServerId, response: InstallSnapshotResponse): void {
   adoptNewerTerm(turn, response);
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
-  if (turn.server.role !== 'leader') return;
+  if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   if (response.matchIndex > 0) installed(turn, turn.server, from, response.matchIndex);
   else goOn(turn, turn.server, from, response);
@@ -34,6 +35,8 @@ function installed(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex
     installing: finished ? withAt(leader.installing, from, null) : leader.installing,
     matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
     nextIndex: withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1)),
+    // What was under way before the snapshot is answered for by it: left there it would fill the window for ever.
+    inFlight: flowAfterSuccess(turn, leader, from, acknowledgedIndex),
   };
   if (advances) {
     const decision: Decision = { rule: 'P42', values, outcome: true };

@@ -1,17 +1,18 @@
-import { parseOperation } from '../cluster/command-text.ts';
+import { parseCommand } from '../cluster/command-text.ts';
 import { snapshotDataWith } from '../cluster/snapshot-data.ts';
 import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { configurationOfVoters } from '../raft/configuration.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
-import { clientCount, knownAddress, serverCount } from './names.ts';
+import { baseOf } from './base-of.ts';
+import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
-import { baseOf } from './states.ts';
 import {
   type EntryJson,
   isSlowWrite,
@@ -33,11 +34,13 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     seed: scenario.seed ?? STANDARD.seed,
     servers,
     clients,
+    configuration: votersOf(scenario),
     raft: raftOf(scenario),
     ...serverFlagsOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
+    newcomer: { link: commonLink(scenario), writeLatency: writeOf(disks?.writeMs ?? STANDARD.writeMs) },
     links: linksOf(scenario, servers, clients),
     writeLatency: ids.map((id) => writeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
@@ -72,13 +75,7 @@ function serverFlagsOf({ servers, raft }: Scenario): Pick<ClusterSpec, 'serverFl
 /** By `from * hosts + to`, host indexes: servers, then clients. */
 function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   const { network = {} } = scenario;
-  const common = linkOf(
-    { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
-    {
-      latencyMs: STANDARD.latencyMs,
-      ...network,
-    },
-  );
+  const common = commonLink(scenario);
   const hosts = servers + clients;
   const links = new Array<Link>(hosts * hosts).fill(common);
   const indexOf = (name: string): number => {
@@ -87,6 +84,12 @@ function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   };
   for (const link of network.links ?? []) links[indexOf(link.from) * hosts + indexOf(link.to)] = linkOf(common, link);
   return links;
+}
+
+/** A link that nothing particular is said of. */
+function commonLink({ network = {} }: Scenario): Link {
+  const silent: Link = { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] };
+  return linkOf(silent, { latencyMs: STANDARD.latencyMs, ...network });
 }
 
 function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {
@@ -107,10 +110,9 @@ function entryOf(json: EntryJson): Entry {
 }
 
 function commandOf(text: string): Command {
-  if (text === 'no-op') return NO_OP;
-  const operation = parseOperation(text);
-  if (!operation.ok) throw new Error(operation.error);
-  return { kind: 'client', operation: operation.value };
+  const command = parseCommand(text);
+  if (!command.ok) throw new Error(command.error);
+  return command.value;
 }
 
 function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
@@ -161,18 +163,14 @@ function initialMessageOf(json: MessageJson, voters: readonly ServerId[]): Initi
 function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
   const { term } = json;
   switch (json.type) {
-    case 'RequestVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0, byTransfer = false } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm, byTransfer };
-    }
+    case 'RequestVoteRequest':
+      return { type: json.type, term, ...candidacyOf(json), byTransfer: json.byTransfer ?? false };
     case 'TimeoutNowRequest': {
       const { leaderId = json.from, lastLogIndex = 0 } = json;
       return { type: json.type, term, leaderId: knownAddress(leaderId), lastLogIndex };
     }
-    case 'PreVoteRequest': {
-      const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
-      return { type: json.type, term, candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
-    }
+    case 'PreVoteRequest':
+      return { type: json.type, term, ...candidacyOf(json) };
     case 'RequestVoteResponse':
     case 'PreVoteResponse':
       return { type: json.type, term, voteGranted: json.voteGranted };
@@ -190,6 +188,11 @@ function messageOf(json: MessageJson, voters: readonly ServerId[]): Message {
       return { type: json.type, term, lastIndex, offset, received, matchIndex };
     }
   }
+}
+
+function candidacyOf(json: Extract<MessageJson, { readonly type: 'RequestVoteRequest' | 'PreVoteRequest' }>) {
+  const { candidateId = json.from, lastLogIndex = 0, lastLogTerm = 0 } = json;
+  return { candidateId: knownAddress(candidateId), lastLogIndex, lastLogTerm };
 }
 
 function appendEntriesOf(json: Extract<MessageJson, { readonly type: 'AppendEntriesRequest' }>): Message {
@@ -210,7 +213,7 @@ function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnaps
     leaderId: knownAddress(json.leaderId ?? json.from),
     lastIndex,
     lastTerm,
-    lastConfig: { voters },
+    lastConfig: configurationOfVoters(voters),
     offset: 0,
     data: { data, offset: 0, count: data.size },
     done: true,

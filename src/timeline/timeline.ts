@@ -158,7 +158,7 @@ export class Timeline {
   }
 
   private cutNow(): ReadonlySet<string> {
-    return cutPairs(this.frontier.links, this.frontier.hosts.length, this.spec.servers);
+    return cutPairs(this.frontier.links, this.frontier.hosts.length, this.frontier.serverCount);
   }
 
   private noteCommitment(member: Member, step: number): void {
@@ -278,7 +278,10 @@ export class Timeline {
    */
   visitEvents(from: number, to: number, visit: (step: number, events: readonly TraceEvent[]) => void): void {
     if (from === 0) visit(0, this.rawEventsOf(0));
-    this.visitRuns(from, to, (run) => void visit(run.step, run.events), true);
+    const visitEvents = (run: Run): undefined => {
+      visit(run.step, run.events);
+    };
+    this.visitRuns(from, to, visitEvents, true);
   }
 
   /** The nearest step after or before `step` of one of these kinds; null when none has been played. */

@@ -15,7 +15,7 @@ function operationOf(text: string): Operation {
 }
 
 /** `[client, called, returned, 'set x 1', result]`; without a result nobody knows what became of it. */
-type Line = readonly [client: number, called: number, returned: number, text: string, value?: Value | null | 'no'];
+type Line = readonly [client: number, called: number, returned: number, text: string, value?: Value | null];
 
 function history(...lines: readonly Line[]): Call[] {
   return lines.map(([client, calledAtUs, returnedAtUs, text, value], request) => {

@@ -29,10 +29,5 @@ export const pipeliningMutations: readonly Mutation[] = [
   rules('P48', 'has no window', 'v.underWay < v.maxInFlight', 'v.maxInFlight > 0'),
   pipeline('P48', 'never makes room', 'underWay.some((last) => last <= index)', 'underWay.some((last) => last < 0)'),
   pipeline('P48', 'makes room for everything', 'underWay.filter((last) => last > index)', '[]'),
-  replication(
-    'P48',
-    'does not find whom it probed',
-    'turn.config.pipelining && acknowledgedIndex >= matchIndex',
-    'false',
-  ),
+  replication('P48', 'does not find whom it probed', 'acknowledgedIndex >= (leader.matchIndex[from] ?? 0)', 'false'),
 ];

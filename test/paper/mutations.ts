@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
+import { membershipMutations } from './mutations-membership.ts';
 import { pipeliningMutations } from './mutations-pipelining.ts';
 import { prevoteMutations } from './mutations-prevote.ts';
 import { readMutations } from './mutations-reads.ts';
@@ -18,6 +19,7 @@ export const mutations: readonly Mutation[] = [
   ...electionMutations,
   ...replicationMutations,
   ...troubleMutations,
+  ...membershipMutations,
   ...diskMutations,
   ...prevoteMutations,
   ...readMutations,
@@ -48,7 +50,7 @@ export function mutate(mutation: Mutation, source: string): string {
 
 /** Every item that has to have a test and a mutation here. */
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
-const invariants = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
+const invariants = Array.from({ length: 18 }, (_, place) => `I${place + 1}`);
 export const items: readonly string[] = [
   ...range(1, 46),
   ...range(49, 58),
@@ -56,8 +58,7 @@ export const items: readonly string[] = [
   ...range(129, 134),
   ...range(1, 58),
   ...range(60, 64),
-  ...range(76, 86),
-  ...range(108, 118),
+  ...range(76, 118),
   ...range(120, 128),
   ...invariants,
 ];

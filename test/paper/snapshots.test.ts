@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
+import type { Leader } from '../../src/raft/server.ts';
 import type { Snapshot } from '../../src/raft/snapshot.ts';
 import {
   askAll,
@@ -188,7 +190,7 @@ describe('sending snapshots', () => {
       leaderId: 1,
       lastIndex: 4,
       lastTerm: 2,
-      lastConfig: { voters: [1, 2, 3] },
+      lastConfig: configurationOfVoters([1, 2, 3]),
       offset: 0,
       data: { data: lead.snapshot?.data, offset: 0, count: 4 },
       done: true,
@@ -221,12 +223,21 @@ describe('sending snapshots', () => {
     }
     // A follower that has lost what it had, as in a crash, says so.
     const again = receive(second.server, 3, installed(3, 4, { offset: 2, received: 0, matchIndex: 0 }), inTwos);
-    expect(chunkTo(again, 3)).toMatchObject({ offset: 0, lastConfig: { voters: [1, 2, 3] } });
+    expect(chunkTo(again, 3)).toMatchObject({ offset: 0, lastConfig: configurationOfVoters([1, 2, 3]) });
     // A snapshot of which something has arrived is finished, though there is a newer one; else the newer one is sent.
     const fresh = took({ ...first.server, commitIndex: 6, lastApplied: 6 }, snapshot(6, 3)).server;
     expect(chunkTo(heartbeat(written(fresh).server, inTwos), 3)).toMatchObject({ lastIndex: 6, offset: 0 });
     const newer = took({ ...second.server, commitIndex: 6, lastApplied: 6 }, snapshot(6, 3)).server;
     expect(chunkTo(heartbeat(written(newer).server, inTwos), 3)).toMatchObject({ lastIndex: 4, offset: 2 });
+  });
+
+  test('P117 what a pipeline had under way below the snapshot does not fill its window', () => {
+    const config = { ...basics, pipelining: true, maxInFlight: 1, explain: true };
+    const sending = heartbeat(leader({ ...six, next: [0, 7, 3] }), config).server as Leader;
+    const stuck: Leader = { ...sending, inFlight: [null, null, null, [2]] };
+    const done = receive(stuck, 3, installed(3, 4), config);
+    expect(done.server).toMatchObject({ inFlight: [null, null, null, [6]] });
+    expect(appendTo(done, 3)).toMatchObject({ prevLogIndex: 4, entries: { first: 5, count: 2 } });
   });
 
   test('P117 after the install entries follow at once, from just after the snapshot', () => {

@@ -11,16 +11,23 @@ export function checkAcknowledged(change: Change, facts: Facts, report: Report):
 
 /**
  * I17, when an "ok" leaves: remembers what it promises, and asks the later leaders that there are already. Only the
- * leader that appended an entry acknowledges it, in the entry's own term, so leaders of later terms are bound.
+ * leader that appended an entry acknowledges it, in the entry's own term, so leaders of later terms are bound; where
+ * the leader scans its log it may answer for an older entry, in the term it is in by then (P126).
  */
-export function checkAcknowledgement({ message, from }: ClusterEnvelope, facts: Facts, report: Report): void {
+export function checkAcknowledgement(
+  { message, from }: ClusterEnvelope,
+  senderTerm: number,
+  facts: Facts,
+  report: Report,
+): void {
   // A direct read acknowledges no entry.
   if (message.type !== 'ClientResponse' || message.status !== 'ok' || message.read !== undefined) return;
   const { index, term: entryTerm } = message;
-  if (!facts.acknowledged.add(index, entryTerm, entryTerm)) return;
-  for (const later of facts.leaders.after(entryTerm)) {
+  const term = facts.sessions === 'scanLog' ? Math.max(senderTerm, entryTerm) : entryTerm;
+  if (!facts.acknowledged.add(index, entryTerm, term)) return;
+  for (const later of facts.leaders.after(term)) {
     if (holds(later.log, index, entryTerm)) continue;
-    const values = { acknowledgedInTerm: entryTerm, entryTerm, leaderTermThere: later.log.termAt(index) ?? null };
+    const values = { acknowledgedInTerm: term, entryTerm, leaderTermThere: later.log.termAt(index) ?? null };
     report({ invariant: 'I17', servers: [from, later.id], values, index, term: later.term }, `I17:${later.term}`);
   }
 }

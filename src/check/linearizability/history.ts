@@ -1,6 +1,7 @@
 import type { Result } from '../../cluster/machine.ts';
 import type { ClientMember, FinishedOperation } from '../../cluster/types.ts';
 import type { Operation } from '../../raft/command.ts';
+import type { DirectRead } from '../../raft/reads.ts';
 
 /** One operation as its client saw it: when it was called, when it returned, and with what. */
 export interface Call {
@@ -12,6 +13,8 @@ export interface Call {
   readonly returnedAtUs: number;
   /** Null where it is unknown whether the operation took effect. */
   readonly result: Result | null;
+  /** How a direct read was served; absent for what went through the log. */
+  readonly read?: DirectRead | undefined;
 }
 
 /** What every client saw up to now; what is still pending may have taken effect. */
@@ -34,10 +37,10 @@ export function historyOf(clients: readonly ClientMember[]): Call[] {
  * not whether the network has delivered it twice.
  */
 function finishedCall(client: number, finished: FinishedOperation): Call | null {
-  const { request, operation, startedAtUs, finishedAtUs, outcome, reason, result } = finished;
+  const { request, operation, startedAtUs, finishedAtUs, outcome, reason, result, read } = finished;
   if (reason === 'noSession') return null;
   if (outcome !== 'ok' || result === null) return openCall(client, request, operation, startedAtUs);
-  return { client, request, operation, calledAtUs: startedAtUs, returnedAtUs: finishedAtUs, result };
+  return { client, request, operation, calledAtUs: startedAtUs, returnedAtUs: finishedAtUs, result, read };
 }
 
 function openCall(client: number, request: number, operation: Operation, calledAtUs: number): Call {

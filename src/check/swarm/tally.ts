@@ -1,7 +1,10 @@
 import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { tallyPipelines } from './tally-pipelines.ts';
+import { tallyAnswer, tallyLeases, tallyRead } from './tally-reads.ts';
 import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
@@ -22,6 +25,12 @@ export const SITUATIONS = [
   'orders to stand ignored',
   'commands refused during a transfer',
   'entries committed',
+  'configurations appended',
+  'joint phases',
+  'configuration fallbacks',
+  'learners promoted',
+  'catch-ups given up',
+  'leaders left out stepped down',
   'entries truncated',
   'appends rejected',
   'writes lost in a crash',
@@ -30,6 +39,8 @@ export const SITUATIONS = [
   'writes superseded',
   'commits before the own disk',
   'won before the own vote was written',
+  'pipelines rolled back',
+  'full windows',
   'messages lost on a cut link',
   'messages lost by chance',
   'messages to a server that is down',
@@ -51,6 +62,15 @@ export const SITUATIONS = [
   'sessions opened',
   'sessions expired',
   'commands of an expired session',
+  'reads by the log',
+  'reads by ReadIndex',
+  'reads by lease',
+  'local reads',
+  'reads answered by followers',
+  'reads that waited for a first commit',
+  'reads refused',
+  'leases gained',
+  'leases regained',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -67,7 +87,7 @@ export class Tally {
     const { record } = run;
     const { before, after, envelope } = record;
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
-    for (const sent of record.sent) this.departure(sent);
+    for (const sent of record.sent) this.departure(sent, after);
     if (before === null || after === null) return;
     if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
@@ -75,9 +95,9 @@ export class Tally {
     this.host(before, after, run);
   }
 
-  private add(situation: Situation, count = 1): void {
+  private readonly add = (situation: Situation, count = 1): void => {
     this.counts.set(situation, (this.counts.get(situation) ?? 0) + count);
-  }
+  };
 
   private arrival(envelope: ClusterEnvelope, kind: StepKind, run: Run, receiver: ClusterHost | null): void {
     const { from, to, ordinal, message } = envelope;
@@ -107,9 +127,10 @@ export class Tally {
     if (message.type === 'RequestVoteRequest' && state.raft.currentTerm < message.term) this.add('candidates ignored');
   }
 
-  private departure({ message }: ClusterEnvelope): void {
+  private departure({ message }: ClusterEnvelope, sender: ClusterHost | null): void {
     if (message.type === 'AppendEntriesResponse' && !message.success) this.add('appends rejected');
     if (message.type !== 'ClientResponse') return;
+    if (sender?.state.kind === 'server') tallyAnswer(message, sender.state.raft, this.add);
     if (message.status === 'redirect') this.add('commands redirected');
     if (message.status === 'refused') this.add('commands refused');
     if (message.status === 'transferring') this.add('commands refused during a transfer');
@@ -119,8 +140,11 @@ export class Tally {
     if (before.state.kind === 'client' && after.state.kind === 'client') {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
-        this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
-        this.add('commands asked again', finished.get(place)?.retries ?? 0);
+        const operation = finished.get(place);
+        if (operation === undefined) continue;
+        this.add(`outcomes ${operation.outcome}`);
+        this.add('commands asked again', operation.retries);
+        tallyRead(operation, this.add);
       }
     }
     if (before.up && !after.up) this.writesLost(before);
@@ -128,7 +152,8 @@ export class Tally {
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
     this.disk(before, after, before.state.raft, after.state.raft);
-    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
+    tallyLeases(before.state.raft, after.state.raft, run.nowUs, this.add);
+    tallySessions(before.state, after.state, this.add);
   }
 
   /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */
@@ -149,6 +174,20 @@ export class Tally {
     if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
+  private configuration(was: ServerState, is: ServerState): void {
+    const caughtUp = was.role === 'leader' ? (was.change?.catchUp ?? null) : null;
+    if (caughtUp !== null && is.role === 'leader' && is.change === null) {
+      this.add('catch-ups given up');
+    }
+    if (was.configurationIndex === is.configurationIndex) return;
+    if (is.configurationIndex < was.configurationIndex) return this.add('configuration fallbacks');
+    if (is.role !== 'leader') return;
+    this.add('configurations appended');
+    if (is.configuration.old !== null) this.add('joint phases');
+    const promoted = is.configuration.voters.filter((id) => was.configuration.learners.includes(id));
+    this.add('learners promoted', promoted.length);
+  }
+
   /** P108, P116: an own snapshot, or one that has just arrived. */
   private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
     if (is.snapshot === null) return;
@@ -162,26 +201,35 @@ export class Tally {
 
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
-    const message = run.record.envelope?.message;
-    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
-      this.add('elections without a winner');
-    }
-    if (was.role === 'pre-candidate') this.preCandidate(was, is, message);
-    if (was.role === 'leader' && is.role !== 'leader') {
-      this.add('leaders deposed');
-      // Nothing but P61 takes leadership away without a newer term.
-      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
-    }
-    if (was.role !== 'leader' && is.role === 'leader') {
-      this.add('elections won');
-      if (leaders(run) > 1) this.add('two leaders at once');
-    }
+    this.roles(was, is, run);
+    this.configuration(was, is);
     this.transfer(was, is);
+    tallyPipelines(was, is, (situation) => this.add(situation));
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
       this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));
     if (was.snapshot !== is.snapshot) this.snapshot(was, is, run);
     else if (was.partial !== null && is.partial === null) this.add('unfinished snapshots dropped');
+  }
+
+  /** Who stood, won and lost. */
+  private roles(was: ServerState, is: ServerState, run: Run): void {
+    if (was.role === 'candidate' && is.role === 'candidate' && is.currentTerm > was.currentTerm) {
+      this.add('elections without a winner');
+    }
+    if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
+    if (was.role === 'leader' && is.role !== 'leader') {
+      this.add('leaders deposed');
+      // Nothing but P61 and P98 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) {
+        const leftOut = !isVoter(is.configuration, is.id) && is.configurationIndex <= is.commitIndex;
+        this.add(leftOut ? 'leaders left out stepped down' : 'leaders without a majority stepped down');
+      }
+    }
+    if (was.role !== 'leader' && is.role === 'leader') {
+      this.add('elections won');
+      if (leaders(run) > 1) this.add('two leaders at once');
+    }
   }
 
   /** P65, P69 to P71: how asking ended. */

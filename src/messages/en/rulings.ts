@@ -1,10 +1,10 @@
-import { assertNever } from '../../base/assert.ts';
 import type { Fact } from '../../cluster/types.ts';
 import type { MutationName } from '../../raft/config.ts';
 import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
+import { membershipWords } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
 import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
 import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
@@ -55,6 +55,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P84: 'Told to stand for election, dissertation §3.10',
   P85: 'An old TimeoutNow means nothing, dissertation §6.4.1',
   P86: 'No commands during a transfer, dissertation §3.10',
+  P88: 'Single-server changes, dissertation §4.1',
+  P89: 'One change at a time, dissertation §4.1',
+  P90: 'A commit in the own term first, erratum of 2015',
+  P95: 'Catching up before voting, dissertation §4.2.1',
+  P98: 'A leader that is left out steps down, dissertation §4.2.2',
+  P99: 'Standing without an own vote, dissertation §4.2.2',
   P108: 'A snapshot covers what is applied, dissertation §5',
   P111: 'When to take a snapshot, dissertation §5.1.2',
   P112: 'Who gets the snapshot, dissertation figure 5.3',
@@ -147,14 +153,34 @@ function majority(values: Values, { who }: Scene, outcome: boolean): Words {
   const votes = num(values, 'votes');
   const voters = num(values, 'voters');
   const needed = Math.floor(voters / 2) + 1;
+  const joint = jointWhy(values, outcome, who);
+  if (joint !== null) return { ...joint, rows: jointRows(values, single('votes', needed, votes, 'new majority')) };
   return {
     why: outcome
       ? `${votes} of ${voters} voters are a majority. Any two majorities share a server, and a server votes once a term, so nobody else can win it: ${who} leads.`
       : `${who} has ${votes} of ${voters} votes, and a majority is ${needed}. It has to wait for more.`,
     theirs: 'needed',
     own: `${who} has`,
-    rows: single('votes', needed, votes, outcome ? 'enough' : `${needed - votes} missing`),
+    rows: jointRows(values, single('votes', needed, votes, votes >= needed ? 'enough' : `${needed - votes} missing`)),
   };
+}
+
+/** P101: while a configuration is joint, both of its halves have to agree. */
+function jointWhy(values: Values, outcome: boolean, who: string): Omit<Words, 'rows'> | null {
+  if (values['oldVoters'] === undefined) return null;
+  const why = outcome
+    ? 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed, and both are there. So neither half can decide without the other.'
+    : 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed. Not both are there yet.';
+  return { why, theirs: 'needed', own: `${who} has` };
+}
+
+function jointRows(values: Values, rows: readonly ComparedRow[]): readonly ComparedRow[] {
+  if (values['oldVoters'] === undefined) return rows;
+  const needed = Math.floor(num(values, 'oldVoters') / 2) + 1;
+  return [
+    row('of the old voters', needed, values['oldVotes'] ?? values['oldStored'] ?? 0, 'old majority', 'passed'),
+    ...rows,
+  ];
 }
 
 function consistency(values: Values, { who }: Scene, outcome: boolean): Words {
@@ -267,16 +293,20 @@ function leaderCommit(values: Values, { who }: Scene): Words {
   const entryTerm = num(values, 'entryTerm');
   const currentTerm = num(values, 'currentTerm');
   const own = entryTerm === currentTerm;
+  const joint = own ? jointWhy(values, true, who) : null;
   return {
-    why: own
-      ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
-      : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
+    why:
+      joint !== null
+        ? joint.why
+        : own
+          ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
+          : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
     theirs: 'needed',
     own: 'there is',
-    rows: [
+    rows: jointRows(values, [
       row('servers that store it', needed, stored, 'a majority', 'passed'),
       row('term of the entry', currentTerm, entryTerm, own ? 'its own: commit' : 'older: wait', 'decides'),
-    ],
+    ]),
   };
 }
 
@@ -289,98 +319,55 @@ function notLeader(_: Values, { who }: Scene): Words {
   };
 }
 
-function wordsOf(rule: RuleId, values: Values, scene: Scene, outcome: boolean): Words {
-  switch (rule) {
-    case 'P9':
-      return overtakenWrite(values, scene);
-    case 'P12':
-      return newerTerm(values, scene);
-    case 'P13':
-      return oldRequest(values, scene);
-    case 'P14':
-      return oldResponse(values, scene);
-    case 'P16':
-      return leaderOfTerm(values, scene);
-    case 'P17':
-      return timeout(values, scene);
-    case 'P21':
-      return voteRuling(values, scene);
-    case 'P23':
-      return majority(values, scene, outcome);
-    case 'P31':
-      return consistency(values, scene, outcome);
-    case 'P33':
-      return conflict(values, scene, outcome);
-    case 'P35':
-      return followerCommit(values, scene);
-    case 'P42':
-      return matchForward(values, scene);
-    case 'P43':
-      return goBack(values, scene, outcome);
-    case 'P47':
-      return pipelineRolledBack(values, scene, outcome);
-    case 'P48':
-      return windowFull(values, scene);
-    case 'P49':
-      return leaderCommit(values, scene);
-    case 'P61':
-      return lostQuorum(values, scene);
-    case 'P65':
-      return enoughPreVotes(values, scene, outcome);
-    case 'P66':
-      return preVoteRuling(values, scene);
-    case 'P76':
-      return inContact(values, scene);
-    case 'P80':
-      return caughtUp(values, scene);
-    case 'P81':
-      return transferTime(values, scene, outcome);
-    case 'P82':
-      return transferOrder(values, scene, outcome);
-    case 'P84':
-      return toldToStand(values, scene, outcome);
-    case 'P85':
-      return staleOrder(values, scene);
-    case 'P86':
-      return handingOver(values, scene);
-    case 'P108':
-      return snapshotNow(values, scene, outcome);
-    case 'P111':
-      return snapshotDue(values, scene);
-    case 'P112':
-      return snapshotNeeded(values, scene);
-    case 'P114':
-      return chunkInOrder(values, scene, outcome);
-    case 'P115':
-      return snapshotOld(values, scene);
-    case 'P116':
-      return logBehindSnapshot(values, scene, outcome);
-    case 'P120':
-      return notLeader(values, scene);
-    case 'P130':
-      return confirmedRead(values, scene);
-    case 'P131':
-      return appliedRead(values, scene, outcome);
-    case 'P132':
-      return leaseRead(values, scene);
-    case 'P133':
-      return monotonicRead(values, scene);
-    case 'P125':
-      return sessionKnown(values, scene);
-    case 'P126':
-      return copyKnown(values, scene);
-    case 'P128':
-      return sessionOver(values, scene);
-    default:
-      return assertNever(rule);
-  }
-}
+const tellers: { readonly [R in RuleId]: (values: Values, scene: Scene, outcome: boolean) => Words } = {
+  P9: overtakenWrite,
+  P12: newerTerm,
+  P13: oldRequest,
+  P14: oldResponse,
+  P16: leaderOfTerm,
+  P17: timeout,
+  P21: voteRuling,
+  P23: majority,
+  P31: consistency,
+  P33: conflict,
+  P35: followerCommit,
+  P42: matchForward,
+  P43: goBack,
+  P47: pipelineRolledBack,
+  P48: windowFull,
+  P49: leaderCommit,
+  P61: lostQuorum,
+  P65: enoughPreVotes,
+  P66: preVoteRuling,
+  P76: inContact,
+  P80: caughtUp,
+  P81: transferTime,
+  P82: transferOrder,
+  P84: toldToStand,
+  P85: staleOrder,
+  P86: handingOver,
+  ...membershipWords,
+  P108: snapshotNow,
+  P111: snapshotDue,
+  P112: snapshotNeeded,
+  P114: chunkInOrder,
+  P115: snapshotOld,
+  P116: logBehindSnapshot,
+  P120: notLeader,
+  P125: sessionKnown,
+  P126: copyKnown,
+  P128: sessionOver,
+  P130: confirmedRead,
+  P131: appliedRead,
+  P132: leaseRead,
+  P133: monotonicRead,
+};
 
 /** What a decision compared, and why that led to its outcome. Null for a fact that no rule decided. */
 export function rulingOf(fact: Fact, scene: Scene): Ruling | null {
   const decision = 'decision' in fact ? fact.decision : undefined;
   if (decision === undefined) return null;
-  const words = wordsOf(decision.rule, decision.values, scene, decision.outcome);
+  const words = tellers[decision.rule](decision.values, scene, decision.outcome);
   const broken = decision.brokenBy === undefined ? null : `Not Raft: ${brokenText(decision.brokenBy)}.`;
   return { rule: decision.rule, ruleName: ruleNames[decision.rule], ...words, broken };
 }

@@ -7,6 +7,7 @@ import type { Command } from '../../raft/command.ts';
 import type { Order } from '../../raft/orders.ts';
 import { isClient } from '../../sim/types.ts';
 import type { Scene } from '../types.ts';
+import { changeOf } from './change-text.ts';
 
 /** `1 entry`, `3 entries`. */
 export function count(number: number, one: string, many: string): string {
@@ -142,6 +143,7 @@ export function resultOf(result: Result): string {
 }
 
 export function commandOf(command: Command): string {
+  if (command.kind === 'configuration') return `the ${formatCommand(command)}`;
   return command.kind === 'noop' ? 'the no-op' : `“${formatCommand(command)}”`;
 }
 
@@ -150,6 +152,8 @@ export function orderOf(order: Order, { name }: Scene): string {
   switch (order.type) {
     case 'TransferLeadership':
       return `hand its leadership to ${name(order.to)}`;
+    case 'ChangeConfiguration':
+      return changeOf(order.change, name);
     case 'TakeSnapshot':
       return 'take a snapshot';
     default:

@@ -137,7 +137,7 @@ function Stations({
             place={place}
             scale={scene.ring.scale}
             isTabStop={address === tabStop}
-            arcs={parts.arcs}
+            parts={parts}
           />
         );
       })}

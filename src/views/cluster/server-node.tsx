@@ -4,14 +4,18 @@ import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
 import type { NameOf } from '../../messages/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
-import type { TimerArcs } from './timer-arcs.ts';
+import { DiskBadge } from './disk-badge.tsx';
+import { MembershipBadge } from './membership-badge.tsx';
+import type { MovingParts } from './moving-parts.ts';
 
 const TRACK = 45.5;
+const LEASE_TRACK = 40.8;
 
 interface Props {
   readonly host: ClusterHost;
@@ -19,7 +23,7 @@ interface Props {
   readonly place: Point;
   readonly scale: number;
   readonly isTabStop: boolean;
-  readonly arcs: TimerArcs;
+  readonly parts: Pick<MovingParts, 'arcs' | 'leases' | 'disks'>;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -35,7 +39,7 @@ function lookOfServer(host: ClusterHost, member: ServerMember, name: string, ter
 }
 
 /** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
-export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs }: Props) {
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, parts }: Props) {
   const text = useText().cluster;
   const names = useNames();
   const { address } = host;
@@ -43,6 +47,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   const isHovered = useApp((state) => state.hover?.kind === 'server' && state.hover.id === address);
   const isInviting =
     useApp((state) => state.firstVisit) && host.state.kind === 'server' && host.state.raft.role === 'leader' && host.up;
+  const hasMembership = useApp((state) => (state.scenario.raft?.membership ?? 'off') !== 'off');
   const member = host.state as ServerMember;
   const { currentTerm } = member.raft;
   const name = names(address);
@@ -53,8 +58,9 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
     [name, currentTerm, termText, role, isPaused, isFrozen],
   );
   const target = targetOf(host, names);
-  const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
-  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
+  const arc = useCallback((node: SVGCircleElement | null) => parts.arcs.register(hostIndex, node), [parts, hostIndex]);
+  const standing = hasMembership ? standingOf(member) : null;
+  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting', standing];
   return (
     <g
       className={classes.filter(Boolean).join(' ')}
@@ -77,9 +83,11 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
           transform="rotate(-90)"
         />
       )}
+      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} parts={parts} />}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
-      {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
+      {hasMembership && <MembershipBadge member={member} scale={scale} />}
+      {host.writes.length > 0 && <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
   );
@@ -112,10 +120,41 @@ function accessibleName(
   );
 }
 
+/** How a server stands in the configuration that it uses itself: a voter has no class of its own. */
+function standingOf({ raft }: ServerMember): 'learner' | 'outside' | null {
+  const { configuration, id } = raft;
+  if (isVoter(configuration, id)) return null;
+  return configuration.learners.includes(id) ? 'learner' : 'outside';
+}
+
 /** The name of the server that a leader hands over to; null when it does not (P80). */
 function targetOf({ up, state }: ClusterHost, names: NameOf): string | null {
   if (!up || state.kind !== 'server' || state.raft.role !== 'leader') return null;
   return state.raft.transfer === null ? null : names(state.raft.transfer.to);
+}
+
+/** Whether a leader has, or once had, a lease: elsewhere nothing is to be seen of leases. */
+function hasLease({ raft }: ServerMember): boolean {
+  return raft.role === 'leader' && raft.rounds.leaseUntilUs > 0;
+}
+
+/** P132: what is left of the lease, on the scale of the timers, inside of their track. */
+function LeaseArc({ hostIndex, scale, parts }: Pick<Props, 'hostIndex' | 'scale' | 'parts'>) {
+  const arc = useCallback(
+    (node: SVGCircleElement | null) => parts.leases.register(hostIndex, node),
+    [parts, hostIndex],
+  );
+  return (
+    <circle
+      ref={arc}
+      className="lease-arc"
+      r={LEASE_TRACK * scale}
+      strokeWidth={3.5 * scale}
+      pathLength={1000}
+      strokeDasharray="0 1001"
+      transform="rotate(-90)"
+    />
+  );
 }
 
 /** An hourglass as in TimeoutNow, and whom it is meant for. */
@@ -128,27 +167,6 @@ function TransferBadge({ target, scale }: { readonly target: string; readonly sc
       <text x={-16} y={5}>
         {target}
       </text>
-    </g>
-  );
-}
-
-/** Writes under way, and beside them how many messages may not leave before they are durable (P5). */
-function DiskBadge({ host, scale }: { readonly host: ClusterHost; readonly scale: number }) {
-  const sends = host.writes.reduce((sum, write) => sum + write.sends.length, 0);
-  const unit = Math.max(0.9, scale);
-  return (
-    <g
-      className="disk-badge"
-      transform={`translate(${SERVER_RADIUS * scale * 0.78} ${SERVER_RADIUS * scale * 0.78}) scale(${unit})`}
-    >
-      <circle r={12.5} />
-      <path d="M-5.500 -4v8.400c0 1.300 2.500 2.300 5.500 2.300s5.500 -1 5.500 -2.300v-8.400" />
-      <ellipse cy={-4} rx={5.5} ry={2.3} />
-      {sends > 0 && (
-        <text x={16} y={5}>
-          {sends}
-        </text>
-      )}
     </g>
   );
 }

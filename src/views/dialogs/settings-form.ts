@@ -141,14 +141,14 @@ function raftOf(scenario: Scenario, form: SettingsForm, reader: Reader, text: Me
 
 /** The switches of a form; a number that cannot be read is told to the reader. */
 export function switchesOf(form: SettingsForm, reader: Reader, text: Messages): Switches {
-  const values = SWITCH_NAMES.map((name) => {
+  const values = SWITCH_NAMES.map((name): readonly [string, unknown] => {
     const choice = SWITCHES[name] as Switch;
     const value = form.switches[name];
-    if (choice.kind !== 'whole') return [name, value] as const;
+    if (choice.kind !== 'whole') return [name, value];
     const label = text.dialogs.settings.switches[name];
-    return [name, reader.whole(label, String(value), choice.least, choice.most)] as const;
+    return [name, reader.whole(label, String(value), choice.least, choice.most)];
   });
-  return Object.fromEntries(values);
+  return Object.fromEntries(values) as unknown as Switches;
 }
 
 /** Servers with labels or a state of their own keep them; new ones start empty. */

@@ -3,13 +3,18 @@ import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
-import type { Durable, Server } from '../../raft/server.ts';
+import { votersOf } from '../../raft/configuration.ts';
+import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
+import { ConfigurationSection } from './configuration-section.tsx';
+import { DiskPart } from './disk-part.tsx';
+import { FlowPart } from './flow-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
@@ -50,20 +55,17 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           rows={[
             [inspector.electionTimer, <TimerValue key="e" world={world} host={host} timer={ELECTION_TIMER} />],
             [inspector.heartbeatTimer, <TimerValue key="h" world={world} host={host} timer={HEARTBEAT_TIMER} />],
-            ...host.writes.map(
-              (write) =>
-                [
-                  `write ${write.ordinal}`,
-                  inspector.durableIn(formatMs(Math.max(0, write.dueAtUs - world.nowUs))),
-                ] as const,
-            ),
             ...(host.inbox.length > 0 ? ([['inbox', inspector.waiting(host.inbox.length)]] as const) : []),
           ]}
         />
       )}
+      <DiskPart host={host} />
+      <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
+      <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
+      <FlowPart server={raft} />
       <KeyValues contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />
@@ -117,7 +119,7 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
-  const others = server.configuration.voters.filter((id) => id !== server.id);
+  const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
   if (others.length === 0) return null;
   const poll = pollOf(server);
   if (poll !== null) {
@@ -126,7 +128,7 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
       granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
       <Section title={isPre ? inspector.preVotes : inspector.votes}>
-        <Values rows={server.configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+        <Values rows={votersOf(server.configuration).map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }

@@ -1,5 +1,6 @@
 import type { TraceEvent, World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
+import type { Decision } from '../../raft/rules.ts';
 import type { Address } from '../../sim/types.ts';
 import type { Removed } from './log-facts.ts';
 
@@ -55,14 +56,19 @@ function conflictIn({ server, fact }: TraceEvent, world: World, words: Words): C
   };
 }
 
+/** Whether the vote or pre-vote hung on the logs: neither the terms nor an earlier vote had decided. */
+function hangsOnLogs({ rule, values }: Decision): boolean {
+  if (rule !== 'P21' && rule !== 'P66') return false;
+  if (rule === 'P66' && Number(values['requestTerm']) > Number(values['currentTerm'])) return true;
+  const isFree = values['votedFor'] === null || values['votedFor'] === values['candidateId'];
+  return isFree && values['requestTerm'] === values['currentTerm'];
+}
+
 /** P21, P67: the last entry of a candidate against the last entry of the voter, where the logs decided. */
 function voteIn({ server, fact }: TraceEvent, words: Words): Comparison | null {
   if ((fact.type !== 'VoteDecided' && fact.type !== 'PreVoteDecided') || server === null) return null;
   const { rule, values } = fact.decision;
-  if (rule !== 'P21' && rule !== 'P66') return null;
-  const isNewer = rule === 'P66' && Number(values['requestTerm']) > Number(values['currentTerm']);
-  const isFree = isNewer || values['votedFor'] === null || values['votedFor'] === values['candidateId'];
-  if (!isFree || (!isNewer && values['requestTerm'] !== values['currentTerm'])) return null;
+  if (!hangsOnLogs(fact.decision)) return null;
   const verdict = fact.decision.brokenBy !== undefined ? words.overruled : fact.granted ? words.grant : words.refuse;
   const theirTerm = Number(values['candidateLastLogTerm']);
   const ownTerm = Number(values['lastLogTerm']);

@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import { nameOf } from '../../cluster/names.ts';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
+import { parseCondition } from '../../query/compile.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
@@ -10,6 +11,7 @@ import { Mark } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
+import { newServerCommands } from './membership-commands.ts';
 import type { MenuTarget } from './open-menu.ts';
 import { isCut, serverCommands } from './server-commands.ts';
 
@@ -161,14 +163,16 @@ function eventCommands(step: number, i: number, { store, text }: CommandContext)
     store.seekStep(step);
     store.select({ kind: 'event', step, i });
   };
-  const condition = conditionOf(step, i, currentTimeline(store));
+  const parsed = parseCondition(conditionOf(step, i, currentTimeline(store)) ?? '');
   return [
     command('goThere', menus.goThere, go),
     command(
       'stopAtSuch',
       menus.stopAtSuch,
-      () => store.setBreakpoints([...store.breakpoints, { source: condition ?? '', isOn: true }]),
-      condition === null ? menus.why.arrived : null,
+      () => {
+        if ('query' in parsed) store.setBreakpoints([...store.breakpoints, { query: parsed.query, isOn: true }]);
+      },
+      'query' in parsed ? null : menus.why.arrived,
     ),
     command('copyLink', menus.copyLink, () => {
       go();
@@ -187,7 +191,8 @@ function conditionOf(step: number, i: number, timeline: Timeline): string | null
   return `event.type == "${fact.type}"${at}${message}`;
 }
 
-function clusterCommands({ world, store, text }: CommandContext): readonly Command[] {
+function clusterCommands(context: CommandContext): readonly Command[] {
+  const { world, store, text } = context;
   const { menus } = text;
   const servers = world.hosts.filter((host) => !isClient(host.address)).length;
   const stops = store.breakpoints.some(({ isOn }) => isOn) ? null : menus.why.noBreakpoint;
@@ -204,6 +209,7 @@ function clusterCommands({ world, store, text }: CommandContext): readonly Comma
       () => store.act({ do: 'healAll' }),
       world.links.some((link) => link.cut) ? null : menus.why.notCut,
     ),
+    ...newServerCommands(context),
     command('startAgain', menus.startAgain, () => store.openScenario(store.scenario, store.source)),
     command('undo', menus.undo, () => store.undo(), store.canUndo ? null : menus.why.nothingToUndo, 'Ctrl Z'),
     command('redo', menus.redo, () => store.redo(), store.canRedo ? null : menus.why.nothingToRedo, 'Ctrl Y'),
