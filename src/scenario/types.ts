@@ -25,6 +25,8 @@ export interface ScenarioJson {
   readonly network?: NetworkJson;
   readonly disks?: DisksJson;
   readonly timers?: TimersJson;
+  /** By server: how its clock runs (P59). Absent: true. */
+  readonly clocks?: { readonly [server: string]: ClockJson };
   /** Every message is held when it is sent, so that a figure can be played message by message. Default false. */
   readonly holdMessages?: boolean;
   readonly actions?: readonly PlacedActionJson[];
@@ -182,6 +184,11 @@ interface TimersJson {
   readonly scriptMs?: { readonly [server: string]: readonly number[] };
 }
 
+/** 1000000 is a clock that runs true, 1100000 one that is ten percent fast. */
+interface ClockJson {
+  readonly ratePpm: number;
+}
+
 export type TimerName = 'election' | 'heartbeat';
 
 /** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
@@ -204,6 +211,8 @@ export type ActionJson =
       readonly server: string;
       readonly timer: TimerName;
     }
+  /** P59: from now on the server's clock runs at this rate. */
+  | { readonly do: 'setClock'; readonly server: string; readonly ratePpm: number }
   /** The server is told to take a snapshot. */
   | { readonly do: 'snapshot'; readonly server: string }
   /** The server is told to hand its leadership over. */

@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
+import { clockMutations } from './mutations-clock.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { pipeliningMutations } from './mutations-pipelining.ts';
@@ -19,6 +20,7 @@ export const mutations: readonly Mutation[] = [
   ...replicationMutations,
   ...troubleMutations,
   ...diskMutations,
+  ...clockMutations,
   ...prevoteMutations,
   ...readMutations,
   ...pipeliningMutations,
@@ -51,8 +53,7 @@ const range = (low: number, high: number): string[] => Array.from({ length: high
 const invariants = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17].map((n) => `I${n}`);
 export const items: readonly string[] = [
   ...range(1, 46),
-  ...range(49, 58),
-  ...range(60, 73),
+  ...range(49, 73),
   ...range(129, 134),
   ...range(1, 58),
   ...range(60, 64),

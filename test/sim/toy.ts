@@ -89,6 +89,7 @@ function firstWorld({ hosts: count = 3, link = {} }: Ground): ToyWorld {
       inbox: [],
       frozen: [false, false],
       life: 1,
+      clock: null,
     }),
   );
   return {

@@ -21,6 +21,7 @@ export const SITUATIONS = [
   'transfers given up',
   'orders to stand ignored',
   'commands refused during a transfer',
+  'timers fired by a clock that is off',
   'entries committed',
   'entries truncated',
   'appends rejected',
@@ -69,6 +70,7 @@ export class Tally {
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent);
     if (before === null || after === null) return;
+    if (record.kind === StepKind.timer && before.clock !== null) this.add('timers fired by a clock that is off');
     if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
     if (before === after) return;

@@ -14,11 +14,12 @@ import { spacetime } from './spacetime.ts';
 import { topbar } from './topbar.ts';
 import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
-import { nounOf, reasonOf, resultOf, thingOf } from './words.ts';
+import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
   language: 'English',
+  clockRate,
   cluster,
   common,
   describe,
