@@ -1,6 +1,6 @@
-import { at } from '../base/assert.ts';
-import { openRun } from '../cluster/cluster.ts';
+import { linkOf, openRun } from '../cluster/cluster.ts';
 import type { ClusterAction, ClusterSpec, Run, World } from '../cluster/types.ts';
+import { membersOf } from '../raft/configuration.ts';
 import type { ServerId } from '../raft/messages.ts';
 import type { Server } from '../raft/server.ts';
 import { CLIENT_BASE } from '../sim/types.ts';
@@ -60,7 +60,7 @@ function mendings(spec: ClusterSpec, run: Run): ClusterAction[] {
   const actions: ClusterAction[] = [{ do: 'healAll' }];
   for (const from of run.hosts) {
     for (const to of run.hosts) {
-      const { lowUs, highUs } = at(spec.links, run.linkIndex(from.address, to.address));
+      const { lowUs, highUs } = linkOf(spec, from.address, to.address);
       const change = { lowUs, highUs, lossPpm: 0, duplicatePpm: 0 };
       actions.push({ do: 'setLink', from: from.address, to: to.address, change });
     }
@@ -135,25 +135,26 @@ function serversOf(run: Run): Server[] {
   return servers;
 }
 
-/** The leader of the newest term that any server is in. */
+/** The leader of the newest term that has one, unless a member of its configuration is in a newer term. */
 function leaderOf(run: Run): Server | null {
-  let newest = 0;
   let leader: Server | null = null;
   for (const { state, up } of run.hosts) {
-    if (state.kind !== 'server') continue;
-    const { raft } = state;
-    if (raft.currentTerm > newest) {
-      newest = raft.currentTerm;
-      leader = null;
-    }
-    if (up && raft.role === 'leader' && raft.currentTerm === newest) leader = raft;
+    if (state.kind !== 'server' || !up || state.raft.role !== 'leader') continue;
+    if (leader === null || state.raft.currentTerm > leader.currentTerm) leader = state.raft;
   }
-  return leader;
+  if (leader === null) return null;
+  const { currentTerm, configuration } = leader;
+  const members = membersOf(configuration);
+  return serversOf(run).some((server) => server.currentTerm > currentTerm && members.includes(server.id))
+    ? null
+    : leader;
 }
 
-/** By Log Matching, equal ends are equal logs; the monitor watches that it holds. */
+/** By Log Matching, equal ends are equal logs; the monitor watches that it holds. Who is no member gets no entries. */
 function haveEqualLogs(run: Run): boolean {
-  const [first, ...others] = serversOf(run);
+  const leader = leaderOf(run);
+  const members = leader === null ? null : membersOf(leader.configuration);
+  const [first, ...others] = serversOf(run).filter(({ id }) => members?.includes(id) ?? true);
   if (first === undefined) return true;
   const { lastIndex, lastTerm } = first.log;
   return others.every(({ log }) => log.lastIndex === lastIndex && log.lastTerm === lastTerm);

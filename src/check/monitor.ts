@@ -1,7 +1,7 @@
-import { configurationOf } from '../cluster/cluster.ts';
+import { blankDurable } from '../cluster/cluster.ts';
 import { memberOf } from '../cluster/member.ts';
 import type { ClusterHost, ClusterSpec, Run, World } from '../cluster/types.ts';
-import { freshDurable, fromDisk } from '../raft/server.ts';
+import { fromDisk } from '../raft/server.ts';
 import { messagesInFlight } from '../sim/world.ts';
 import { type Change, type Finding, firstDifference } from './change.ts';
 import { Facts, type Mark } from './facts/facts.ts';
@@ -18,9 +18,11 @@ import { checkLogTerms } from './invariants/i09-log-terms.ts';
 import { checkMatchIndex } from './invariants/i10-match-index.ts';
 import { checkVotes } from './invariants/i11-votes.ts';
 import { checkCommitOwnTerm } from './invariants/i12-commit-own-term.ts';
+import { checkConfigurations } from './invariants/i13-one-open-configuration.ts';
 import { checkExactlyOnce } from './invariants/i15-exactly-once.ts';
 import { checkReplyDurable } from './invariants/i16-reply-durable.ts';
 import { checkAcknowledged, checkAcknowledgement } from './invariants/i17-acknowledged.ts';
+import { checkWhoCounts } from './invariants/i18-who-counts.ts';
 import type { Violation } from './violation.ts';
 
 export type { Mark } from './facts/facts.ts';
@@ -157,6 +159,8 @@ export class Monitor {
     checkCommitOwnTerm(change, report);
     checkLeaderCompleteness(change, facts, report);
     checkStateMachineSafety(change, facts, report);
+    checkWhoCounts(change, report);
+    if (was.log !== is.log) checkConfigurations(change, facts, report);
     checkExactlyOnce(change, facts, report);
   }
 
@@ -207,6 +211,7 @@ export function openMonitor(spec: ClusterSpec, world: World): Monitor {
 }
 
 function blankHost(spec: ClusterSpec, host: ClusterHost): ClusterHost {
-  const disk = freshDurable(configurationOf(spec));
+  if (host.state.kind === 'client') return host;
+  const disk = blankDurable(spec, host.address);
   return { ...host, disk, state: memberOf(fromDisk(host.address, disk)) };
 }

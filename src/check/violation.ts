@@ -14,9 +14,12 @@ export const INVARIANT_TITLES = {
   I10: 'matchIndex is below nextIndex and within what leader and follower really share',
   I11: 'a leader was elected by a majority, and each of these votes is on the disk of its voter',
   I12: 'a leader commits by counting only up to an entry of its own term',
+  I13: 'a configuration changes in steps: at most one is not committed, and each follows from the one before',
+  I14: 'every quorum of a configuration meets every quorum of the one before',
   I15: 'Exactly Once: a command runs once however often it is asked for, and what clients saw is linearizable',
   I16: 'a reply leaves only when what it promises is on disk',
   I17: 'an acknowledged command is in the log of every later leader',
+  I18: 'only voters count: what a leader commits is on the disks of a quorum of its configuration',
 } as const;
 
 export type InvariantId = keyof typeof INVARIANT_TITLES;

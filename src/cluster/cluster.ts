@@ -1,16 +1,16 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
-import type { Configuration } from '../raft/configuration.ts';
+import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
 import { NO_PIPELINE } from '../raft/flow.ts';
 import { Log } from '../raft/log.ts';
 import { NO_ROUNDS } from '../raft/reads.ts';
-import { type Durable, durableOf, freshDurable, fromDisk, type Server } from '../raft/server.ts';
+import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
 import type { Flags } from '../raft/switches.ts';
 import { clockAtRate, TRUE_RATE_PPM } from '../sim/clock.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
-import { CLIENT_BASE, type Protocol, type SimSettings } from '../sim/types.ts';
+import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, type ServerContext, serverContext, stepServer } from './member.ts';
@@ -34,9 +34,15 @@ import {
 
 type ClusterProtocol = Protocol<Member, Disk, Wire, ClusterNote, ClusterOrder>;
 
-/** The initial configuration: every server of the spec votes. */
-export function configurationOf(spec: ClusterSpec): Configuration {
-  return { voters: Array.from({ length: spec.servers }, (_, index) => index + 1) };
+/** P105: what a server has on its disk before it ever wrote: the initial configuration, or none if it is not in it. */
+export function blankDurable(spec: ClusterSpec, id: number): Durable {
+  const { configuration: voters } = spec;
+  return freshDurable(voters.includes(id) ? configurationOfVoters(voters) : NO_CONFIGURATION);
+}
+
+/** Place 0 is what all share; servers that joined later have nothing of their own. */
+function contextIn(contexts: readonly ServerContext[], id: number): ServerContext {
+  return contexts[id] ?? at(contexts, 0);
 }
 
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
@@ -55,17 +61,16 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
   };
   const quiet = contextsOf(false);
   const explaining = contextsOf(true);
-  const configuration = configurationOf(spec);
   const { mutations } = spec.raft;
   return {
     timers: TIMER_NAMES,
     step: (member, input, explain) =>
       member.kind === 'server'
-        ? stepServer(member, input, (explain ? explaining : quiet)[member.raft.id] as ServerContext)
+        ? stepServer(member, input, contextIn(explain ? explaining : quiet, member.raft.id))
         : stepClient(member, input, spec),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
-    blankDisk: (address) => (address > CLIENT_BASE ? null : freshDurable(configuration)),
+    blankDisk: (address) => (address > CLIENT_BASE ? null : blankDurable(spec, address)),
   };
 }
 
@@ -121,14 +126,11 @@ function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen:
 
 function serverHost(spec: ClusterSpec, id: number): ClusterHost {
   const initial = spec.initial[id - 1] ?? null;
-  const fresh = freshDurable(configurationOf(spec));
+  const fresh = blankDurable(spec, id);
   if (initial === null) return hostOf(id, memberOf(fromDisk(id, fresh)), fresh, true, spec.freezeTimers);
-  const disk: Durable = {
-    ...fresh,
-    currentTerm: initial.currentTerm,
-    votedFor: initial.votedFor,
-    ...snapshotAndLog(spec, initial),
-  };
+  const { currentTerm, votedFor } = initial;
+  const { log, snapshot } = snapshotAndLog(spec, initial);
+  const disk = withLog({ ...fresh, currentTerm, votedFor, snapshot }, log);
   return hostOf(id, initialMember(id, disk, initial), disk, initial.up, spec.freezeTimers);
 }
 
@@ -137,7 +139,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
   const { commitIndex, leaderId, votesGranted } = initial;
   const common = { ...follower, leaderId };
   if (!initial.up) return memberOf(follower);
-  const size = Math.max(...disk.configuration.voters) + 1;
+  const size = Math.max(id, ...membersOf(disk.configuration)) + 1;
   const filled = (value: number): number[] => new Array<number>(size).fill(value);
   let server: Server = common;
   if (initial.role === 'candidate') {
@@ -157,6 +159,7 @@ function initialMember(id: number, disk: Durable, initial: InitialServer): Serve
       awaiting: filled(0),
       inFlight: NO_PIPELINE,
       heardUs: filled(0),
+      change: null,
       rounds: NO_ROUNDS,
       installing: NO_INSTALLING,
       transfer: null,
@@ -171,7 +174,7 @@ function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pi
   if (snapshot === null) return { snapshot: null, log: Log.of(log) };
   const { lastIndex, lastTerm, contents } = snapshot;
   const data = snapshotDataWith(new Map(contents));
-  const configuration = configurationOf(spec);
+  const configuration = configurationOfVoters(spec.configuration);
   return { snapshot: { lastIndex, lastTerm, configuration, data }, log: Log.after(lastIndex, lastTerm, log) };
 }
 
@@ -216,11 +219,10 @@ function initialEnvelope(
 }
 
 function settingsOf(spec: ClusterSpec): SimSettings {
-  const instant = { lowUs: 0, highUs: 0 };
-  const clients = Array.from({ length: spec.clients }, () => instant);
   return {
     seed: spec.seed,
-    writeLatency: [...spec.writeLatency, ...clients],
+    newcomer: spec.newcomer,
+    writeLatency: spec.writeLatency,
     scriptedTimers: spec.scriptedTimeouts.map((delays) => [delays, []]),
     holdMessages: spec.holdMessages,
     sendsWaitForDisk: !spec.raft.mutations.replyBeforeDurable,
@@ -265,4 +267,14 @@ export function advance(engine: Engine, world: World): { world: World; events: r
 export function brokenRules(spec: ClusterSpec): readonly string[] {
   const names = Object.keys(NO_MUTATIONS) as (keyof typeof NO_MUTATIONS)[];
   return names.filter((name) => spec.raft.mutations[name]);
+}
+
+/** How a link is by the spec; one of a server that joined later as the spec says of newcomers. */
+export function linkOf(spec: ClusterSpec, from: number, to: number): Link {
+  const place = (address: number): number | null => {
+    if (address > CLIENT_BASE) return spec.servers + address - CLIENT_BASE - 1;
+    return address <= spec.servers ? address - 1 : null;
+  };
+  const [a, b] = [place(from), place(to)];
+  return a === null || b === null ? spec.newcomer.link : at(spec.links, a * (spec.servers + spec.clients) + b);
 }

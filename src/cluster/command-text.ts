@@ -2,6 +2,7 @@ import { assertNever } from '../base/assert.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { usToMs } from '../base/time.ts';
 import type { Command, Operation, SessionStamp, Value } from '../raft/command.ts';
+import { formatConfiguration, labelOfConfiguration, parseConfiguration } from './configuration-text.ts';
 import { nameOf } from './names.ts';
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
@@ -72,13 +73,15 @@ export function formatOperation(operation: Operation): string {
 }
 
 /**
- * A command as it stands in files: an operation, `no-op`, `register`, `keep-alive 7`. What only some clusters put into it
+ * A command as it stands in files: an operation, `no-op`, a configuration, `register`, `keep-alive 7`. What only some clusters put into it
  * follows: the client's own name of it, `(C1 #3)`, or its session, `(session 7 #3)`, and the leader's time, `at 120.5`.
  */
 export function formatCommand(command: Command): string {
   switch (command.kind) {
     case 'noop':
       return 'no-op';
+    case 'configuration':
+      return formatConfiguration(command.configuration);
     case 'register':
       return `register${timeOf(command.leaderUs)}`;
     case 'keepAlive':
@@ -101,9 +104,19 @@ function timeOf(leaderUs: number | undefined): string {
   return leaderUs === undefined ? '' : ` at ${usToMs(leaderUs)}`;
 }
 
+/** The inverse of `formatCommand`. */
+export function parseCommand(text: string): Result<Command, string> {
+  if (text === 'no-op') return ok({ kind: 'noop' });
+  const configuration = parseConfiguration(text);
+  if (configuration !== null) return ok({ kind: 'configuration', configuration });
+  const operation = parseOperation(text);
+  return operation.ok ? ok({ kind: 'client', operation: operation.value }) : operation;
+}
+
 /** A command as it stands in a log cell: `x←3`, `x+1`, `shl`. */
 export function labelOf(command: Command): string {
   if (command.kind === 'noop') return 'no-op';
+  if (command.kind === 'configuration') return labelOfConfiguration(command.configuration);
   if (command.kind === 'register') return 'register';
   if (command.kind === 'keepAlive') return `alive ${command.session}`;
   const { operation } = command;

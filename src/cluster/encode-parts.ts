@@ -1,9 +1,10 @@
 import type { Json } from '../base/canonical.ts';
-import type { Configuration } from '../raft/configuration.ts';
+import { type Configuration, sameConfiguration } from '../raft/configuration.ts';
 import { type Entry, type EntryRange, entriesOf, type Log } from '../raft/log.ts';
-import type { Durable, Leader, Server } from '../raft/server.ts';
+import { type Change, type Durable, followersOf, type Leader, type Server } from '../raft/server.ts';
 import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts';
 import { formatCommand, formatOperation } from './command-text.ts';
+import { formatConfiguration } from './configuration-text.ts';
 import { encodeReadMessage, encodeReads, encodeRounds } from './encode-reads.ts';
 import type { Machine, Result } from './machine.ts';
 import { nameOf } from './names.ts';
@@ -57,18 +58,27 @@ function encodeSnapshot(snapshot: Snapshot | null, servers: number): JsonRecord 
 
 /** `servers` is how many there are: the configuration of all of them is the default. */
 export function encodeDurable(durable: Durable, servers: number): JsonRecord {
+  const { configuration, baseConfiguration } = durable;
   return {
     currentTerm: unless(durable.currentTerm, 0),
     votedFor: nameOrNull(durable.votedFor),
     ...encodeLog(durable.log),
-    ...encodeVoters(durable.configuration, servers),
+    ...encodeVoters(configuration, servers),
+    standsOn: sameConfiguration(configuration, baseConfiguration)
+      ? undefined
+      : encodeVoters(baseConfiguration, servers),
     snapshot: encodeSnapshot(durable.snapshot, servers),
   };
 }
 
-function encodeVoters({ voters }: Configuration, servers: number): JsonRecord {
+/** Left out where all servers vote and nobody else is there. */
+function encodeVoters({ voters, learners, old }: Configuration, servers: number): JsonRecord {
   const isDefault = voters.length === servers && voters.every((id, index) => id === index + 1);
-  return { voters: isDefault ? undefined : voters.map(nameOf) };
+  return {
+    voters: isDefault ? undefined : voters.map(nameOf),
+    learners: filled(learners.map(nameOf)),
+    old: old?.map(nameOf),
+  };
 }
 
 /** What a server has in memory besides its durable part. */
@@ -108,6 +118,7 @@ export function encodeVolatile(server: Server): JsonRecord {
         awaiting: byPeer(server, server.awaiting, 0),
         inFlight: pipelinesOf(server),
         heardUs: byPeer(server, server.heardUs, 0),
+        change: server.change === null ? undefined : encodeChange(server.change),
         rounds: encodeRounds(server.rounds),
         installing: encodeInstalling(server.installing),
         transfer: server.transfer === null ? undefined : { ...server.transfer, to: nameOf(server.transfer.to) },
@@ -138,14 +149,27 @@ function pipelinesOf({ inFlight }: Leader): JsonRecord | undefined {
   return Object.keys(record).length === 0 ? undefined : record;
 }
 
-/** The places of the other voters; the leader's own place is unused. */
-function byPeer(server: Server, values: readonly number[], standard: number | null): JsonRecord | undefined {
+function encodeChange({ target, catchUp }: Change): JsonRecord {
+  const wanted = { voters: target.voters.map(nameOf), learners: filled(target.learners.map(nameOf)) };
+  if (catchUp === null) return wanted;
+  const { servers, round, endIndex, startedUs, progressUs } = catchUp;
+  return { ...wanted, catchUp: { servers: servers.map(nameOf), round, endIndex, startedUs, progressUs } };
+}
+
+/** The places of those whom the leader sends entries; its own place is unused. */
+function byPeer(server: Leader, values: readonly number[], standard: number | null): JsonRecord | undefined {
   const record: { [name: string]: Json } = {};
-  for (const id of server.configuration.voters) {
+  for (const id of followersOf(server)) {
     const value = values[id] ?? 0;
-    if (id !== server.id && value !== standard) record[nameOf(id)] = value;
+    if (value !== standard) record[nameOf(id)] = value;
   }
   return Object.keys(record).length === 0 ? undefined : record;
+}
+
+/** The names of the voters; a configuration that is more than that as it stands in a log. */
+function encodeLastConfig(configuration: Configuration): Json {
+  const { voters, learners, old } = configuration;
+  return learners.length === 0 && old === null ? voters.map(nameOf) : formatConfiguration(configuration);
 }
 
 export function encodeMessage(message: Wire): JsonRecord {
@@ -172,8 +196,8 @@ export function encodeMessage(message: Wire): JsonRecord {
       return encodeReadMessage(message);
     case 'InstallSnapshotRequest': {
       const { leaderId, lastConfig, data, ...fields } = message;
-      const voters = lastConfig === null ? undefined : lastConfig.voters.map(nameOf);
-      return { ...fields, leaderId: nameOf(leaderId), lastConfig: voters, data: filled(itemsOfPart(data)) };
+      const configuration = lastConfig === null ? undefined : encodeLastConfig(lastConfig);
+      return { ...fields, leaderId: nameOf(leaderId), lastConfig: configuration, data: filled(itemsOfPart(data)) };
     }
     case 'InstallSnapshotResponse':
       return { ...message };

@@ -43,7 +43,7 @@ export function machineRulesOf(
   };
 }
 
-type SessionCommand = Exclude<Command, { readonly kind: 'noop' }>;
+type SessionCommand = Exclude<Command, { readonly kind: 'noop' | 'configuration' }>;
 
 const EXPIRED: Result = { ok: false, error: 'sessionExpired' };
 const NOTHING: readonly Response[] = [];

@@ -46,7 +46,7 @@ export class MachineDraft {
 
   /** Deterministic (P53): the same commands at the same indexes give the same machine and the same results. */
   apply(index: number, command: Command): Result {
-    if (command.kind === 'noop') return { ok: true, value: null };
+    if (command.kind === 'noop' || command.kind === 'configuration') return { ok: true, value: null };
     if (command.kind === 'client' && command.stamp === undefined && command.leaderUs === undefined) {
       return this.applyOperation(command.operation);
     }

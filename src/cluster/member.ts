@@ -1,6 +1,7 @@
 import { appended, withAt } from '../base/arrays.ts';
 import type { RequestTag } from '../raft/command.ts';
 import type { Mutations, RaftConfig } from '../raft/config.ts';
+import { membersOf } from '../raft/configuration.ts';
 import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
 import { rememberStart } from '../raft/lease.ts';
@@ -324,7 +325,7 @@ class Work {
     }
     if (note.type !== 'CommitDecided' || raft.role !== 'leader') return NO_STEPS;
     const index = Number(note.decision.values['index']);
-    return raft.configuration.voters
+    return membersOf(raft.configuration)
       .filter((id) => (raft.matchIndex[id] ?? 0) >= index)
       .map((id) => ackSteps[id] ?? 0)
       .filter((step) => step > 0);

@@ -18,6 +18,7 @@ import type {
   Link,
   PlacedAction,
   SimFact,
+  SimSettings,
   TraceEvent as SimTraceEvent,
   WriteLatency,
 } from '../sim/types.ts';
@@ -286,6 +287,8 @@ export interface ClusterSpec {
   readonly seed: number;
   readonly servers: number;
   readonly clients: number;
+  /** Who votes at first, ascending. The other servers have no configuration until somebody adds them (P105). */
+  readonly configuration: readonly ServerId[];
   readonly raft: Omit<RaftConfig, 'explain' | 'electionTimeoutUs'>;
   /** Per server: flags that are otherwise for it than for the others (P73). Absent: none. */
   readonly serverFlags?: readonly (Partial<Flags> | null)[];
@@ -294,6 +297,8 @@ export interface ClusterSpec {
   readonly clientTimeoutUs: number;
   /** By `from * hosts + to` (host indexes: servers, then clients). */
   readonly links: readonly Link[];
+  /** What a server gets that joins later. */
+  readonly newcomer: SimSettings['newcomer'];
   /** Per server. */
   readonly writeLatency: readonly WriteLatency[];
   /** Per server: the first delays of its election timer. */

@@ -3,6 +3,7 @@ import { remembersLeader } from './contact.ts';
 import { supersededFrom } from './durability.ts';
 import { type EntryRange, entriesOf, type Log } from './log.ts';
 import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, ServerId } from './messages.ts';
+import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
 import { adoptNewerTerm, becomeFollower, isStaleRequest } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
@@ -89,8 +90,8 @@ function storeEntries(turn: Turn, request: AppendEntriesRequest): void {
     removeFrom(turn, place + 1 + offset, entries.log.termAt(entries.first + offset) ?? 0);
     log = turn.server.log;
   }
-  turn.server = { ...turn.server, log: appendAll(log, entries, offset) };
   note(turn, () => ({ type: 'EntriesAppended', firstIndex: log.lastIndex + 1, count: entries.count - offset }));
+  replaceLog(turn, appendAll(log, entries, offset), log.lastIndex + 1);
 }
 
 function appendAll(log: Log, entries: EntryRange, offset: number): Log {
@@ -115,12 +116,10 @@ function removeFrom(turn: Turn, index: number, newTerm: number, brokenBy?: strin
       decision: { rule: 'P33', values, outcome: true, ...(brokenBy !== undefined && { brokenBy }) },
     };
   });
-  turn.server = {
-    ...turn.server,
-    log: log.truncateFrom(index),
-    durableIndex: Math.min(turn.server.durableIndex, index - 1),
-    superseded: supersededFrom(turn.server, index),
-  };
+  const superseded = supersededFrom(turn.server, index);
+  const durableIndex = Math.min(turn.server.durableIndex, index - 1);
+  replaceLog(turn, log.truncateFrom(index), index);
+  turn.server = { ...turn.server, durableIndex, superseded };
 }
 
 /** P44: the conflicting term with its first index, or where the log ends. */

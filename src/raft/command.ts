@@ -1,6 +1,8 @@
+import type { Configuration } from './configuration.ts';
+
 /**
- * What a log entry can carry. Raft never looks inside an operation: it is data for the state machine. The no-op is
- * Raft's own (P26). Configuration entries will be further members of `Command`.
+ * What a log entry can carry. Raft never looks inside an operation: it is data for the state machine. The no-op (P26) and
+ * the configuration (P87) are Raft's own.
  */
 export type Value = number | string;
 
@@ -38,6 +40,7 @@ type Timed = {
 
 export type Command =
   | { readonly kind: 'noop' }
+  | { readonly kind: 'configuration'; readonly configuration: Configuration }
   | (Timed & {
       readonly kind: 'client';
       readonly operation: Operation;

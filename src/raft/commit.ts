@@ -1,6 +1,6 @@
+import { brokenQuorum, decidedIndex } from './deciding.ts';
 import type { Note } from './effects.ts';
 import type { ServerId } from './messages.ts';
-import { quorumIndex } from './quorum.ts';
 import { type CommitValues, type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
 import { considerSnapshot } from './snapshot-taking.ts';
@@ -16,27 +16,33 @@ function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number
 export function advanceLeaderCommit(turn: Turn): void {
   const leader = turn.server as Leader;
   const { countUnwritten } = turn.config.mutations;
-  const index = quorumIndex(leader.configuration, (id) => storedBy(leader, id, countUnwritten));
+  const index = decidedIndex(turn, (id) => storedBy(leader, id, countUnwritten));
   if (index <= leader.commitIndex) return;
+  const { voters, old } = leader.configuration;
+  const holders = (half: readonly ServerId[]): number =>
+    half.filter((id) => storedBy(leader, id, countUnwritten) >= index).length;
   const values: CommitValues = {
     index,
     commitIndex: leader.commitIndex,
     entryTerm: leader.log.termAt(index) ?? 0,
     currentTerm: leader.currentTerm,
-    stored: leader.configuration.voters.filter((id) => storedBy(leader, id, countUnwritten) >= index).length,
-    voters: leader.configuration.voters.length,
+    stored: holders(voters),
+    voters: voters.length,
+    ...(old !== null && { oldStored: holders(old), oldVoters: old.length }),
   };
-  const lawful = rules.P49(values);
-  const outcome = lawful || turn.config.mutations.commitOldTerm;
-  const decision: Decision = {
-    rule: 'P49',
-    values: { ...values },
-    outcome,
-    ...(outcome !== lawful && { brokenBy: 'commitOldTerm' }),
-  };
+  const decision = decideCommit(turn, values);
+  const { outcome } = decision;
   const to = outcome ? index : leader.commitIndex;
   note(turn, (): Note => ({ type: 'CommitDecided', from: leader.commitIndex, to, decision }));
   if (outcome) commitTo(turn, index);
+}
+
+function decideCommit(turn: Turn, values: CommitValues): Decision {
+  const decision: Decision = { rule: 'P49', values: { ...values }, outcome: rules.P49(values) };
+  if (decision.outcome) return decision;
+  const ofOwnTerm = values.entryTerm === values.currentTerm;
+  const brokenBy = ofOwnTerm ? brokenQuorum(turn) : turn.config.mutations.commitOldTerm ? 'commitOldTerm' : null;
+  return brokenBy === null ? decision : { ...decision, outcome: true, brokenBy };
 }
 
 /** P35, P52: the follower learns what is committed, as far as this request vouches for its own log. */

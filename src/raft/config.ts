@@ -63,6 +63,24 @@ export interface Mutations {
   readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P87: votes and commits go by the latest committed configuration. Falls: I11, then I4. */
+  readonly useCommittedConfiguration: boolean;
+  /** Breaks P94: the acknowledgement of a learner counts toward a majority. Falls: I18, then I4. */
+  readonly countLearners: boolean;
+  /** Breaks P51 and P99: a leader or candidate counts itself although its configuration leaves it out. Falls: I18. */
+  readonly leaderCountsItself: boolean;
+  /** Breaks P101: while a configuration is joint its new half decides alone. Falls: I11 or I18, then I4. */
+  readonly jointDecidesAlone: boolean;
+  /** Breaks P88 and P101: several voters change at once, without a joint configuration. Falls: I14, then I1. */
+  readonly directSwitch: boolean;
+  /** Breaks P89: a configuration is changed before the last one is committed. Falls: I13. */
+  readonly stackChanges: boolean;
+  /** Breaks P102: a new leader follows a joint configuration up at once, committed or not. Falls: I13. */
+  readonly leaveJointEarly: boolean;
+  /** Breaks P92: a configuration stays in force after its entry was truncated. Falls: I14 or I11. */
+  readonly forgetFallback: boolean;
+  /** Breaks P98: a leader steps down as soon as it has appended the configuration that leaves it out. Costs liveness, not safety. */
+  readonly stepDownOnAppend: boolean;
   /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
   readonly skipReadBarrierCommit: boolean;
   /** Breaks P130, step 3: a read is answered before its round is. Falls: linearizability (I15). */
@@ -131,6 +149,15 @@ export const NO_MUTATIONS: Mutations = {
   neverRollBack: false,
   ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
+  useCommittedConfiguration: false,
+  countLearners: false,
+  leaderCountsItself: false,
+  jointDecidesAlone: false,
+  directSwitch: false,
+  stackChanges: false,
+  leaveJointEarly: false,
+  forgetFallback: false,
+  stepDownOnAppend: false,
   skipReadBarrierCommit: false,
   answerBeforeRound: false,
   reuseReadContext: false,

@@ -1,4 +1,6 @@
+import type { ChangeStatus } from './change.ts';
 import type { Command, RequestTag } from './command.ts';
+import type { Configuration } from './configuration.ts';
 import type { FlowState } from './flow.ts';
 import type { Entry } from './log.ts';
 import type { Message, ServerId } from './messages.ts';
@@ -96,6 +98,24 @@ export type Note =
       readonly fromIndex: number;
       readonly removed: readonly Entry[];
       readonly decision: Decision;
+    }
+  /** P87, P92: the server uses another configuration: of a new entry, or the one before an entry that was truncated. */
+  | { readonly type: 'ConfigurationAdopted'; readonly index: number; readonly configuration: Configuration }
+  | { readonly type: 'ConfigurationRestored'; readonly index: number; readonly configuration: Configuration }
+  /** P94: servers get the leader's entries up to `endIndex` before they become voters. */
+  | { readonly type: 'CatchUpStarted'; readonly servers: readonly ServerId[]; readonly endIndex: number }
+  | {
+      readonly type: 'CatchUpRoundEnded';
+      readonly round: number;
+      readonly tookUs: number;
+      readonly decision: Decision;
+    }
+  /** P97: how an order to change the configuration ended. */
+  | {
+      readonly type: 'ChangeAnswered';
+      readonly status: ChangeStatus;
+      readonly leaderHint: ServerId | null;
+      readonly decision?: Decision;
     }
   | { readonly type: 'WriteSuperseded'; readonly lastIndex: number; readonly decision: Decision }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }

@@ -1,25 +1,29 @@
+import { isVoter } from './configuration.ts';
+import { brokenQuorum, countVotes, miscountVotes } from './deciding.ts';
 import type { Edge } from './effects.ts';
 import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
-import { majority } from './quorum.ts';
+import { countIn, majority } from './quorum.ts';
 import { type Decision, rules, type VoteValues } from './rules.ts';
 import { type Candidate, peersOf } from './server.ts';
+import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, sendEarly, type Turn } from './turn.ts';
 
 const NOBODY: readonly ServerId[] = [];
 
-/** P17, P27: whether the server may stand for election as its timer has run out; the decision, or null. */
+/** P17, P27, P99: whether the server may stand for election as its timer has run out; the decision, or null. */
 export function mayStand({ server }: Turn): Decision | null {
-  const values = {
-    isLeader: server.role === 'leader',
-    isVoter: server.configuration.voters.includes(server.id),
-  };
-  return rules.P17(values) ? { rule: 'P17', values, outcome: true } : null;
+  const values = { isLeader: server.role === 'leader', isVoter: isVoter(server.configuration, server.id) };
+  if (values.isLeader) return null;
+  const decision: Decision = values.isVoter
+    ? { rule: 'P17', values, outcome: rules.P17(values) }
+    : standsWithoutVote(server);
+  return decision.outcome ? decision : null;
 }
 
-/** P17, P25, P27: the election timer ran out. A follower or candidate that is a voter stands in the next term. */
+/** P17, P25, P27: the election timer ran out. A follower or candidate that may stand does so. */
 export function electionTimerFired(turn: Turn): void {
   const decision = mayStand(turn);
   if (decision === null) return;
@@ -36,6 +40,8 @@ export function standForElection(turn: Turn, edge: Edge, decision: Decision): vo
     votedFor: server.id,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
     snapshot: server.snapshot,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
@@ -167,11 +173,19 @@ function countVote(turn: Turn, candidate: Candidate, voter: ServerId, granted: b
     ? { ...candidate, votesGranted: [...candidate.votesGranted, voter] }
     : { ...candidate, votesRefused: [...candidate.votesRefused, voter] };
   turn.server = counted;
-  const { voters } = counted.configuration;
-  const votes = counted.votesGranted.filter((id) => voters.includes(id)).length;
-  const values = { votes, voters: voters.length };
-  const decision: Decision = { rule: 'P23', values, outcome: rules.P23(values) };
+  const decision = decideElection(turn, counted);
+  const votes = countIn(counted.configuration.voters, counted.votesGranted);
   const needed = majority(counted.configuration);
   note(turn, () => ({ type: 'VoteCounted', voter, granted, votes, needed, decision }));
   if (decision.outcome) becomeLeader(turn, counted, decision);
+}
+
+/** P23, P99, P101: only voters count, and while the configuration is joint those of each half for themselves. */
+function decideElection(turn: Turn, candidate: Candidate): Decision {
+  const values = countVotes(candidate.configuration, candidate.votesGranted);
+  const decision: Decision = { rule: 'P23', values: { ...values }, outcome: rules.P23(values) };
+  const breach = brokenQuorum(turn);
+  if (breach === null || decision.outcome) return decision;
+  const miscounted = rules.P23(miscountVotes(candidate, breach, candidate.votesGranted));
+  return miscounted ? { ...decision, outcome: true, brokenBy: breach } : decision;
 }

@@ -1,5 +1,6 @@
 import { followLeader } from './append.ts';
 import { supersededFrom } from './durability.ts';
+import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
 import type { InstallSnapshotRequest, ServerId } from './messages.ts';
 import { dropPartial } from './partial.ts';
@@ -85,11 +86,14 @@ function install(turn: Turn, snapshot: Snapshot): void {
   const kept = config.mutations.keepConflictingLog && values.termAtLastIndex !== null;
   const remains = retains ? server.log.discardTo(lastIndex) : Log.after(lastIndex, lastTerm, []);
   const log = kept && !retains ? server.log : remains;
+  const standing = latestConfiguration(log, log.lastIndex, configuration);
   turn.server = {
     ...server,
     snapshot,
     log,
-    configuration,
+    configuration: standing.configuration,
+    configurationIndex: standing.index,
+    baseConfiguration: configuration,
     commitIndex: lastIndex,
     lastApplied: lastIndex,
     durableIndex: Math.min(server.durableIndex, log.lastIndex),

@@ -1,7 +1,9 @@
 import { NO_OP } from './command.ts';
+import { membersOf } from './configuration.ts';
 import { remembersAnswers } from './contact.ts';
 import { NO_PIPELINE } from './flow.ts';
 import { keepsLease } from './lease.ts';
+import { appendConfiguration } from './membership.ts';
 import { NO_ROUNDS } from './reads.ts';
 import { replicateToAll } from './replication.ts';
 import { beginRound } from './rounds.ts';
@@ -15,7 +17,7 @@ import { note, type Turn } from './turn.ts';
  * it sends), matchIndex to 0, and speaks up at once.
  */
 export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decision): void {
-  const size = Math.max(...candidate.configuration.voters) + 1;
+  const size = Math.max(candidate.id, ...membersOf(candidate.configuration)) + 1;
   const leader: Leader = {
     role: 'leader',
     id: candidate.id,
@@ -23,6 +25,8 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     votedFor: candidate.votedFor,
     log: candidate.log,
     configuration: candidate.configuration,
+    configurationIndex: candidate.configurationIndex,
+    baseConfiguration: candidate.baseConfiguration,
     snapshot: candidate.snapshot,
     commitIndex: candidate.commitIndex,
     lastApplied: candidate.lastApplied,
@@ -38,6 +42,7 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     awaiting: filled(size, 0),
     inFlight: NO_PIPELINE,
     heardUs: filled(size, remembersAnswers(turn) ? turn.localUs : 0),
+    change: null,
     rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
@@ -54,7 +59,9 @@ export function becomeLeader(turn: Turn, candidate: Candidate, decision: Decisio
     decision,
   }));
   if (candidate.byTransfer) note(turn, () => ({ type: 'TransferDone', term: leader.currentTerm }));
-  if (turn.config.noOpOnElection) {
+  if (turn.config.mutations.leaveJointEarly && leader.configuration.old !== null) {
+    appendConfiguration(turn, { ...leader.configuration, old: null });
+  } else if (turn.config.noOpOnElection) {
     turn.server = { ...leader, log: leader.log.append({ term: leader.currentTerm, command: NO_OP }) };
     note(turn, () => ({ type: 'EntriesAppended', firstIndex: turn.server.log.lastIndex, count: 1 }));
   }

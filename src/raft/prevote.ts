@@ -2,7 +2,7 @@ import { sinceContactUs } from './contact.ts';
 import type { Edge } from './effects.ts';
 import { mayStand, standForElection } from './election.ts';
 import type { PreVoteRequest, PreVoteResponse, ServerId } from './messages.ts';
-import { majority } from './quorum.ts';
+import { countIn, majority } from './quorum.ts';
 import { type Decision, type PreVoteValues, rules } from './rules.ts';
 import { type PreCandidate, peersOf, type Server } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
@@ -38,6 +38,8 @@ function asPreCandidate(server: Server): PreCandidate {
     votedFor: server.votedFor,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
     leaderId: null,
@@ -126,9 +128,11 @@ function countPreVote(turn: Turn, asker: PreCandidate, voter: ServerId, granted:
     ? { ...asker, preVotesGranted: [...asker.preVotesGranted, voter] }
     : { ...asker, preVotesRefused: [...asker.preVotesRefused, voter] };
   turn.server = counted;
-  const { voters } = counted.configuration;
-  const votes = counted.preVotesGranted.filter((id) => voters.includes(id)).length;
-  const values = { preVotes: votes, voters: voters.length };
+  const { voters, old } = counted.configuration;
+  const votes = countIn(voters, counted.preVotesGranted);
+  // P101: while the configuration is joint, both halves are asked.
+  const oldHalf = old === null ? {} : { oldPreVotes: countIn(old, counted.preVotesGranted), oldVoters: old.length };
+  const values = { preVotes: votes, voters: voters.length, ...oldHalf };
   const decision: Decision = { rule: 'P65', values, outcome: rules.P65(values) };
   const needed = majority(counted.configuration);
   note(turn, () => ({ type: 'PreVoteCounted', voter, granted, votes, needed, decision }));

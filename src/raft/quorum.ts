@@ -1,29 +1,47 @@
 import type { Configuration } from './configuration.ts';
 import type { ServerId } from './server-id.ts';
 
-/** The smallest number of voters that is a majority (P23). */
+/** How many of so many voters are a majority (P23). */
+export function majorityOf(voters: number): number {
+  return Math.floor(voters / 2) + 1;
+}
+
+/** The smallest number of voters that is a majority; of C_new while the configuration is joint. */
 export function majority(configuration: Configuration): number {
-  return Math.floor(configuration.voters.length / 2) + 1;
+  return majorityOf(configuration.voters.length);
 }
 
-/** Whether `servers` (without duplicates) contain a majority of the voters; servers outside of them do not count. */
-export function isQuorum(configuration: Configuration, servers: readonly ServerId[]): boolean {
+/** How many of `voters` are among `servers` (without duplicates). */
+export function countIn(voters: readonly ServerId[], servers: readonly ServerId[]): number {
   let count = 0;
-  for (const id of servers) if (configuration.voters.includes(id)) count++;
-  return count >= majority(configuration);
+  for (const id of servers) if (voters.includes(id)) count++;
+  return count;
 }
 
-/** The largest index that a majority of the voters holds, given what each holds (P49). `heldBy` is by server id. */
-export function quorumIndex(configuration: Configuration, heldBy: (id: ServerId) => number): number {
-  const { voters } = configuration;
-  const needed = majority(configuration);
+/**
+ * Whether `servers` (without duplicates) contain a majority of the voters, and while the configuration is joint of the
+ * old voters, too (P101). Servers outside of them do not count.
+ */
+export function isQuorum({ voters, old }: Configuration, servers: readonly ServerId[]): boolean {
+  if (countIn(voters, servers) < majorityOf(voters.length)) return false;
+  return old === null || countIn(old, servers) >= majorityOf(old.length);
+}
+
+/** The largest index that `needed` of `counted` hold, given what each holds. `heldBy` is by server id. */
+export function indexHeldBy(counted: readonly ServerId[], needed: number, heldBy: (id: ServerId) => number): number {
   let best = 0;
-  for (const candidate of voters) {
+  for (const candidate of counted) {
     const index = heldBy(candidate);
     if (index <= best) continue;
     let holders = 0;
-    for (const voter of voters) if (heldBy(voter) >= index) holders++;
+    for (const id of counted) if (heldBy(id) >= index) holders++;
     if (holders >= needed) best = index;
   }
   return best;
+}
+
+/** The largest index that a majority of the voters holds (P49), and a majority of the old ones, too (P101). */
+export function quorumIndex({ voters, old }: Configuration, heldBy: (id: ServerId) => number): number {
+  const index = indexHeldBy(voters, majorityOf(voters.length), heldBy);
+  return old === null ? index : Math.min(index, indexHeldBy(old, majorityOf(old.length), heldBy));
 }

@@ -6,11 +6,12 @@ import { rememberAnswer, remembersAnswers } from './contact.ts';
 import { keepsLease } from './lease.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { flowAfterSuccess, flowOf, rollBack, streamTo } from './pipeline.ts';
+import { replaceLog } from './replace-log.ts';
 import { beginRound, roundAnswered } from './rounds.ts';
 import { type Decision, rules } from './rules.ts';
 import { isInLog } from './scan-log.ts';
 import { sendEntries } from './sending.ts';
-import { type Leader, peersOf } from './server.ts';
+import { followersOf, isFollowed, type Leader } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady, lookAfterTransfer, refusesWhileTransferring } from './transfer.ts';
@@ -27,9 +28,10 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
   if (turn.config.sessions === 'scanLog' && isInLog(turn, server, command)) return;
   const { mutations } = turn.config;
   const overwrite = mutations.leaderOverwrites && server.log.lastIndex > server.commitIndex;
-  const log = overwrite ? server.log.truncateFrom(server.log.lastIndex) : server.log;
+  if (overwrite) replaceLog(turn, server.log.truncateFrom(server.log.lastIndex), server.log.lastIndex);
+  const { log } = turn.server;
   const term = mutations.entryOfOldTerm ? Math.max(1, server.currentTerm - 1) : server.currentTerm;
-  turn.server = { ...server, log: log.append({ term, command }) };
+  turn.server = { ...turn.server, log: log.append({ term, command }) };
   const index = turn.server.log.lastIndex;
   note(turn, () => ({ type: 'EntriesAppended', firstIndex: index, count: 1 }));
   if (tag !== null) turn.effects.push({ type: 'Track', index, term, tag });
@@ -61,7 +63,7 @@ export function heartbeatTimerFired(turn: Turn): void {
 
 /** Sends AppendEntries to all others; unless `always`, only to those who miss entries and have none under way (P41). */
 export function replicateToAll(turn: Turn, always: boolean): void {
-  for (const peer of peersOf(turn.server)) replicateTo(turn, peer, always);
+  for (const follower of followersOf(turn.server as Leader)) replicateTo(turn, follower, always);
 }
 
 /** P112: entries while the log has them, else the snapshot that they are in. */
@@ -89,7 +91,7 @@ export function replicateTo(turn: Turn, follower: ServerId, always: boolean): vo
 export function appendEntriesResponseReceived(turn: Turn, from: ServerId, response: AppendEntriesResponse): void {
   adoptNewerTerm(turn, response);
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
-  if (turn.server.role !== 'leader') return;
+  if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   roundAnswered(turn, turn.server, from, response);
   if (response.success) acknowledged(turn, turn.server, from, response);

@@ -1,3 +1,5 @@
+import { majorityOf } from './quorum.ts';
+
 /** P22: the vote is given to nobody else. */
 const isVoteFree = (v: VoteValues): boolean => v.votedFor === null || v.votedFor === v.candidateId;
 
@@ -38,8 +40,9 @@ export const rules = {
   /** P21: grant if the vote is free or already this candidate's, and its log is at least as up to date. T§3.6.1. */
   P21: (v: VoteValues): boolean => v.requestTerm === v.currentTerm && isVoteFree(v) && isUpToDate(v),
 
-  /** P23: a majority of the voters elects. T§3.4. */
-  P23: (v: { votes: number; voters: number }): boolean => v.votes >= Math.floor(v.voters / 2) + 1,
+  /** P23, P101: a majority of the voters elects; while the configuration is joint one of the old voters, too. T§3.4. */
+  P23: (v: Count): boolean =>
+    v.votes >= majorityOf(v.voters) && (v.oldVoters === undefined || (v.oldVotes ?? 0) >= majorityOf(v.oldVoters)),
 
   /** P31: entries fit if the log holds an entry of prevLogTerm at prevLogIndex; index 0 always fits. T§3.5. */
   P31: (v: { prevLogIndex: number; prevLogTerm: number; termAtPrevLogIndex: number | null }): boolean =>
@@ -87,15 +90,23 @@ export const rules = {
   /** P48: one more request may be under way while the window is not full. etcd. */
   P48: (v: { underWay: number; maxInFlight: number }): boolean => v.underWay < v.maxInFlight,
 
-  /** P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. */
+  /**
+   * P49: an entry of the leader's own term is committed once a majority stores it, and all before it. T§3.6.2. P101: while
+   * the configuration is joint, a majority of the old voters, too.
+   */
   P49: (v: CommitValues): boolean =>
-    v.index > v.commitIndex && v.stored >= Math.floor(v.voters / 2) + 1 && v.entryTerm === v.currentTerm,
+    v.index > v.commitIndex &&
+    v.stored >= majorityOf(v.voters) &&
+    (v.oldVoters === undefined || (v.oldStored ?? 0) >= majorityOf(v.oldVoters)) &&
+    v.entryTerm === v.currentTerm,
 
   /** P61: a leader that no majority has answered for an election timeout steps down. T§6.2. */
   P61: (v: ContactValues): boolean => v.sinceContactUs >= v.electionTimeoutUs,
 
   /** P65: a majority of the voters, the asker included, sees sense in an election. T§9.6. */
-  P65: (v: { preVotes: number; voters: number }): boolean => v.preVotes >= Math.floor(v.voters / 2) + 1,
+  P65: (v: { preVotes: number; voters: number; oldPreVotes?: number; oldVoters?: number }): boolean =>
+    v.preVotes >= Math.floor(v.voters / 2) + 1 &&
+    (v.oldVoters === undefined || (v.oldPreVotes ?? 0) >= majorityOf(v.oldVoters)),
 
   /** P66, P67: grant if the vote could be given, to such a log, and no leader was heard for an election timeout. T§9.6. */
   P66: (v: PreVoteValues): boolean =>
@@ -127,6 +138,29 @@ export const rules = {
   /** P86: a leader that hands over takes no commands. T§3.10. */
   P86: (v: { transferTo: number | null }): boolean => v.transferTo !== null,
 
+  /** P88, P101: what is asked for is a change, and of one voter at most unless there is a joint phase. T§4.1, T§4.3. */
+  P88: (v: { changes: boolean; joint: boolean; single: boolean; differing: number }): boolean =>
+    v.changes && (v.joint || (v.single && v.differing <= 1)),
+
+  /** P89: no further change while the last one is not committed or not complete. T§4.1, T§4.3. */
+  P89: (v: { configurationIndex: number; commitIndex: number; isJoint: boolean; catchingUp: boolean }): boolean =>
+    v.configurationIndex > v.commitIndex || v.isJoint || v.catchingUp,
+
+  /** P90: no change before the leader has committed an entry of its own term. T-err 2015. */
+  P90: (v: { committedTerm: number; currentTerm: number }): boolean => v.committedTerm !== v.currentTerm,
+
+  /** P95: newcomers are too slow that make no progress, or need an election timeout for the last round. T§4.2.1. */
+  P95: (v: CatchUpValues): boolean =>
+    v.sinceProgressUs >= v.electionTimeoutUs || (v.round >= v.rounds && v.tookUs >= v.electionTimeoutUs),
+
+  /** P98: a leader that its configuration leaves out steps down when that is committed. T§4.2.2. */
+  P98: (v: { isVoter: boolean; configurationIndex: number; commitIndex: number }): boolean =>
+    !v.isVoter && v.configurationIndex <= v.commitIndex,
+
+  /** P99: who does not vote stands anyway if there is a configuration at all and it is no learner for good. T§4.2.2. */
+  P99: (v: { members: number; isLearner: boolean; wasVoter: boolean }): boolean =>
+    v.members > 0 && (!v.isLearner || v.wasVoter),
+
   /** P130: a leader answers a read once its term has a committed entry, a later round is answered, and enough is applied. T§6.4. */
   P130: (v: ReadValues): boolean =>
     v.termAtCommitIndex === v.currentTerm && v.confirmedRound >= v.round && v.lastApplied >= v.readIndex,
@@ -153,6 +187,22 @@ export const rules = {
   P128: (v: ExpiryValues): boolean =>
     (v.sessionLimit > 0 && v.sessions > v.sessionLimit) || (v.sessionTimeoutUs > 0 && v.idleUs > v.sessionTimeoutUs),
 } as const;
+
+/** P23, P101: votes and voters, of both halves of a joint configuration. */
+export interface Count {
+  readonly votes: number;
+  readonly voters: number;
+  readonly oldVotes?: number;
+  readonly oldVoters?: number;
+}
+
+export interface CatchUpValues {
+  readonly round: number;
+  readonly rounds: number;
+  readonly tookUs: number;
+  readonly sinceProgressUs: number;
+  readonly electionTimeoutUs: number;
+}
 
 export interface LeaseValues {
   readonly termAtCommitIndex: number;
@@ -219,6 +269,9 @@ export interface CommitValues {
   readonly currentTerm: number;
   readonly stored: number;
   readonly voters: number;
+  /** Only while the configuration is joint. */
+  readonly oldStored?: number;
+  readonly oldVoters?: number;
 }
 
 export type RuleId = keyof typeof rules;

@@ -1,5 +1,6 @@
-import type { Configuration } from './configuration.ts';
+import { type Configuration, isVoter, membersOf, union, votersOf } from './configuration.ts';
 import type { InFlight } from './flow.ts';
+import { latestConfiguration } from './latest-configuration.ts';
 import { Log } from './log.ts';
 import { NO_READS, type Rounds, type WaitingRead } from './reads.ts';
 import type { ServerId } from './server-id.ts';
@@ -10,7 +11,12 @@ export interface Durable {
   readonly currentTerm: number;
   readonly votedFor: ServerId | null;
   readonly log: Log;
+  /** P87: the latest configuration in the log, committed or not. Follows from the log and its base. */
   readonly configuration: Configuration;
+  /** The index of its entry; what the log stands on where none of its entries is a configuration. */
+  readonly configurationIndex: number;
+  /** What the log stands on: the initial configuration, or the snapshot's (P92). */
+  readonly baseConfiguration: Configuration;
   /** P109: the latest one. Its lastIndex is baseIndex of the log, or more until what it covers has been discarded. */
   readonly snapshot: Snapshot | null;
 }
@@ -83,6 +89,8 @@ export interface Leader extends Common {
   readonly inFlight: InFlight;
   /** By server id: when it last answered, by the leader's own clock (P61, P76). All 0 while nothing asks for it. */
   readonly heardUs: readonly number[];
+  /** The change of the configuration that this leader was told to make and has not finished; null when there is none. */
+  readonly change: Change | null;
   readonly rounds: Rounds;
   /** By server id: the snapshot that is being sent; empty while none is (P112). */
   readonly installing: readonly (Installing | null)[];
@@ -95,12 +103,39 @@ export interface Leader extends Common {
   readonly obeysBelow: readonly number[];
 }
 
+/** A change of the configuration in progress (P95, P97). */
+export interface Change {
+  readonly target: Configuration;
+  /** While servers that shall vote catch up; null from the moment when a configuration entry is appended. */
+  readonly catchUp: CatchUp | null;
+}
+
+/** P95: servers that get entries without being part of the configuration, round by round. */
+export interface CatchUp {
+  readonly servers: readonly ServerId[];
+  /** From 1. */
+  readonly round: number;
+  /** The last index of the leader's log when the round began: the round is over when all of them store it. */
+  readonly endIndex: number;
+  readonly startedUs: number;
+  /** By place in `servers`: when it made progress last, by the leader's clock. */
+  readonly progressUs: readonly number[];
+}
+
 export type Server = Follower | PreCandidate | Candidate | Leader;
 export type Role = Server['role'];
 
 /** A server as it starts up for the first time (P2). */
 export function freshDurable(configuration: Configuration): Durable {
-  return { currentTerm: 0, votedFor: null, log: Log.empty, configuration, snapshot: null };
+  return {
+    currentTerm: 0,
+    votedFor: null,
+    log: Log.empty,
+    configuration,
+    configurationIndex: 0,
+    baseConfiguration: configuration,
+    snapshot: null,
+  };
 }
 
 /**
@@ -111,13 +146,16 @@ export function fromDisk(id: ServerId, disk: Durable, replaysCovered = false): F
   const { snapshot } = disk;
   const covered = snapshot !== null && !replaysCovered;
   const log = covered ? disk.log.coveredBy(snapshot.lastIndex, snapshot.lastTerm) : disk.log;
+  const { configuration, configurationIndex, baseConfiguration } = covered ? withLog(disk, log) : disk;
   return {
     role: 'follower',
     id,
     currentTerm: disk.currentTerm,
     votedFor: disk.votedFor,
     log,
-    configuration: disk.configuration,
+    configuration,
+    configurationIndex,
+    baseConfiguration,
     snapshot,
     commitIndex: log.baseIndex,
     lastApplied: log.baseIndex,
@@ -137,11 +175,38 @@ export function durableOf(server: Server): Durable {
     votedFor: server.votedFor,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
     snapshot: server.snapshot,
   };
 }
 
-/** The other servers of the configuration that `server` acts on. */
+/** What is on a disk with another log: the configuration is the latest in that log, or the snapshot's (P87, P107). */
+export function withLog(durable: Durable, log: Log): Durable {
+  const { snapshot } = durable;
+  const isBase = snapshot !== null && snapshot.lastIndex === log.baseIndex;
+  const baseConfiguration = isBase ? snapshot.configuration : durable.baseConfiguration;
+  const { configuration, index } = latestConfiguration(log, log.lastIndex, baseConfiguration);
+  return { ...durable, log, configuration, configurationIndex: index, baseConfiguration };
+}
+
+/** The other voters of the configuration that `server` acts on. */
 export function peersOf(server: Server): ServerId[] {
-  return server.configuration.voters.filter((id) => id !== server.id);
+  return votersOf(server.configuration).filter((id) => id !== server.id);
+}
+
+/** P39, P94: whom a leader sends entries: all other members, and those who catch up before they become members. */
+export function followersOf(leader: Leader): ServerId[] {
+  const members = membersOf(leader.configuration);
+  const newcomers = leader.change?.catchUp?.servers;
+  return (newcomers === undefined ? members : union(members, newcomers)).filter((id) => id !== leader.id);
+}
+
+/** Whether a leader still sends entries to a server: who was removed may answer late. */
+export function isFollowed({ configuration, change }: Leader, id: ServerId): boolean {
+  return (
+    isVoter(configuration, id) ||
+    configuration.learners.includes(id) ||
+    (change?.catchUp?.servers.includes(id) ?? false)
+  );
 }

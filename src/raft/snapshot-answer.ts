@@ -5,7 +5,7 @@ import type { InstallSnapshotResponse, ServerId } from './messages.ts';
 import { flowAfterSuccess } from './pipeline.ts';
 import { replicateTo } from './replication.ts';
 import { type Decision, rules } from './rules.ts';
-import type { Leader } from './server.ts';
+import { isFollowed, type Leader } from './server.ts';
 import { sendChunk } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady } from './transfer.ts';
@@ -15,7 +15,7 @@ import { note, type Turn } from './turn.ts';
 export function installSnapshotResponseReceived(turn: Turn, from: ServerId, response: InstallSnapshotResponse): void {
   adoptNewerTerm(turn, response);
   if (isStaleResponse(turn, from, response.term, 'leader')) return;
-  if (turn.server.role !== 'leader') return;
+  if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   if (response.matchIndex > 0) installed(turn, turn.server, from, response.matchIndex);
   else goOn(turn, turn.server, from, response);

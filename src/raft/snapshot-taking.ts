@@ -1,3 +1,4 @@
+import { latestConfiguration } from './latest-configuration.ts';
 import type { Order } from './orders.ts';
 import { rules } from './rules.ts';
 import type { SnapshotData } from './snapshot.ts';
@@ -32,12 +33,13 @@ export function snapshotOrdered(turn: Turn, order: Extract<Order, { readonly typ
   turn.effects.push({ type: 'TakeSnapshot', index: lastApplied });
 }
 
-/** P108, P109: the snapshot is saved first; what it covers stays in the log until that is durable. */
+/** P107 to P109: the snapshot is saved first; what it covers stays in the log until that is durable. */
 export function snapshotTaken(turn: Turn, lastIndex: number, data: SnapshotData): void {
   const { server } = turn;
   const lastTerm = server.log.termAt(lastIndex);
   if (lastTerm === undefined || lastIndex > server.lastApplied) return;
-  turn.server = { ...server, snapshot: { lastIndex, lastTerm, configuration: server.configuration, data } };
+  const { configuration } = latestConfiguration(server.log, lastIndex, server.baseConfiguration);
+  turn.server = { ...server, snapshot: { lastIndex, lastTerm, configuration, data } };
   note(turn, () => ({ type: 'SnapshotTaken', lastIndex, lastTerm, size: data.size }));
 }
 
@@ -47,6 +49,7 @@ export function discardCovered(turn: Turn, snapshotIndex: number): void {
   const { log } = server;
   // What a snapshot covers is applied (I8), except where a rule is broken: then it is still to be applied, once more.
   if (log.termAt(snapshotIndex) === undefined || snapshotIndex > server.lastApplied) return;
-  turn.server = { ...server, log: log.discardTo(snapshotIndex) };
+  const { configuration: baseConfiguration } = latestConfiguration(log, snapshotIndex, server.baseConfiguration);
+  turn.server = { ...server, log: log.discardTo(snapshotIndex), baseConfiguration };
   note(turn, () => ({ type: 'LogDiscarded', toIndex: snapshotIndex, count: snapshotIndex - log.baseIndex }));
 }

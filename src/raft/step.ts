@@ -1,11 +1,13 @@
 import { assertNever } from '../base/assert.ts';
 import { appendEntriesReceived } from './append.ts';
+import { giveUpSlowNewcomers, newcomerAnswered } from './catch-up.ts';
 import type { RaftConfig } from './config.ts';
 import { writeCompleted } from './durability.ts';
 import type { Effect } from './effects.ts';
 import { electionTimerFired, requestVoteReceived, requestVoteResponseReceived, requestVotes } from './election.ts';
 import type { Input } from './input.ts';
 import { installSnapshotReceived } from './install.ts';
+import { beginChange, changeOrdered, configurationCommitted } from './membership.ts';
 import type { Message, ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { preVoteReceived, preVoteResponseReceived, preVoteTimerFired, requestPreVotes } from './prevote.ts';
@@ -39,8 +41,10 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
       else electionTimerFired(turn);
       break;
     case 'HeartbeatTimerFired':
-      if (server.role === 'leader') heartbeatTimerFired(turn);
-      else if (server.role !== 'follower') askAgain(turn, server);
+      if (server.role === 'leader') {
+        if (server.change !== null) giveUpSlowNewcomers(turn);
+        heartbeatTimerFired(turn);
+      } else if (server.role !== 'follower') askAgain(turn, server);
       break;
     case 'CommandReceived':
       commandReceived(turn, input.command, input.tag);
@@ -60,6 +64,7 @@ export function step(server: Server, input: Input, config: RaftConfig): Outcome 
     default:
       assertNever(input);
   }
+  if (turn.server.commitIndex !== server.commitIndex && turn.server.role === 'leader') configurationCommitted(turn);
   if (turn.server.reads.length > 0) advanceReads(turn);
   if (needsPersist(server, turn.server)) turn.effects.unshift({ type: 'Persist' });
   return turn;
@@ -73,6 +78,7 @@ function askAgain(turn: Turn, server: Candidate | PreCandidate): void {
 }
 
 function messageReceived(turn: Turn, from: ServerId, message: Message): void {
+  const before = turn.server;
   switch (message.type) {
     case 'RequestVoteRequest':
       return requestVoteReceived(turn, from, message);
@@ -85,7 +91,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
     case 'AppendEntriesRequest':
       return appendEntriesReceived(turn, from, message);
     case 'AppendEntriesResponse':
-      return appendEntriesResponseReceived(turn, from, message);
+      appendEntriesResponseReceived(turn, from, message);
+      return catchUpAnswered(turn, before, from);
     case 'ReadIndexRequest':
       return readIndexRequestReceived(turn, from, message);
     case 'ReadIndexResponse':
@@ -93,7 +100,8 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
     case 'InstallSnapshotRequest':
       return installSnapshotReceived(turn, from, message);
     case 'InstallSnapshotResponse':
-      return installSnapshotResponseReceived(turn, from, message);
+      installSnapshotResponseReceived(turn, from, message);
+      return catchUpAnswered(turn, before, from);
     case 'TimeoutNowRequest':
       return timeoutNowReceived(turn, from, message);
     default:
@@ -101,11 +109,21 @@ function messageReceived(turn: Turn, from: ServerId, message: Message): void {
   }
 }
 
+/** P95: whoever answers may be the last to catch up, and then the configuration changes. */
+function catchUpAnswered(turn: Turn, before: Server, from: ServerId): void {
+  const leader = turn.server;
+  if (leader.role !== 'leader' || before.role !== 'leader' || leader.change === null) return;
+  const target = newcomerAnswered(turn, before, from);
+  if (target !== null) beginChange(turn, leader, target);
+}
+
 /** An order is carried out by the mechanism that it is about, or refused with the decision of its rule. */
 function orderReceived(turn: Turn, order: Order): void {
   switch (order.type) {
     case 'TransferLeadership':
       return transferOrdered(turn, order);
+    case 'ChangeConfiguration':
+      return changeOrdered(turn, order.change);
     case 'TakeSnapshot':
       return snapshotOrdered(turn, order);
     default:

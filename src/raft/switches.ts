@@ -39,7 +39,7 @@ function whole(rule: string, absent: number, least: number, most: number): Whole
   return { kind: 'whole', rule, absent, least, most };
 }
 
-function choice<O extends string>(rule: string, absent: O, ...others: readonly O[]): Choice<O> {
+function choice<const O extends string>(rule: string, absent: O, ...others: readonly O[]): Choice<O> {
   return { kind: 'choice', rule, absent, options: [absent, ...others] };
 }
 
@@ -56,6 +56,12 @@ export const SWITCHES = {
   preVote: flag('P65'),
   /** Who has just heard from the leader ignores candidates. */
   stickiness: flag('P76'),
+  /** How the configuration can change: not at all, one server at a time, or any way through a joint configuration. */
+  membership: choice('P88', 'off', 'single', 'joint'),
+  /** The correction of 2015: a leader changes the configuration only after it has committed an entry of its own term. */
+  commitBeforeChange: flag('P90'),
+  /** In how many rounds a server catches up before it becomes a voter; 0: it votes from the start. */
+  catchUpRounds: whole('P95', 0, 0, 100),
   /** A leader's messages do not wait for its own disk. */
   parallelLeaderWrite: flag('P7'),
   /** A leader sends on without waiting for answers, once it knows where a follower's log ends. */

@@ -3,7 +3,7 @@ import type { Message, PreVoteRequest, ServerId } from './messages.ts';
 import { dropPartial } from './partial.ts';
 import type { Decision } from './rules.ts';
 import { rules } from './rules.ts';
-import type { Follower, Server } from './server.ts';
+import type { Change, Follower, Server } from './server.ts';
 import { note, type Turn } from './turn.ts';
 
 /** The server as a follower, with everything that belongs to another role gone. */
@@ -15,6 +15,8 @@ function asFollower(server: Server): Follower {
     votedFor: server.votedFor,
     log: server.log,
     configuration: server.configuration,
+    configurationIndex: server.configurationIndex,
+    baseConfiguration: server.baseConfiguration,
     snapshot: server.snapshot,
     commitIndex: server.commitIndex,
     lastApplied: server.lastApplied,
@@ -34,6 +36,7 @@ function asFollower(server: Server): Follower {
 export function becomeFollower(turn: Turn, edge: Edge, decision?: Decision): void {
   const { role } = turn.server;
   if (role === 'follower') return;
+  if (turn.server.role === 'leader' && turn.server.change !== null) abandonChange(turn, turn.server.change);
   turn.server = asFollower(turn.server);
   if (role === 'leader') {
     turn.effects.push({ type: 'Abandon' }, { type: 'ResetElectionTimer' });
@@ -47,6 +50,12 @@ export function becomeFollower(turn: Turn, edge: Edge, decision?: Decision): voi
     edge,
     ...(decision && { decision }),
   }));
+}
+
+/** P97: a change that was not appended will not be made by this server; of one that was, nobody can tell. */
+function abandonChange(turn: Turn, change: Change): void {
+  const status = change.catchUp === null ? 'UNKNOWN' : 'NOT_LEADER';
+  note(turn, () => ({ type: 'ChangeAnswered', status, leaderHint: null }));
 }
 
 /**

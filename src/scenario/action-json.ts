@@ -9,6 +9,7 @@ import {
   TIMER_NAMES,
 } from '../cluster/types.ts';
 import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
+import { changeFromJson, changeToJson } from './membership-json.ts';
 import { knownAddress, messageRefOf, nameOf, nameOfMessage } from './names.ts';
 import { predicateFromJson, predicateToJson } from './predicate-json.ts';
 import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson, TimerName } from './types.ts';
@@ -110,6 +111,7 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'join':
       return { do: json.do, server: knownAddress(json.server) };
     case 'partition':
       return { do: 'partition', groups: json.groups.map((group) => group.map(knownAddress)) };
@@ -136,6 +138,15 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
       const read = json.read === undefined ? {} : { read: json.read };
       return { do: 'tell', address: knownAddress(json.client), order: { operation: operation.value, server, ...read } };
     }
+    case 'addServer':
+    case 'removeServer':
+    case 'addLearner':
+    case 'promote':
+    case 'demote':
+    case 'changeConfiguration': {
+      const order = { type: 'ChangeConfiguration', change: changeFromJson(json) } as const;
+      return { do: 'tell', address: knownAddress(json.server), order };
+    }
     case 'snapshot':
       return { do: 'tell', address: knownAddress(json.server), order: { type: 'TakeSnapshot' } };
     case 'transfer': {
@@ -161,6 +172,7 @@ function actionToJson(action: ClusterAction): ActionJson {
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'join':
       return { do: action.do, server: nameOf(action.server) };
     case 'cut':
     case 'heal':
@@ -201,6 +213,8 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
   switch (order.type) {
     case 'TransferLeadership':
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
+    case 'ChangeConfiguration':
+      return changeToJson(nameOf(address), order.change);
     case 'TakeSnapshot':
       return { do: 'snapshot', server: nameOf(address) };
     default:

@@ -14,6 +14,7 @@ type Table = { readonly [T in FactType]: { readonly [K in PlainField<FactOf<T>> 
 /** Every kind of trace event, with the members that a predicate can compare. */
 export const FACT_FIELDS: Table = {
   Started: {},
+  Joined: {},
   MessageSent: {},
   MessageReceived: { byHand: 'flag' },
   MessageLost: { reason: 'text' },
@@ -54,6 +55,11 @@ export const FACT_FIELDS: Table = {
   LogTruncated: { fromIndex: 'number' },
   WriteSuperseded: { lastIndex: 'number' },
   EntriesAppended: { firstIndex: 'number', count: 'number' },
+  ConfigurationAdopted: { index: 'number' },
+  ConfigurationRestored: { index: 'number' },
+  CatchUpStarted: { endIndex: 'number' },
+  CatchUpRoundEnded: { round: 'number', tookUs: 'number' },
+  ChangeAnswered: { status: 'text', leaderHint: 'address' },
   CommitDecided: { from: 'number', to: 'number' },
   MatchAdvanced: { follower: 'address', from: 'number', to: 'number' },
   NextIndexLowered: { follower: 'address', from: 'number', to: 'number' },

@@ -29,6 +29,18 @@ export function serverCount(scenario: Scenario): number {
   return typeof scenario.servers === 'number' ? scenario.servers : scenario.servers.length;
 }
 
+/** How many servers there are when all that is planned to join has joined. */
+export function serversInTheEnd(scenario: Scenario): number {
+  return serverCount(scenario) + (scenario.actions ?? []).filter((action) => action.do === 'join').length;
+}
+
+/** Who votes at first, ascending. */
+export function votersOf(scenario: Scenario): readonly Address[] {
+  const { configuration } = scenario;
+  if (configuration === undefined) return Array.from({ length: serverCount(scenario) }, (_, index) => index + 1);
+  return configuration.map(knownAddress).sort((a, b) => a - b);
+}
+
 export function clientCount(scenario: Scenario): number {
   return scenario.clients ?? 1;
 }

@@ -1,6 +1,7 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { TRUE_RATE_PPM } from '../sim/clock.ts';
+import { nameOf, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
@@ -41,6 +42,7 @@ export function normalScenario(scenario: Scenario): Scenario {
         : plainServers
           ? servers.length
           : servers.map((server) => normalServer(server, raft)),
+    configuration: normalConfiguration(scenario),
     clients: unless(scenario.clients, STANDARD.clients),
     messages: filled(messages.map(normalMessage)),
     raft: some(normalRaft(raft)),
@@ -62,6 +64,12 @@ export function normalScenario(scenario: Scenario): Scenario {
     beats: filled(beats.map((beat) => compact({ ...beat, when: normalWhen(beat) }))),
     view: some(view),
   });
+}
+
+/** Left out where all servers vote. */
+function normalConfiguration(scenario: Scenario): readonly string[] | undefined {
+  const voters = votersOf(scenario);
+  return voters.length === serverCount(scenario) ? undefined : voters.map(nameOf);
 }
 
 type Absentable<T> = { readonly [K in keyof T]: T[K] | undefined };

@@ -24,6 +24,8 @@ export const PRESETS: readonly Preset[] = [
   preset('paper-basics', 'paper basics', {}),
   preset('dissertation', 'dissertation, everything on', {
     ...ALL_FLAGS,
+    membership: 'joint',
+    catchUpRounds: 10,
     snapshotEntries: 10,
     snapshotFactor: 4,
     snapshotChunk: 2,
@@ -40,6 +42,8 @@ export const PRESETS: readonly Preset[] = [
     checkQuorum: true,
     preVote: true,
     stickiness: true,
+    membership: 'single',
+    commitBeforeChange: true,
     parallelLeaderWrite: true,
     pipelining: true,
     maxInFlight: 512,

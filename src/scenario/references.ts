@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert.ts';
 import { msToUs } from '../base/time.ts';
-import { addressOf, clientCount, messageRefOf, serverCount } from './names.ts';
+import { serversIn } from './membership-json.ts';
+import { addressOf, clientCount, messageRefOf, serverCount, serversInTheEnd } from './names.ts';
 import { checkPredicate } from './predicate-json.ts';
 import type { Path, Problems } from './problem.ts';
 import { checkMessage, checkServers } from './states.ts';
@@ -13,6 +14,7 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
   scenario.messages?.forEach((message, index) => {
     checkMessage(message, ['messages', index], known, problems);
   });
+  if (scenario.configuration !== undefined) checkNames(scenario.configuration, ['configuration'], known, problems);
   checkNetwork(scenario, known, problems);
   for (const [group, byServer] of [
     ['disks', scenario.disks?.servers],
@@ -26,6 +28,7 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
   broken.forEach((name, index) => {
     if (broken.indexOf(name) < index) problems.add(['broken', index], `"${name}" is named twice`);
   });
+  checkJoins(scenario, problems);
   scenario.actions?.forEach((action, index) => {
     checkPlace(action, ['actions', index], known, problems);
     checkAction(action, ['actions', index], known, problems);
@@ -33,14 +36,29 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
   checkBeats(scenario, known, problems);
 }
 
+/** Servers that join are numbered on, without gaps, and each joins once. */
+function checkJoins(scenario: Scenario, problems: Problems): void {
+  let next = serverCount(scenario) + 1;
+  scenario.actions?.forEach((action, index) => {
+    if (action.do !== 'join') return;
+    if (action.server !== `S${next}`) {
+      problems.add(['actions', index, 'server'], `expected "S${next}", the next server, found "${action.server}"`);
+    }
+    next++;
+  });
+}
+
 /** The servers and clients of a scenario; complains about all others. */
 class KnownNames {
   readonly servers: number;
+  /** With those that join later: whatever happens in the run can be about them. */
+  private readonly inTheEnd: number;
   private readonly clients: number;
   private readonly problems: Problems;
 
   constructor(scenario: Scenario, problems: Problems) {
     this.servers = serverCount(scenario);
+    this.inTheEnd = serversInTheEnd(scenario);
     this.clients = clientCount(scenario);
     this.problems = problems;
   }
@@ -48,8 +66,10 @@ class KnownNames {
   check(name: string | undefined, path: Path): void {
     if (name === undefined || addressOf(name) === null) return;
     const number = Number(name.slice(1));
-    if (name.startsWith('S') && number > this.servers) {
-      const all = this.servers === 1 ? 'only S1' : `S1 to S${this.servers}`;
+    const happens = path[0] === 'actions' || path[0] === 'beats';
+    const servers = happens ? this.inTheEnd : this.servers;
+    if (name.startsWith('S') && number > servers) {
+      const all = servers === 1 ? 'only S1' : `S1 to S${servers}`;
       this.problems.add(path, `there is no server ${name}; this scenario has ${all}`);
     }
     if (name.startsWith('C') && number > this.clients) {
@@ -101,6 +121,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'pause':
     case 'resume':
     case 'wipe':
+    case 'join':
     case 'snapshot':
     case 'fireTimer':
     case 'freezeTimer':
@@ -124,6 +145,15 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
       known.check(from, [...path, 'message']);
       return known.check(to, [...path, 'message']);
     }
+    case 'addServer':
+    case 'removeServer':
+    case 'addLearner':
+    case 'promote':
+    case 'demote':
+    case 'changeConfiguration':
+      known.check(action.server, [...path, 'server']);
+      for (const [member, names] of serversIn(action)) checkNames(names, [...path, member], known, problems);
+      return;
     case 'transfer':
       known.check(action.server, [...path, 'server']);
       return known.check(action.to, [...path, 'to']);
@@ -138,6 +168,15 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     default:
       return assertNever(action);
   }
+}
+
+/** Names that exist, each at most once. */
+function checkNames(names: readonly string[], path: Path, known: KnownNames, problems: Problems): void {
+  names.forEach((name, index) => {
+    const place = names.length === 1 ? path : [...path, index];
+    known.check(name, place);
+    if (names.indexOf(name) < index) problems.add(place, `${name} is named twice`);
+  });
 }
 
 function checkGroups(groups: readonly (readonly string[])[], path: Path, known: KnownNames, problems: Problems): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isKey, isValue, parseOperation } from '../cluster/command-text.ts';
+import { isKey, isValue, parseCommand, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import {
   FLAG_NAMES,
@@ -55,7 +55,7 @@ const operation = v.custom<string>(
   (issue) => wrongCommand(issue.input),
 );
 const command = v.custom<string>(
-  (value) => value === 'no-op' || (typeof value === 'string' && value.length <= 120 && parseOperation(value).ok),
+  (value) => typeof value === 'string' && value.length <= 120 && parseCommand(value).ok,
   (issue) => wrongCommand(issue.input),
 );
 
@@ -99,6 +99,9 @@ const serverList = list(
 );
 const serverCount = whole(1, LIMITS.servers);
 const servers = v.lazy((input) => (Array.isArray(input) ? serverList : serverCount));
+
+/** Some of the servers, at least one. */
+const someServers = list(LIMITS.servers, server, 1);
 
 const ends = { from: server, to: server };
 const lastEntry = { candidateId: maybe(server), lastLogIndex: maybe(index), lastLogTerm: maybe(term) };
@@ -200,7 +203,7 @@ const when = v.pipe(
 );
 const place = { at: maybe(ms()), afterStep: maybe(whole(0, LIMITS.step)), when: maybe(when) };
 
-const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe') =>
+const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe' | 'join') =>
   object({ ...place, do: oneOf(name), server });
 const onLink = (name: 'cut' | 'heal') => object({ ...place, do: oneOf(name), ...hosts, both: maybe(flag) });
 const onMessage = (name: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate') =>
@@ -214,6 +217,7 @@ const actionShapes = {
   pause: onServer('pause'),
   resume: onServer('resume'),
   wipe: onServer('wipe'),
+  join: onServer('join'),
   cut: onLink('cut'),
   heal: onLink('heal'),
   partition: object({ ...place, do: oneOf('partition'), groups: list(LIMITS.servers, list(LIMITS.servers, server)) }),
@@ -237,6 +241,12 @@ const actionShapes = {
     server: maybe(server),
     read: maybe(oneOf(...SWITCHES.reads.options)),
   }),
+  addServer: object({ ...place, do: oneOf('addServer'), server, add: server }),
+  removeServer: object({ ...place, do: oneOf('removeServer'), server, remove: server }),
+  addLearner: object({ ...place, do: oneOf('addLearner'), server, add: server }),
+  promote: object({ ...place, do: oneOf('promote'), server, learner: server }),
+  demote: object({ ...place, do: oneOf('demote'), server, voter: server }),
+  changeConfiguration: object({ ...place, do: oneOf('changeConfiguration'), server, voters: someServers }),
   snapshot: object({ ...place, do: oneOf('snapshot'), server }),
   transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
@@ -300,6 +310,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   about: maybe(text(4_000)),
   seed: maybe(whole(0, LIMITS.seed)),
   servers,
+  configuration: maybe(someServers),
   clients: maybe(whole(0, LIMITS.clients)),
   messages: maybe(list(LIMITS.messages, message)),
   raft: maybe(

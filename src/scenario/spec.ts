@@ -1,15 +1,16 @@
-import { parseOperation } from '../cluster/command-text.ts';
+import { parseCommand } from '../cluster/command-text.ts';
 import { snapshotDataWith } from '../cluster/snapshot-data.ts';
 import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
 import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
+import { configurationOfVoters } from '../raft/configuration.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { TRUE_RATE_PPM } from '../sim/clock.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
-import { clientCount, knownAddress, serverCount } from './names.ts';
+import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import { baseOf } from './states.ts';
@@ -34,11 +35,13 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     seed: scenario.seed ?? STANDARD.seed,
     servers,
     clients,
+    configuration: votersOf(scenario),
     raft: raftOf(scenario),
     ...serverFlagsOf(scenario),
     electionTimeout: rangeOf(raft.electionTimeoutMs ?? STANDARD.electionTimeoutMs),
     heartbeatUs: usOf(raft.heartbeatMs ?? STANDARD.heartbeatMs),
     clientTimeoutUs: usOf(raft.clientTimeoutMs ?? STANDARD.clientTimeoutMs),
+    newcomer: { link: commonLink(scenario), writeLatency: writeOf(disks?.writeMs ?? STANDARD.writeMs) },
     links: linksOf(scenario, servers, clients),
     writeLatency: ids.map((id) => writeOf(disks?.servers?.[`S${id}`] ?? disks?.writeMs ?? STANDARD.writeMs)),
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
@@ -80,13 +83,7 @@ function serverFlagsOf({ servers, raft }: Scenario): Pick<ClusterSpec, 'serverFl
 /** By `from * hosts + to`, host indexes: servers, then clients. */
 function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   const { network = {} } = scenario;
-  const common = linkOf(
-    { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
-    {
-      latencyMs: STANDARD.latencyMs,
-      ...network,
-    },
-  );
+  const common = commonLink(scenario);
   const hosts = servers + clients;
   const links = new Array<Link>(hosts * hosts).fill(common);
   const indexOf = (name: string): number => {
@@ -95,6 +92,12 @@ function linksOf(scenario: Scenario, servers: number, clients: number): Link[] {
   };
   for (const link of network.links ?? []) links[indexOf(link.from) * hosts + indexOf(link.to)] = linkOf(common, link);
   return links;
+}
+
+/** A link that nothing particular is said of. */
+function commonLink({ network = {} }: Scenario): Link {
+  const silent: Link = { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] };
+  return linkOf(silent, { latencyMs: STANDARD.latencyMs, ...network });
 }
 
 function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {
@@ -115,10 +118,9 @@ function entryOf(json: EntryJson): Entry {
 }
 
 function commandOf(text: string): Command {
-  if (text === 'no-op') return NO_OP;
-  const operation = parseOperation(text);
-  if (!operation.ok) throw new Error(operation.error);
-  return { kind: 'client', operation: operation.value };
+  const command = parseCommand(text);
+  if (!command.ok) throw new Error(command.error);
+  return command.value;
 }
 
 function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {
@@ -219,7 +221,7 @@ function installOf(json: InstallJson, voters: readonly ServerId[]): InstallSnaps
     leaderId: knownAddress(json.leaderId ?? json.from),
     lastIndex,
     lastTerm,
-    lastConfig: { voters },
+    lastConfig: configurationOfVoters(voters),
     offset: 0,
     data: { data, offset: 0, count: data.size },
     done: true,

@@ -1,5 +1,6 @@
 import type { Json } from '../base/canonical.ts';
 import { formatCommand, formatOperation } from '../cluster/command-text.ts';
+import { formatConfiguration } from '../cluster/configuration-text.ts';
 import { encodeEntry, encodeFinished, encodeMessage, encodeResult, type JsonRecord } from '../cluster/encode-parts.ts';
 import {
   type ClusterEnvelope,
@@ -13,6 +14,7 @@ import type { Decision } from '../raft/rules.ts';
 import type { Link } from '../sim/types.ts';
 import { ppmToPercent, rangeToJson } from './action-json.ts';
 import { type FieldKind, fieldsOf } from './facts.ts';
+import { changeToJson } from './membership-json.ts';
 import { nameOf, nameOfMessage } from './names.ts';
 
 /** One event as a line of a trace (docs/trace-format.md): addresses and timers by name, data beside the identity. */
@@ -73,6 +75,10 @@ function structured(name: string, fact: Fact, value: unknown): Json {
       return 'tag' in fact && fact.tag !== null ? { client: nameOf(fact.tag.client), request: fact.tag.request } : null;
     case 'command':
       return 'command' in fact ? formatCommand(fact.command) : null;
+    case 'configuration':
+      return 'configuration' in fact ? formatConfiguration(fact.configuration) : null;
+    case 'servers':
+      return 'servers' in fact ? fact.servers.map(nameOf) : null;
     case 'result':
       return 'result' in fact ? encodeResult(fact.result) : null;
     case 'operation':
@@ -97,7 +103,10 @@ function orderData(order: ClusterOrder): JsonRecord {
     const { operation, server, read } = order;
     return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }), read };
   }
-  return order.type === 'TakeSnapshot' ? { do: 'snapshot' } : { do: 'transfer', to: nameOf(order.to) };
+  if (order.type === 'TakeSnapshot') return { do: 'snapshot' };
+  if (order.type === 'TransferLeadership') return { do: 'transfer', to: nameOf(order.to) };
+  const { server: _, ...change } = changeToJson('', order.change);
+  return change;
 }
 
 function linkData(link: Link): JsonRecord {

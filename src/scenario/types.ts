@@ -15,6 +15,8 @@ export interface ScenarioJson {
   readonly seed?: number;
   /** How many servers (1 to 9), or each of them in order. */
   readonly servers: number | readonly ServerJson[];
+  /** Who votes at first; the others wait to be added. Default: all servers. */
+  readonly configuration?: readonly string[];
   /** How many clients (0 to 9). Default 1. */
   readonly clients?: number;
   /** Messages that are on their way when the run starts. */
@@ -191,9 +193,20 @@ interface ClockJson {
 
 export type TimerName = 'election' | 'heartbeat';
 
+/** Actions by which a server is told to change the configuration (P97). `server` is the one that is told. */
+export type ChangeJson =
+  | { readonly do: 'addServer' | 'addLearner'; readonly server: string; readonly add: string }
+  | { readonly do: 'removeServer'; readonly server: string; readonly remove: string }
+  | { readonly do: 'promote'; readonly server: string; readonly learner: string }
+  | { readonly do: 'demote'; readonly server: string; readonly voter: string }
+  /** Everybody who shall vote. */
+  | { readonly do: 'changeConfiguration'; readonly server: string; readonly voters: readonly string[] };
+
 /** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
 export type ActionJson =
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: string }
+  /** A server that was not there before starts, empty; the next number after the last one. */
+  | { readonly do: 'join'; readonly server: string }
   | { readonly do: 'cut' | 'heal'; readonly from: string; readonly to: string; readonly both?: boolean }
   | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
   | { readonly do: 'healAll' }
@@ -213,6 +226,7 @@ export type ActionJson =
     }
   /** P59: from now on the server's clock runs at this rate. */
   | { readonly do: 'setClock'; readonly server: string; readonly ratePpm: number }
+  | ChangeJson
   /** The server is told to take a snapshot. */
   | { readonly do: 'snapshot'; readonly server: string }
   /** The server is told to hand its leadership over. */

@@ -1,11 +1,13 @@
 import { withAt } from '../base/arrays.ts';
 import { assertNever, at } from '../base/assert.ts';
 import { clockWithRate, rateOf, readingAt } from './clock.ts';
+import { canJoin, isAboutNobody, join } from './join.ts';
 import type { Stage } from './stage.ts';
 import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
 
 /** Carries out one action within the step that has begun. What cannot be done now is an event, never an error. */
 export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>): void {
+  if (isAboutNobody(sim.serverCount, action)) return ignore(sim, null, action.do, 'there is no such server yet');
   switch (action.do) {
     case 'crash':
     case 'restart':
@@ -13,6 +15,9 @@ export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Act
     case 'resume':
     case 'wipe':
       return takeServerAction(sim, action.do, action.server);
+    case 'join':
+      if (canJoin(sim.serverCount, action.server)) return join(sim, action.server);
+      return ignore(sim, null, 'join', 'it is not the next server');
     case 'cut':
     case 'heal':
       return setCut(sim, action.from, action.to, action.do === 'cut');

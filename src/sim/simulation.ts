@@ -46,10 +46,11 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
   held: Envelope<M>[];
   readonly queue: Queue<D, M>;
   readonly timers: Timers;
-  private readonly sentCounts: number[];
-  private readonly writeCounts: number[];
+  sentCounts: number[];
+  readonly writeCounts: number[];
   private readonly schedule: Schedule<O>;
-  private readonly serverCount: number;
+  /** Servers are 1 .. this. */
+  serverCount: number;
 
   readonly protocol: Protocol<S, D, M, N, O>;
   readonly settings: SimSettings;
@@ -236,16 +237,13 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     if (!byHand) this.begin(StepKind.timer, atUs, this.step + 1);
     this.record.address = host.address;
     if (this.explaining) {
-      const causes = byHand ? [] : [this.causeOfTimer(host.address, index, timer)];
+      const cause: Cause = { ...this.timers.armedBy(index), find: `timer:${host.address}.${timer}` };
+      const causes = byHand ? [] : [cause];
       this.emit(host.address, { type: 'TimerFired', timer, byHand }, causes);
     }
     this.timers.stop(index);
     const localUs = readingAt(host.clock, this.nowUs);
     this.tell(host.address, { type: 'TimerFired', timer, localUs, step: this.step });
-  }
-
-  private causeOfTimer(address: Address, index: number, timer: number): Cause {
-    return { ...this.timers.armedBy(index), find: `timer:${address}.${timer}` };
   }
 
   private completeWrite(write: PendingWrite<D, M>): void {
@@ -329,7 +327,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const index = this.indexOf(address);
     const host = this.host(address);
     const disk = this.protocol.durableOf(host.state);
-    const latency = at(this.settings.writeLatency, index);
+    const latency = this.settings.writeLatency[index] ?? this.settings.newcomer.writeLatency;
     if (latency.highUs === 0 && latency.slow === undefined) {
       this.replace({ ...host, disk });
       return disk;
@@ -375,6 +373,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
 
   /** A message leaves its sender: its fate (latency, loss, duplication) is drawn here and now. */
   private launch(from: Address, to: Address, message: M): void {
+    if (to > this.serverCount && to <= CLIENT_BASE) return; // Nobody is there yet.
     const index = this.linkIndex(from, to);
     const link = at(this.links, index);
     const ordinal = (this.sentCounts[index] ?? 0) + 1;

@@ -1,7 +1,7 @@
 import type { Queue } from './queue.ts';
 import type { StepRecord } from './record.ts';
 import type { Timers } from './timers.ts';
-import type { Address, Cause, Envelope, Host, Link, Protocol, SimFact, SimInput } from './types.ts';
+import type { Address, Cause, Envelope, Host, Link, Protocol, SimFact, SimInput, SimSettings } from './types.ts';
 
 /** What an action may touch of a run: the stage on which faults happen. */
 export interface Stage<S, D, M, N, O> {
@@ -9,7 +9,11 @@ export interface Stage<S, D, M, N, O> {
   readonly record: StepRecord<S, D, M, O>;
   readonly nowUs: number;
   readonly step: number;
-  readonly hosts: readonly Host<S, D, M>[];
+  readonly settings: SimSettings;
+  readonly hosts: Host<S, D, M>[];
+  serverCount: number;
+  sentCounts: number[];
+  readonly writeCounts: number[];
   links: readonly Link[];
   held: Envelope<M>[];
   readonly queue: Queue<D, M>;

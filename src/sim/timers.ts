@@ -40,6 +40,17 @@ export class Timers {
     };
   }
 
+  /** Room for the timers of a host that comes in at `host`: none of them runs. */
+  insert(host: number): void {
+    const fresh = (value: number): number[] => new Array<number>(this.perHost).fill(value);
+    const at = host * this.perHost;
+    this.dueUs.splice(at, 0, ...fresh(Infinity));
+    this.parkedUs.splice(at, 0, ...fresh(-1));
+    this.draws.splice(at, 0, ...fresh(0));
+    this.setStep.splice(at, 0, ...fresh(0));
+    this.setI.splice(at, 0, ...fresh(-1));
+  }
+
   /** The timer that is due first and before `limitUs`, -1 when there is none. Among equals the first of the first host. */
   firstBefore(limitUs: number): number {
     const { dueUs } = this;
@@ -60,7 +71,7 @@ export class Timers {
     const index = host * this.perHost + timer;
     const nth = (this.draws[index] ?? 0) + 1;
     this.draws[index] = nth;
-    const scripted = settings.scriptedTimers[host]?.[timer]?.[nth - 1];
+    const scripted = settings.scriptedTimers[address - 1]?.[timer]?.[nth - 1];
     if (scripted !== undefined) return scripted;
     if (lowUs === highUs) return lowUs;
     return bitsToRange(drawBits(settings.seed, Purpose.electionTimeout, address, timer, nth), lowUs, highUs);

@@ -137,6 +137,8 @@ export interface MessageRef {
 
 export type Action<O> =
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: Address }
+  /** A server that was not there before comes to the network; servers are numbered without gaps. */
+  | { readonly do: 'join'; readonly server: Address }
   | { readonly do: 'cut' | 'heal'; readonly from: Address; readonly to: Address }
   /** Cuts all links between different groups and heals all links inside a group. */
   | { readonly do: 'partition'; readonly groups: readonly (readonly Address[])[] }
@@ -180,9 +182,11 @@ export interface WriteLatency {
 /** Everything that a run needs besides its protocol and its first world. */
 export interface SimSettings {
   readonly seed: number;
-  /** How long a write takes, per host index. */
+  /** What a server gets that joins later: its links, both ways, and its disk. */
+  readonly newcomer: { readonly link: Link; readonly writeLatency: WriteLatency };
+  /** How long a write takes, per server. */
   readonly writeLatency: readonly WriteLatency[];
-  /** Scripted delays of timers, per host index and timer: the nth arming takes the nth value; after them it is drawn. */
+  /** Scripted delays of timers, per server and timer: the nth arming takes the nth value; after them it is drawn. */
   readonly scriptedTimers: readonly (readonly (readonly number[])[])[];
   /** Every message is held when it is sent. */
   readonly holdMessages: boolean;
@@ -193,6 +197,7 @@ export interface SimSettings {
 /** Facts of the simulator, in the past tense. Times are virtual microseconds. */
 export type SimFact<M> =
   | { readonly type: 'Started' }
+  | { readonly type: 'Joined' }
   | { readonly type: 'MessageSent'; readonly envelope: Envelope<M> }
   | { readonly type: 'MessageReceived'; readonly envelope: Envelope<M>; readonly byHand: boolean }
   | {

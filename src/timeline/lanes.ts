@@ -31,6 +31,7 @@ export function laneOf(host: ClusterHost, step: number, atUs: number): LaneChang
 /** The change of a lane that a step made; null when its lane goes on as it was. */
 export function laneChangeOf(record: Step): LaneChange | null {
   const { before, after, step, atUs } = record;
+  if (after !== null && record.action?.do === 'join') return laneOf(after, step, atUs);
   if (before === null || after === null || before === after) return null;
   if (before.state.kind === 'client' || after.state.kind === 'client') return null;
   const same =
@@ -46,7 +47,7 @@ function sameRaft(before: Server, after: Server): boolean {
 export function mayCut(record: Step): boolean {
   if (record.kind !== StepKind.action || record.action === null) return false;
   const { do: what } = record.action;
-  return what === 'cut' || what === 'heal' || what === 'partition' || what === 'healAll';
+  return what === 'cut' || what === 'heal' || what === 'partition' || what === 'healAll' || what === 'join';
 }
 
 /** The pairs of servers between which nothing passes. `links` is by `from * hosts + to`; servers come first. */

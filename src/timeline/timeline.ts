@@ -158,7 +158,7 @@ export class Timeline {
   }
 
   private cutNow(): ReadonlySet<string> {
-    return cutPairs(this.frontier.links, this.frontier.hosts.length, this.spec.servers);
+    return cutPairs(this.frontier.links, this.frontier.hosts.length, this.frontier.serverCount);
   }
 
   private noteCommitment(member: Member, step: number): void {

@@ -21,9 +21,12 @@ const BREAKING: { readonly [invariant in InvariantId]: MutationName } = {
   I10: 'matchWholeLog',
   I11: 'countStaleVotes',
   I12: 'commitOldTerm',
+  I13: 'stackChanges',
+  I14: 'directSwitch',
   I15: 'filterWhenProposed',
   I16: 'replyBeforeDurable',
   I17: 'answerOnAppend',
+  I18: 'countLearners',
 };
 
 /** Seeds tried in order: the rarest (I4) fires in about one of forty. */
@@ -97,6 +100,10 @@ const SHOWN_BY_SCENARIO: readonly MutationName[] = [
   'ignoreClockDrift',
   'keepLeaseOnTransfer',
   'refuseCoveredPrefix',
+  'stepDownOnAppend',
+  'transferForgetsFlag',
+  'transferForgetsFlag',
+  'staleTimeoutNow',
 ];
 
 test('every other mutation is seen by some invariant', () => {

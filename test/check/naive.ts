@@ -1,8 +1,8 @@
-import { canonical } from '../../src/base/canonical.ts';
 import type { InvariantId } from '../../src/check/violation.ts';
+import { formatCommand } from '../../src/cluster/command-text.ts';
 import type { Run } from '../../src/cluster/types.ts';
 import type { Entry } from '../../src/raft/log.ts';
-import type { Server } from '../../src/raft/server.ts';
+import { isFollowed, type Server } from '../../src/raft/server.ts';
 
 /**
  * Some invariants once more, the dumb way: every entry of every log, after every step. Shares nothing with src/check,
@@ -70,7 +70,7 @@ const texts = new WeakMap<Entry, string>();
 
 function textOf(entry: Entry | undefined): string {
   if (entry === undefined) return '';
-  const text = texts.get(entry) ?? canonical({ term: entry.term, command: entry.command });
+  const text = texts.get(entry) ?? `${entry.term} ${formatCommand(entry.command)}`;
   texts.set(entry, text);
   return text;
 }
@@ -92,6 +92,7 @@ function termsInOrder({ log, currentTerm }: Server): boolean {
 
 function matchHolds(leader: Server, follower: Server): boolean {
   if (leader.role !== 'leader' || leader.id === follower.id || follower.currentTerm > leader.currentTerm) return true;
+  if (!isFollowed(leader, follower.id)) return true;
   const matchIndex = leader.matchIndex[follower.id] ?? 0;
   const nextIndex = leader.nextIndex[follower.id] ?? 0;
   if (matchIndex >= nextIndex || nextIndex > leader.log.lastIndex + 1) return false;

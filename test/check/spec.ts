@@ -15,6 +15,7 @@ export function specOf(change: Partial<ClusterSpec> = {}): ClusterSpec {
     seed: 1,
     servers,
     clients,
+    configuration: Array.from({ length: servers }, (_, index) => index + 1),
     raft: {
       ...ABSENT_SWITCHES,
       mutations: NO_MUTATIONS,
@@ -23,6 +24,7 @@ export function specOf(change: Partial<ClusterSpec> = {}): ClusterSpec {
     heartbeatUs: 50_000,
     clientTimeoutUs: 500_000,
     links: new Array<Link>((servers + clients) * (servers + clients)).fill(link),
+    newcomer: { link, writeLatency: { lowUs: 0, highUs: 0 } },
     writeLatency: new Array(servers).fill({ lowUs: 0, highUs: 0 }),
     scriptedTimeouts: new Array(servers).fill([]),
     holdMessages: false,

@@ -1,5 +1,6 @@
 import { at } from '../../src/base/assert.ts';
 import type { ClusterAction, ClusterEnvelope, TraceEvent } from '../../src/cluster/types.ts';
+import type { ConfigurationChange } from '../../src/raft/change.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
@@ -65,7 +66,14 @@ export function sampleRun(): readonly TraceEvent[] {
     ...eventsOfSeed(2, { reads: 'lease', stickiness: true }),
     ...eventsOfSeed(3, { pipelining: true, maxInFlight: 1, maxEntriesPerAppend: 1 }),
   ];
-  return [...troubled, ...overtakenWrite(), ...eventsOfTransfers(), ...eventsOfSnapshots(), ...eventsOfClients()];
+  return [
+    ...troubled,
+    ...overtakenWrite(),
+    ...eventsOfTransfers(),
+    ...eventsOfSnapshots(),
+    ...eventsOfClients(),
+    ...membershipEvents(),
+  ];
 }
 
 /** A deposed leader hears of its successor while it still writes what the successor replaces. */
@@ -180,6 +188,53 @@ function eventsOfSnapshots(): readonly TraceEvent[] {
   return events;
 }
 
+/** The configuration changes in every way, is taken back, and a change is refused for every reason. */
+function membershipEvents(): readonly TraceEvent[] {
+  const change = (atMs: number, server: number, wanted: ConfigurationChange) => ({
+    place: { atUs: atMs * 1000 },
+    action: { do: 'tell', address: server, order: { type: 'ChangeConfiguration', change: wanted } } as const,
+  });
+  const spec = toSpec({
+    raftlight: 1,
+    servers: 5,
+    configuration: ['S1', 'S2', 'S3'],
+    raft: { noOpOnElection: true, membership: 'single', commitBeforeChange: true, catchUpRounds: 1 },
+    network: { latencyMs: 10 },
+    timers: { scriptMs: { S1: [100] } },
+  });
+  const actions = [
+    change(125, 1, { kind: 'addServer', server: 4 }),
+    change(300, 2, { kind: 'addServer', server: 4 }),
+    change(350, 1, { kind: 'setVoters', voters: [1, 2, 3, 4, 5] }),
+    change(400, 1, { kind: 'addLearner', server: 4 }),
+    change(405, 1, { kind: 'promote', server: 4 }),
+    change(500, 1, { kind: 'promote', server: 4 }),
+    change(700, 1, { kind: 'demote', server: 3 }),
+    { place: { atUs: 900_000 }, action: { do: 'crash', server: 5 } as const },
+    change(950, 1, { kind: 'addServer', server: 5 }),
+    {
+      place: { atUs: 1_300_000 },
+      action: { do: 'partition', groups: [[1], [2, 3, 4, 5]] } as const,
+    },
+    change(1320, 1, { kind: 'removeServer', server: 2 }),
+    { place: { atUs: 2_500_000 }, action: { do: 'healAll' } as const },
+    { place: { atUs: 2_600_000 }, action: { do: 'join', server: 6 } as const },
+    ...[1, 2, 4].flatMap((server) => [
+      change(3500, server, { kind: 'removeServer', server }),
+      { place: { atUs: 4_000_000 + server * 1000 }, action: { do: 'fireTimer', server, timer: 0 } as const },
+    ]),
+  ];
+  const timeline = Timeline.of({ ...spec, actions });
+  timeline.extendTo({ atUs: 4_500_000 });
+  return eventsOf(timeline);
+}
+
+function eventsOf(timeline: Timeline): readonly TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
+  return events;
+}
+
 function eventsOfSeed(seed: number, switches: Scenario['raft'] = {}): readonly TraceEvent[] {
   const placed = actions.map(([atMs, action]) => ({ place: { atUs: atMs * 1000 }, action }));
   let timeline = Timeline.of({
@@ -189,12 +244,6 @@ function eventsOfSeed(seed: number, switches: Scenario['raft'] = {}): readonly T
   timeline.extendTo({ atUs: 2_500_000 });
   timeline = withMessageActions(timeline);
   return eventsOf(timeline);
-}
-
-function eventsOf(timeline: Timeline): readonly TraceEvent[] {
-  const events: TraceEvent[] = [];
-  for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
-  return events;
 }
 
 /** Holds, releases, delays, duplicates and drops a message, each as soon as there is one. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import { Log } from '../../src/raft/log.ts';
 import { byHand, Stage } from './stage.ts';
 import {
@@ -219,13 +220,13 @@ describe('AppendEntries', () => {
     const server = follower({ term: 3, log: [1, 2, 2], voters: [1, 2, 3, 4, 5] });
     const { server: after } = receive(server, 2, append({ term: 3, prev: [1, 1], terms: [3] }));
     expect(termsOf(after.log)).toEqual([1, 3]);
-    expect(after.configuration).toEqual({ voters: [1, 2, 3, 4, 5] });
+    expect(after.configuration).toEqual(configurationOfVoters([1, 2, 3, 4, 5]));
     const lead = { currentTerm: 3, role: 'leader', votedFor: 1, votesGranted: [1, 3], log: [1, 3] } as const;
     const stage = byHand({ initial: [lead, { currentTerm: 2, log: [1, 2, 2] }] })
       .heartbeat(1)
       .settle(1, 2);
     expect(stage.terms(2)).toEqual([1, 3]);
-    expect(stage.reboot(2).raft(2).configuration).toEqual({ voters: [1, 2, 3] });
+    expect(stage.reboot(2).raft(2).configuration).toEqual(configurationOfVoters([1, 2, 3]));
   });
 
   test('P37 a heartbeat is checked like any other request and carries leaderCommit', () => {

@@ -58,8 +58,8 @@ export const diskMutations: readonly Mutation[] = [
   append(
     'P9',
     'does not remember what it replaced',
-    'superseded: supersededFrom(turn.server, index)',
-    'superseded: null',
+    'const superseded = supersededFrom(turn.server, index);',
+    'const superseded = null;',
   ),
   rules('P9', 'judges by another rule than it says', 'v.termThere === v.lastTerm &&', ''),
   durability('P9', 'trusts every write', 'turn.config.mutations.trustSupersededWrite', 'true'),

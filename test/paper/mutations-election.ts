@@ -26,7 +26,7 @@ export const electionMutations: readonly Mutation[] = [
     'commitIndex: log.baseIndex,',
     'commitIndex: log.lastIndex,',
   ),
-  server('P2', 'starts in term 1', 'return { currentTerm: 0,', 'return { currentTerm: 1,'),
+  server('P2', 'starts in term 1', '    currentTerm: 0,', '    currentTerm: 1,'),
   server('P3', 'applies nothing again after a restart', 'lastApplied: log.baseIndex,', 'lastApplied: log.lastIndex,'),
   leadership(
     'P4',
@@ -176,7 +176,7 @@ export const electionMutations: readonly Mutation[] = [
     'v.votedFor === null || v.votedFor === v.candidateId',
     'v.votedFor === null || v.votedFor > 0',
   ),
-  rules('P23', 'is content with half', 'v.votes >= Math.floor(v.voters / 2) + 1', 'v.votes >= Math.ceil(v.voters / 2)'),
+  rules('P23', 'is content with half', 'v.votes >= majorityOf(v.voters)', 'v.votes >= Math.ceil(v.voters / 2)'),
   election(
     'P23',
     'counts a voter twice',
@@ -186,8 +186,8 @@ export const electionMutations: readonly Mutation[] = [
   election(
     'P23',
     'counts who is no voter',
-    'counted.votesGranted.filter((id) => voters.includes(id)).length',
-    'counted.votesGranted.length',
+    'countVotes(candidate.configuration, candidate.votesGranted);',
+    '{ votes: candidate.votesGranted.length, voters: candidate.configuration.voters.length };',
   ),
   step(
     'P24',

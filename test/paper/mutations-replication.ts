@@ -40,7 +40,12 @@ export const replicationMutations: readonly Mutation[] = [
   append('P32', 'refuses what begins below the snapshot', 'prevLogIndex < log.baseIndex && !turn', 'turn'),
   append('P32', 'compares entries that it no longer has', 'place + 1 + offset > log.baseIndex && ', ''),
   append('P33', 'always truncates', 'if (turn.config.mutations.alwaysTruncate) ', ''),
-  append('P33', 'keeps the conflicting entry', 'log: log.truncateFrom(index),', 'log: log.truncateFrom(index + 1),'),
+  append(
+    'P33',
+    'keeps the conflicting entry',
+    'log.truncateFrom(index), index)',
+    'log.truncateFrom(index + 1), index)',
+  ),
   append(
     'P33',
     'counts removed entries as on disk',
@@ -58,8 +63,8 @@ export const replicationMutations: readonly Mutation[] = [
   append(
     'P36',
     'a truncation loses the configuration',
-    'durableIndex: Math.min(',
-    'configuration: { voters: [turn.server.id] },\n    durableIndex: Math.min(',
+    'replaceLog(turn, log.truncateFrom(index), index);',
+    'turn.server = { ...turn.server, log: log.truncateFrom(index), configuration: { voters: [turn.server.id], learners: [], old: null } };',
   ),
   append(
     'P37',
@@ -132,13 +137,13 @@ export const replicationMutations: readonly Mutation[] = [
   ),
 
   // Section 6: commitment
-  rules('P49', 'does not look at the term', ' && v.entryTerm === v.currentTerm', ''),
+  rules('P49', 'does not look at the term', ' &&\n    v.entryTerm === v.currentTerm', ''),
   commit('P49', 'takes everybody to have everything', '(leader.matchIndex[id] ?? 0)', 'leader.log.lastIndex'),
   commit(
     'P50',
     'commits old entries by counting',
-    'const outcome = lawful || turn.config.mutations.commitOldTerm;',
-    'const outcome = lawful || entryIsOld(values);\n  function entryIsOld(v: CommitValues) { return v.entryTerm < v.currentTerm; }',
+    'turn.config.mutations.commitOldTerm ?',
+    'values.entryTerm < values.currentTerm ?',
   ),
   commit(
     'P51',
@@ -193,7 +198,7 @@ export const replicationMutations: readonly Mutation[] = [
     'v.votedFor === null',
   ),
   commit('P58', 'commits without a majority', '(leader.matchIndex[id] ?? 0)', 'leader.log.lastIndex'),
-  rules('P58', 'one vote elects', 'v.votes >= Math.floor(v.voters / 2) + 1', 'v.votes >= 1'),
+  rules('P58', 'one vote elects', 'v.votes >= majorityOf(v.voters)', 'v.votes >= 1'),
   timers(
     'P60',
     'its timers run longer for the pause',
@@ -222,13 +227,13 @@ export const replicationMutations: readonly Mutation[] = [
   ),
   append('I3', 'does not check', 'consistent || turn.config.mutations.skipConsistencyCheck', 'true'),
   rules('I4', 'the longer log wins', '(v.candidateLastLogTerm === v.lastLogTerm && v.', '(v.'),
-  rules('I5', 'does not look at the term', ' && v.entryTerm === v.currentTerm', ''),
+  rules('I5', 'does not look at the term', ' &&\n    v.entryTerm === v.currentTerm', ''),
   server('I7', 'forgets its vote on restart', 'votedFor: disk.votedFor,', 'votedFor: null,'),
   commit('I8', 'goes back', 'mutations.commitGoesBack && ', ''),
   replication('I9', 'writes entries of the term before', 'mutations.entryOfOldTerm ? ', 'server.currentTerm > 0 ? '),
   replication('I10', 'takes its own log for acknowledged', 'if (mutations.matchWholeLog) return', 'return'),
   election('I11', 'counts votes of another term', 'turn.config.mutations.countStaleVotes && ', ''),
-  rules('I12', 'does not look at the term', ' && v.entryTerm === v.currentTerm', ''),
+  rules('I12', 'does not look at the term', ' &&\n    v.entryTerm === v.currentTerm', ''),
   simulation(
     'I16',
     'sends before the disk has written',

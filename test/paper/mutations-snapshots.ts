@@ -39,8 +39,8 @@ export const snapshotMutations: readonly Mutation[] = [
   snapshotTaking(
     'P109',
     'forgets who votes',
-    'configuration: server.configuration, data',
-    'configuration: { voters: [] }, data',
+    'snapshot: { lastIndex, lastTerm, configuration, data }',
+    'snapshot: { lastIndex, lastTerm, configuration: { voters: [], learners: [], old: null }, data }',
   ),
   durability(
     'P109',
@@ -86,7 +86,7 @@ export const snapshotMutations: readonly Mutation[] = [
   ),
   install('P113', 'keeps its machine', "turn.effects.push({ type: 'RestoreMachine', data });", ''),
   install('P113', 'drops what follows', 'retains ? server.log.discardTo(lastIndex) : ', ''),
-  install('P113', 'votes as before', '    configuration,\n    commitIndex', '    commitIndex'),
+  install('P113', 'votes as before', 'configuration: standing.configuration,', ''),
   snapshotSending('P113', 'says who votes with every chunk', 'offset === 0 ? configuration : null', 'configuration'),
   snapshotSending('P113', 'never ends', 'done: count === left,', 'done: false,'),
   rules('P114', 'writes where it likes', 'v.offset === v.received', 'true'),

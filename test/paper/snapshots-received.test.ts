@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { itemsOf, machineOf } from '../../src/cluster/snapshot-data.ts';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
-import { fromDisk } from '../../src/raft/server.ts';
+import { freshDurable, fromDisk } from '../../src/raft/server.ts';
 import { askAll, contents, fallenBehind, ledByS1, restored } from './snapshot-words.ts';
 import { byHand } from './stage.ts';
 import {
@@ -51,7 +52,7 @@ describe('receiving snapshots', () => {
     expect(longer).toMatchObject({ commitIndex: 4, lastApplied: 4 });
     // 8: who votes is what the snapshot says.
     const five = install(snapshot(4, 2, 4, 5), 3);
-    expect(receive(server, 2, five).server.configuration).toEqual({ voters: [1, 2, 3, 4, 5] });
+    expect(receive(server, 2, five).server.configuration).toEqual(configurationOfVoters([1, 2, 3, 4, 5]));
   });
 
   test('P113 it comes from the leader: a candidate follows it, a newer term is taken over', () => {
@@ -161,7 +162,7 @@ describe('receiving snapshots', () => {
   });
 
   test('P118 a restarted server is its snapshot, and goes on with its log', () => {
-    const disk = { currentTerm: 3, votedFor: null, configuration: { voters: [1, 2, 3] } };
+    const disk = { ...freshDurable(configurationOfVoters([1, 2, 3])), currentTerm: 3 };
     const log = follower({ log: [1, 1, 2, 2, 3, 3] }).log;
     const between = fromDisk(1, { ...disk, log, snapshot: snapshot(4, 2) });
     expect(between).toMatchObject({ commitIndex: 4, lastApplied: 4, durableIndex: 6 });

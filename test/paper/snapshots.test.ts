@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import type { Leader } from '../../src/raft/server.ts';
 import type { Snapshot } from '../../src/raft/snapshot.ts';
 import {
@@ -189,7 +190,7 @@ describe('sending snapshots', () => {
       leaderId: 1,
       lastIndex: 4,
       lastTerm: 2,
-      lastConfig: { voters: [1, 2, 3] },
+      lastConfig: configurationOfVoters([1, 2, 3]),
       offset: 0,
       data: { data: lead.snapshot?.data, offset: 0, count: 4 },
       done: true,
@@ -222,7 +223,7 @@ describe('sending snapshots', () => {
     }
     // A follower that has lost what it had, as in a crash, says so.
     const again = receive(second.server, 3, installed(3, 4, { offset: 2, received: 0, matchIndex: 0 }), inTwos);
-    expect(chunkTo(again, 3)).toMatchObject({ offset: 0, lastConfig: { voters: [1, 2, 3] } });
+    expect(chunkTo(again, 3)).toMatchObject({ offset: 0, lastConfig: configurationOfVoters([1, 2, 3]) });
     // A snapshot of which something has arrived is finished, though there is a newer one; else the newer one is sent.
     const fresh = took({ ...first.server, commitIndex: 6, lastApplied: 6 }, snapshot(6, 3)).server;
     expect(chunkTo(heartbeat(written(fresh).server, inTwos), 3)).toMatchObject({ lastIndex: 6, offset: 0 });

@@ -16,8 +16,11 @@ import {
   type TraceEvent,
   type Wire,
 } from '../../src/cluster/types.ts';
+import type { ConfigurationChange } from '../../src/raft/change.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import type { Mutations, RaftConfig } from '../../src/raft/config.ts';
+import type { Configuration } from '../../src/raft/configuration.ts';
+import type { Entry } from '../../src/raft/log.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
 import type { ReadMode } from '../../src/raft/reads.ts';
 import type { Server } from '../../src/raft/server.ts';
@@ -33,6 +36,8 @@ export const CLIENT = CLIENT_BASE + 1;
 export interface Cast {
   readonly servers?: number;
   readonly clients?: number;
+  /** Who votes at first; all of them unless said otherwise. */
+  readonly configuration?: readonly ServerId[];
   readonly seed?: number;
   readonly raft?: Partial<Omit<RaftConfig, 'mutations' | 'electionTimeoutUs'>>;
   /** Flags that are otherwise for single servers, from S1. */
@@ -57,9 +62,9 @@ export interface Cast {
   readonly actions?: readonly ClusterPlacedAction[];
 }
 
-/** A server that does not start empty. `log` is terms. */
+/** A server that does not start empty. `log` is terms; a configuration stands with its term. */
 interface Start extends Omit<InitialServer, 'log'> {
-  readonly log: readonly number[];
+  readonly log: readonly (number | readonly [term: number, configuration: Configuration])[];
 }
 
 const BLANK: Omit<InitialServer, 'log'> = {
@@ -90,12 +95,14 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     seed: cast.seed ?? 1,
     servers,
     clients,
+    configuration: cast.configuration ?? Array.from({ length: servers }, (_, index) => index + 1),
     raft: { ...raft, mutations: { ...basics.mutations, ...cast.mutations } },
     ...(cast.flags && { serverFlags: cast.flags }),
     electionTimeout: range(cast.election ?? [150, 300]),
     heartbeatUs: us(cast.heartbeat ?? 50),
     clientTimeoutUs: us(cast.clientTimeout ?? 1000),
     links: new Array<Link>(hosts * hosts).fill(linkOf(cast)),
+    newcomer: { link: linkOf(cast), writeLatency: range(write) },
     writeLatency: Array.from({ length: servers }, (_value, place) => range(writes[place] ?? write)),
     scriptedTimeouts: Array.from({ length: servers }, (_value, place) => (timeouts[place] ?? []).map(us)),
     holdMessages: byHand,
@@ -112,7 +119,14 @@ function linkOf({ latency = [10, 10], lossPpm = 0, duplicatePpm = 0 }: Cast): Li
 }
 
 function startOf(start: Partial<Start> | undefined): InitialServer | null {
-  return start === undefined ? null : { ...BLANK, ...start, log: entries(...(start.log ?? [])) };
+  if (start === undefined) return null;
+  const { log = [] } = start;
+  const plain = entries(...log.map((entry) => (typeof entry === 'number' ? entry : entry[0])));
+  const full = plain.map((entry, place): Entry => {
+    const configuration = Array.isArray(log[place]) ? (log[place][1] as Configuration) : null;
+    return configuration === null ? entry : { term: entry.term, command: { kind: 'configuration', configuration } };
+  });
+  return { ...BLANK, ...start, log: full };
 }
 
 export type FactOf<T extends FactType> = Extract<Fact, { readonly type: T }>;
@@ -225,6 +239,11 @@ export class Stage {
   /** A server is told to hand its leadership over. */
   transfer(server: ServerId, to: ServerId): this {
     return this.act({ do: 'tell', address: server, order: { type: 'TransferLeadership', to } });
+  }
+
+  /** `server` is told to change the configuration. */
+  change(server: ServerId, change: ConfigurationChange): this {
+    return this.act({ do: 'tell', address: server, order: { type: 'ChangeConfiguration', change } });
   }
 
   /** A server is told to take a snapshot. */

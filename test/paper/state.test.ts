@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openRun } from '../../src/cluster/cluster.ts';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import { freshDurable, fromDisk } from '../../src/raft/server.ts';
 import { byHand, CLIENT, Stage, specOf } from './stage.ts';
 import {
@@ -42,7 +43,7 @@ describe('state and persistence', () => {
       lastApplied: 0,
       leaderId: null,
     };
-    expect(fromDisk(1, freshDurable({ voters: [1, 2, 3] }))).toMatchObject(fresh);
+    expect(fromDisk(1, freshDurable(configurationOfVoters([1, 2, 3])))).toMatchObject(fresh);
     for (const host of openRun(specOf({ servers: 5 }))
       .world()
       .hosts.slice(0, 5)) {

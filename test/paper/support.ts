@@ -2,6 +2,7 @@ import { List } from '../../src/base/list.ts';
 import { snapshotDataWith } from '../../src/cluster/snapshot-data.ts';
 import type { Operation } from '../../src/raft/command.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../../src/raft/config.ts';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import type { Effect } from '../../src/raft/effects.ts';
 import type { Input } from '../../src/raft/input.ts';
 import { type Entry, Log } from '../../src/raft/log.ts';
@@ -21,10 +22,12 @@ import { NO_ROUNDS } from '../../src/raft/reads.ts';
 import {
   type Candidate,
   type Follower,
+  freshDurable,
   fromDisk,
   type Leader,
   type PreCandidate,
   type Server,
+  withLog,
 } from '../../src/raft/server.ts';
 import { NO_INSTALLING, type Snapshot } from '../../src/raft/snapshot.ts';
 import { step } from '../../src/raft/step.ts';
@@ -103,9 +106,9 @@ function logAndSnapshot({ log = [], snapshot = null }: Shape) {
 /** S1 of three in term 1, with an empty log, unless said otherwise. */
 export function follower(shape: Shape = {}): Follower {
   const { id = 1, term = 1, vote = null, voters = 3, knows = null } = shape;
-  const configuration = { voters: typeof voters === 'number' ? upTo(voters) : voters };
-  const disk = { currentTerm: term, votedFor: vote, ...logAndSnapshot(shape), configuration };
-  const server = fromDisk(id, disk);
+  const blank = freshDurable(configurationOfVoters(typeof voters === 'number' ? upTo(voters) : voters));
+  const { log, snapshot } = logAndSnapshot(shape);
+  const server = fromDisk(id, withLog({ ...blank, currentTerm: term, votedFor: vote, snapshot }, log));
   const commit = Math.max(server.commitIndex, shape.commit ?? 0);
   return deepFreeze({
     ...server,
@@ -147,6 +150,7 @@ export function leader(shape: Shape = {}): Leader {
     awaiting: filled(0),
     inFlight: [],
     heardUs: filled(0),
+    change: null,
     rounds: NO_ROUNDS,
     installing: NO_INSTALLING,
     transfer: null,
@@ -271,7 +275,7 @@ export function refused(
 /** A snapshot up to (lastIndex, lastTerm) with as many items as its index, unless said otherwise. */
 export function snapshot(lastIndex: number, lastTerm: number, size = lastIndex, voters = 3): Snapshot {
   const contents = new Map(Array.from({ length: size }, (_, place) => [`i${place + 1}`, lastTerm]));
-  return { lastIndex, lastTerm, configuration: { voters: upTo(voters) }, data: snapshotDataWith(contents) };
+  return { lastIndex, lastTerm, configuration: configurationOfVoters(upTo(voters)), data: snapshotDataWith(contents) };
 }
 
 /** A chunk of a snapshot, the whole of it unless said otherwise, from S2. */

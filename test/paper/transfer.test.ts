@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { canonical } from '../../src/base/canonical.ts';
 import { encodeMessage, encodeVolatile } from '../../src/cluster/encode-parts.ts';
 import type { RaftConfig } from '../../src/raft/config.ts';
+import { configurationOfVoters } from '../../src/raft/configuration.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
 import type { Leader, Server } from '../../src/raft/server.ts';
 import { mayBeReplacedByOrder } from '../../src/raft/transfer.ts';
@@ -233,7 +234,7 @@ describe('while a leader hands over', () => {
 
   test('P82 a target that loses its vote is none any more', () => {
     const began = order(uneven, 3, 0).server as Leader;
-    const without = deepFreeze({ ...began, configuration: { voters: [1, 2] } });
+    const without = deepFreeze({ ...began, configuration: configurationOfVoters([1, 2]) });
     const looked = heartbeatAt(without, 50, { ...handing, explain: true });
     expect(looked.server).toMatchObject({ role: 'leader', transfer: null });
     expect(looked.effects).toContainEqual({

@@ -68,6 +68,10 @@ function settingsOf(ground: Ground): SimSettings {
   const [lowUs, highUs] = ground.writeUs ?? [0, 0];
   return {
     seed: ground.seed ?? 1,
+    newcomer: {
+      link: { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
+      writeLatency: { lowUs, highUs },
+    },
     writeLatency: new Array(ground.hosts ?? 3).fill({ lowUs, highUs }),
     scriptedTimers: ground.scripted ?? [],
     holdMessages: ground.hold ?? false,

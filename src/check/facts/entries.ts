@@ -1,4 +1,4 @@
-import { canonical } from '../../base/canonical.ts';
+import { formatCommand } from '../../cluster/command-text.ts';
 import type { Entry } from '../../raft/log.ts';
 import type { ServerId } from '../../raft/messages.ts';
 
@@ -53,5 +53,5 @@ export class Entries {
 
 /** Entries are passed on, not copied, so that identity nearly always answers. */
 export function sameEntry(a: Entry, b: Entry): boolean {
-  return a === b || (a.term === b.term && canonical(a.command) === canonical(b.command));
+  return a === b || (a.term === b.term && formatCommand(a.command) === formatCommand(b.command));
 }

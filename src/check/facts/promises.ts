@@ -21,6 +21,11 @@ export class Promises {
     return this.list.length;
   }
 
+  /** The highest index that was ever promised; 0 when none was. */
+  get highestIndex(): number {
+    return this.highest[this.highest.length - 1]?.index ?? 0;
+  }
+
   /** Adds a promise and returns true, unless an earlier one implies it. */
   add(index: number, entryTerm: number, sinceTerm: number): boolean {
     const last = this.list.length - 1;

@@ -1,4 +1,6 @@
 import type { ClusterHost } from '../../cluster/types.ts';
+import { type Configuration, votersOf } from '../../raft/configuration.ts';
+import type { ServerId } from '../../raft/messages.ts';
 import { isQuorum } from '../../raft/quorum.ts';
 import { type Change, firstDifference, type Report } from '../change.ts';
 import type { Durable } from '../facts/durables.ts';
@@ -19,17 +21,25 @@ export function checkDurable(change: Change, facts: Facts, report: Report): void
     }
   }
   if (!ran || is.role !== 'leader' || is.commitIndex <= was.commitIndex) return;
-  const { commitIndex: index, configuration } = is;
-  const durable: Durable = { index, term: is.log.termAt(index) ?? 0, configuration };
+  const index = is.commitIndex;
+  const term = is.log.termAt(index) ?? 0;
+  // A step can commit and then change the configuration: what decided is the one before.
+  const changed = was.role === 'leader' && was.configuration !== is.configuration;
+  const decided = changed && isQuorum(was.configuration, holdersOf(was.configuration, hosts, index, term));
+  const durable: Durable = { index, term, configuration: decided ? was.configuration : is.configuration };
   facts.durable.add(durable);
   checkDisks(durable, is.id, hosts, report);
 }
 
 function checkDisks({ index, term, configuration }: Durable, id: number, hosts: Change['hosts'], report: Report): void {
-  const holders = configuration.voters.filter((voter) => isOnDisk(hosts[voter - 1], index, term));
+  const holders = holdersOf(configuration, hosts, index, term);
   if (isQuorum(configuration, holders)) return;
   const values = { disks: holders.length, voters: configuration.voters.length, entryTerm: term };
   report({ invariant: 'I6', servers: [id], values, index, term }, `I6:${index}:${term}`);
+}
+
+function holdersOf(configuration: Configuration, hosts: Change['hosts'], index: number, term: number): ServerId[] {
+  return votersOf(configuration).filter((voter) => isOnDisk(hosts[voter - 1], index, term));
 }
 
 function isOnDisk(host: ClusterHost | undefined, index: number, term: number): boolean {

@@ -1,5 +1,5 @@
 import type { ClusterHost } from '../../cluster/types.ts';
-import type { Leader, Server } from '../../raft/server.ts';
+import { followersOf, isFollowed, type Leader, type Server } from '../../raft/server.ts';
 import { type Change, lostEntries, type Report, wonElection } from '../change.ts';
 
 /**
@@ -11,9 +11,9 @@ export function checkMatchIndex(change: Change, report: Report): void {
   if (is.role === 'leader') {
     const all = was.role !== 'leader' || wonElection(change) || lostEntries(change);
     if (all || was.nextIndex !== is.nextIndex || was.matchIndex !== is.matchIndex) {
-      for (const id of is.configuration.voters) {
+      for (const id of followersOf(is)) {
         const moved = all || was.matchIndex[id] !== is.matchIndex[id] || was.nextIndex[id] !== is.nextIndex[id];
-        if (moved && id !== is.id) checkPlace(is, raftOf(hosts[id - 1]), id, report);
+        if (moved) checkPlace(is, raftOf(hosts[id - 1]), id, report);
       }
     }
   }
@@ -28,7 +28,7 @@ function checkLeadersOf(follower: Server, hosts: Change['hosts'], report: Report
   for (const host of hosts) {
     const other = raftOf(host);
     if (other === null || other.role !== 'leader' || other.id === follower.id) continue;
-    if (other.configuration.voters.includes(follower.id)) checkPlace(other, follower, follower.id, report);
+    if (isFollowed(other, follower.id)) checkPlace(other, follower, follower.id, report);
   }
 }
 

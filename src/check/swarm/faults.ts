@@ -1,4 +1,5 @@
 import { at } from '../../base/assert.ts';
+import { linkOf } from '../../cluster/cluster.ts';
 import {
   type ClusterAction,
   type ClusterHost,
@@ -7,6 +8,7 @@ import {
   type Run,
 } from '../../cluster/types.ts';
 import type { Operation } from '../../raft/command.ts';
+import type { ReadMode } from '../../raft/reads.ts';
 import { CLIENT_BASE, type MessageRef } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
 import type { Dice } from './dice.ts';
@@ -35,11 +37,15 @@ export const FAULTS = [
   'fireTimer',
   'freezeTimer',
   'unfreezeTimer',
+  'changeConfiguration',
   'transfer',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-const WEIGHTS: readonly (readonly [number, Fault])[] = [
+/** Changes of the configuration are drawn apart (membership.ts). */
+type Drawn = Exclude<Fault, 'changeConfiguration'>;
+
+const WEIGHTS: readonly (readonly [number, Drawn])[] = [
   [6, 'crash'],
   [5, 'crashLeader'],
   [5, 'crashWriting'],
@@ -75,7 +81,7 @@ export function drawFault(
   return { fault, actions: actionsOf(fault, run, spec, dice) };
 }
 
-function actionsOf(fault: Fault, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
+function actionsOf(fault: Drawn, run: Run, spec: ClusterSpec, dice: Dice): readonly ClusterAction[] {
   const servers = run.hosts.slice(0, spec.servers);
   switch (fault) {
     case 'crash':
@@ -121,6 +127,8 @@ function actionsOf(fault: Fault, run: Run, spec: ClusterSpec, dice: Dice): reado
     case 'fireTimer':
     case 'freezeTimer':
     case 'unfreezeTimer': {
+      // A lease trusts that nobody stands before its time.
+      if (fault === 'fireTimer' && spec.raft.reads === 'lease') return [];
       const frozen = fault === 'unfreezeTimer';
       const [host] = some(
         servers.filter((other) => isRunning(other) && (!frozen || other.frozen.includes(true))),
@@ -209,7 +217,7 @@ function calm(run: Run, spec: ClusterSpec): readonly ClusterAction[] {
   for (const from of run.hosts) {
     for (const to of run.hosts) {
       const index = run.linkIndex(from.address, to.address);
-      const { lowUs, highUs, lossPpm, duplicatePpm } = at(spec.links, index);
+      const { lowUs, highUs, lossPpm, duplicatePpm } = linkOf(spec, from.address, to.address);
       const now = at(run.links, index);
       if (now.highUs === highUs && now.lossPpm === lossPpm) continue;
       const change = { lowUs, highUs, lossPpm, duplicatePpm };
@@ -237,19 +245,27 @@ function messageActions(
   return [{ do: fault === 'deliverNow' ? 'deliver' : fault, message }];
 }
 
-/** A command of one of the clients: of every kind, most of them writes, to any server or straight to a leader. */
+/** A command of one of the clients: of every kind, many of them reads, to any server or straight to a leader. */
 export function drawCommand(run: Run, spec: ClusterSpec, dice: Dice): ClusterAction {
   const key = dice.pick(['x', 'y', 'z']);
   const value = dice.between(0, 9);
   const operation = dice.weighted<Operation>([
     [5, { kind: 'set', key, value }],
     [3, { kind: 'add', key, amount: value }],
-    [1, { kind: 'get', key }],
+    [4, { kind: 'get', key }],
     [1, { kind: 'delete', key }],
     [1, { kind: 'cas', key, expected: value, value: value + 1 }],
   ]);
   const [leader] = some(run.hosts.slice(0, spec.servers).filter(leads), dice);
   const server = leader !== undefined && dice.chance(50) ? leader.address : null;
   const address = CLIENT_BASE + dice.between(1, spec.clients);
-  return { do: 'tell', address, order: { operation, server } };
+  if (operation.kind !== 'get') return { do: 'tell', address, order: { operation, server } };
+  // Most reads are served as the settings say; a local one may be stale, and is then no violation.
+  const read = dice.weighted<ReadMode | undefined>([
+    [6, undefined],
+    [1, 'log'],
+    [2, 'readIndex'],
+    [1, 'local'],
+  ]);
+  return { do: 'tell', address, order: { operation, server, read } };
 }

@@ -22,6 +22,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     seed,
     servers,
     clients,
+    configuration: Array.from({ length: servers }, (_, index) => index + 1),
     raft: {
       ...ABSENT_SWITCHES,
       maxEntriesPerAppend: dice.pick([1, 2, 3, 10, 100]),
@@ -34,6 +35,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
       ...drawDiskSwitches(new Dice(seed, DISKS)),
       ...drawSnapshots(new Dice(seed, SNAPSHOTS)),
       ...drawSessions(lowUs, new Dice(seed, SESSIONS)),
+      ...drawReads(new Dice(seed, READS)),
       mutations: NO_MUTATIONS,
     },
     ...drawServerFlags(servers, dice),
@@ -41,6 +43,10 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     heartbeatUs: Math.floor(lowUs / dice.between(2, 5)),
     clientTimeoutUs: lowUs * dice.between(2, 6),
     links: drawLinks(servers + clients, lowUs, dice),
+    newcomer: {
+      link: { lowUs: 0, highUs: 0, lossPpm: 0, duplicatePpm: 0, cut: false, scriptedUs: [] },
+      writeLatency: { lowUs: 0, highUs: 0 },
+    },
     writeLatency: slowAtTimes(drawDisks(servers, lowUs, dice), lowUs, new Dice(seed, SLOW_WRITES)),
     scriptedTimeouts: Array.from({ length: servers }, () => []),
     holdMessages: false,
@@ -50,6 +56,22 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     actions: [],
   };
   return { ...spec, ...drawClocks(spec, new Dice(seed, CLOCKS)) };
+}
+
+/** The stream that reads are drawn from. */
+const READS = 9;
+
+/** How a `get` is served. Leases need stickiness (P132), so where they are drawn it is on, whatever was drawn for it. */
+function drawReads(
+  dice: Dice,
+): Partial<Pick<Switches, 'reads' | 'clockDriftPercent' | 'monotonicReads' | 'stickiness'>> {
+  const reads = dice.weighted<Switches['reads']>([
+    [35, 'log'],
+    [35, 'readIndex'],
+    [30, 'lease'],
+  ]);
+  const drawn = { reads, clockDriftPercent: dice.pick([0, 10, 50]), monotonicReads: dice.chance(50) };
+  return reads === 'lease' ? { ...drawn, stickiness: true } : drawn;
 }
 
 /** P73: in some clusters each server has PreVote or not, whatever the others have. */

@@ -6,6 +6,7 @@ import { type Monitor, openMonitor } from '../monitor.ts';
 import type { Violation } from '../violation.ts';
 import { Dice } from './dice.ts';
 import { drawCommand, drawFault, type Fault } from './faults.ts';
+import { drawChange, drawMembership } from './membership.ts';
 import { commandBudget, drawSettings } from './settings.ts';
 import { Tally } from './tally.ts';
 
@@ -28,14 +29,19 @@ export interface SwarmResult {
  */
 export function runSwarm(seed: number, change: (spec: ClusterSpec) => ClusterSpec = (spec) => spec): SwarmResult {
   const dice = new Dice(seed);
-  const swarm = new Swarm(change(drawSettings(seed, dice)), dice);
+  const changes = new Dice(seed, MEMBERSHIP_STREAM);
+  const swarm = new Swarm(change(drawMembership(drawSettings(seed, dice), changes)), dice, changes);
   swarm.play();
   return swarm.heal();
 }
 
+/** Membership has draws of its own, so that seeds without it are as they were. */
+const MEMBERSHIP_STREAM = 1;
+
 class Swarm {
   private readonly spec: ClusterSpec;
   private readonly dice: Dice;
+  private readonly changes: Dice;
   private readonly run: Run;
   private readonly monitor: Monitor;
   private readonly tally = new Tally();
@@ -43,9 +49,10 @@ class Swarm {
   private readonly actions: ClusterPlacedAction[] = [];
   private readonly faults = new Map<Fault, number>();
 
-  constructor(spec: ClusterSpec, dice: Dice) {
+  constructor(spec: ClusterSpec, dice: Dice, changes: Dice) {
     this.spec = spec;
     this.dice = dice;
+    this.changes = changes;
     this.run = openRun(spec);
     this.monitor = openMonitor(spec, this.run.world());
   }
@@ -67,6 +74,7 @@ class Swarm {
         const { fault, actions } = drawFault(run, spec, dice);
         if (actions.length > 0) this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
         for (const action of actions) this.act(action);
+        this.changeConfiguration();
       } else {
         commandAtUs += dice.between(0, 2 * commandGapUs);
         if (commandsLeft-- > 0) this.act(drawCommand(run, spec, dice));
@@ -92,6 +100,16 @@ class Swarm {
 
   private advanceTo(limitUs: number): void {
     while (this.run.advance(limitUs)) this.look();
+  }
+
+  /** Every now and then somebody tells a server to change the configuration. */
+  private changeConfiguration(): void {
+    const { run, spec, changes, faults } = this;
+    if (spec.raft.membership === 'off' || !changes.chance(60)) return;
+    const action = drawChange(run, spec, changes);
+    if (action === null) return;
+    faults.set('changeConfiguration', (faults.get('changeConfiguration') ?? 0) + 1);
+    this.act(action);
   }
 
   private act(action: ClusterAction): void {

@@ -1,7 +1,9 @@
 import { at } from '../../base/assert.ts';
 import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { tallyAnswer, tallyLeases, tallyRead } from './tally-reads.ts';
 import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
 /** What happened in a run, counted: whether a swarm has seen the situations in which protocols go wrong. */
@@ -23,6 +25,12 @@ export const SITUATIONS = [
   'commands refused during a transfer',
   'timers fired by a clock that is off',
   'entries committed',
+  'configurations appended',
+  'joint phases',
+  'configuration fallbacks',
+  'learners promoted',
+  'catch-ups given up',
+  'leaders left out stepped down',
   'entries truncated',
   'appends rejected',
   'writes lost in a crash',
@@ -52,6 +60,15 @@ export const SITUATIONS = [
   'sessions opened',
   'sessions expired',
   'commands of an expired session',
+  'reads by the log',
+  'reads by ReadIndex',
+  'reads by lease',
+  'local reads',
+  'reads answered by followers',
+  'reads that waited for a first commit',
+  'reads refused',
+  'leases gained',
+  'leases regained',
   'outcomes ok',
   'outcomes unknown',
   'outcomes failed',
@@ -68,7 +85,7 @@ export class Tally {
     const { record } = run;
     const { before, after, envelope } = record;
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
-    for (const sent of record.sent) this.departure(sent);
+    for (const sent of record.sent) this.departure(sent, after);
     if (before === null || after === null) return;
     if (record.kind === StepKind.timer && before.clock !== null) this.add('timers fired by a clock that is off');
     if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
@@ -77,9 +94,9 @@ export class Tally {
     this.host(before, after, run);
   }
 
-  private add(situation: Situation, count = 1): void {
+  private readonly add = (situation: Situation, count = 1): void => {
     this.counts.set(situation, (this.counts.get(situation) ?? 0) + count);
-  }
+  };
 
   private arrival(envelope: ClusterEnvelope, kind: StepKind, run: Run, receiver: ClusterHost | null): void {
     const { from, to, ordinal, message } = envelope;
@@ -109,9 +126,10 @@ export class Tally {
     if (message.type === 'RequestVoteRequest' && state.raft.currentTerm < message.term) this.add('candidates ignored');
   }
 
-  private departure({ message }: ClusterEnvelope): void {
+  private departure({ message }: ClusterEnvelope, sender: ClusterHost | null): void {
     if (message.type === 'AppendEntriesResponse' && !message.success) this.add('appends rejected');
     if (message.type !== 'ClientResponse') return;
+    if (sender?.state.kind === 'server') tallyAnswer(message, sender.state.raft, this.add);
     if (message.status === 'redirect') this.add('commands redirected');
     if (message.status === 'refused') this.add('commands refused');
     if (message.status === 'transferring') this.add('commands refused during a transfer');
@@ -121,8 +139,11 @@ export class Tally {
     if (before.state.kind === 'client' && after.state.kind === 'client') {
       const { finished } = after.state;
       for (let place = before.state.finished.length; place < finished.length; place++) {
-        this.add(`outcomes ${finished.get(place)?.outcome ?? 'failed'}`);
-        this.add('commands asked again', finished.get(place)?.retries ?? 0);
+        const operation = finished.get(place);
+        if (operation === undefined) continue;
+        this.add(`outcomes ${operation.outcome}`);
+        this.add('commands asked again', operation.retries);
+        tallyRead(operation, this.add);
       }
     }
     if (before.up && !after.up) this.writesLost(before);
@@ -130,7 +151,8 @@ export class Tally {
     if (!before.up || !after.up || before.state.kind !== 'server' || after.state.kind !== 'server') return;
     this.server(before.state.raft, after.state.raft, run);
     this.disk(before, after, before.state.raft, after.state.raft);
-    tallySessions(before.state, after.state, (situation, count) => this.add(situation, count));
+    tallyLeases(before.state.raft, after.state.raft, run.nowUs, this.add);
+    tallySessions(before.state, after.state, this.add);
   }
 
   /** P55: of several writes under way none is done; of the state that the last of them holds, nothing is. */
@@ -151,6 +173,20 @@ export class Tally {
     if (log !== undefined && is.log.termAt(log.lastIndex) !== log.lastTerm) this.add('writes superseded');
   }
 
+  private configuration(was: ServerState, is: ServerState): void {
+    const caughtUp = was.role === 'leader' ? (was.change?.catchUp ?? null) : null;
+    if (caughtUp !== null && is.role === 'leader' && is.change === null) {
+      this.add('catch-ups given up');
+    }
+    if (was.configurationIndex === is.configurationIndex) return;
+    if (is.configurationIndex < was.configurationIndex) return this.add('configuration fallbacks');
+    if (is.role !== 'leader') return;
+    this.add('configurations appended');
+    if (is.configuration.old !== null) this.add('joint phases');
+    const promoted = is.configuration.voters.filter((id) => was.configuration.learners.includes(id));
+    this.add('learners promoted', promoted.length);
+  }
+
   /** P108, P116: an own snapshot, or one that has just arrived. */
   private snapshot(was: ServerState, is: ServerState, { record }: Run): void {
     if (is.snapshot === null) return;
@@ -165,6 +201,7 @@ export class Tally {
   private server(was: ServerState, is: ServerState, run: Run): void {
     if (was === is) return;
     this.roles(was, is, run);
+    this.configuration(was, is);
     this.transfer(was, is);
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
@@ -181,8 +218,11 @@ export class Tally {
     if (was.role === 'pre-candidate') this.preCandidate(was, is, run.record.envelope?.message);
     if (was.role === 'leader' && is.role !== 'leader') {
       this.add('leaders deposed');
-      // Nothing but P61 takes leadership away without a newer term.
-      if (was.currentTerm === is.currentTerm) this.add('leaders without a majority stepped down');
+      // Nothing but P61 and P98 takes leadership away without a newer term.
+      if (was.currentTerm === is.currentTerm) {
+        const leftOut = !isVoter(is.configuration, is.id) && is.configurationIndex <= is.commitIndex;
+        this.add(leftOut ? 'leaders left out stepped down' : 'leaders without a majority stepped down');
+      }
     }
     if (was.role !== 'leader' && is.role === 'leader') {
       this.add('elections won');

@@ -25,7 +25,11 @@ export const cluster = {
   message: (from: string, to: string, message: Wire, held: boolean) =>
     `${from} to ${to}: ${thingOf(message)}${held ? ', held' : ''}`,
   lost: 'lost',
-  votes: (got: number, needed: number) => `${got} of ${needed} votes`,
+  votesOf: {
+    all: (got: number, needed: number) => `${got} of ${needed} votes`,
+    old: (got: number, needed: number) => `old: ${got} of ${needed} votes`,
+    new: (got: number, needed: number) => `new: ${got} of ${needed} votes`,
+  },
   preVotes: (got: number, needed: number) => `${got} of ${needed} pre-votes`,
   majority: 'majority',
   pips: { granted: 'granted', coming: 'on its way', refused: 'refused', silent: 'nothing yet' },

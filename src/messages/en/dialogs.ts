@@ -1,3 +1,4 @@
+import type { ReadMode } from '../../raft/reads.ts';
 import type { SwitchName } from '../../raft/switches.ts';
 import { readModes } from './read-events.ts';
 
@@ -13,6 +14,15 @@ export const dialogs = {
     anyServer: 'any server',
     text: 'Command',
     help: 'set x 3, get x, add x 1, delete x, cas x 3 4 (if x is 3, make it 4), run name',
+    read: 'Read by',
+    asSet: (mode: ReadMode) => `${readModes[mode]}, as this cluster does`,
+    modes: readModes,
+    aboutModes: {
+      log: 'An entry like any other: it answers when the entry is applied.',
+      readIndex: 'The leader asks a majority whether it still leads. Nothing is appended.',
+      lease: 'The leader answers alone while its lease runs, else as with ReadIndex.',
+      local: 'The server answers with what it has. It may be stale.',
+    } satisfies Record<ReadMode, string>,
     send: 'Send',
     noClient: 'This cluster has no client that could send one. Give it one in the cluster settings.',
   },
@@ -78,6 +88,9 @@ export const dialogs = {
       checkQuorum: 'CheckQuorum: a leader without a majority steps down (P61)',
       preVote: 'PreVote: ask before standing for election (P65)',
       stickiness: 'Who hears from a leader ignores candidates (P76)',
+      membership: 'Servers join and leave (P88, P101)',
+      commitBeforeChange: 'A leader commits in its term before it changes the configuration (P90)',
+      catchUpRounds: 'Rounds in which a server catches up before it votes (P95)',
       parallelLeaderWrite: 'A leader does not wait for its own disk (P7)',
       pipelining: 'A leader sends on without waiting for answers (P47)',
       maxInFlight: 'Requests under way to a follower, at most (P48)',
@@ -97,7 +110,9 @@ export const dialogs = {
     /** What the ways of a switch with several ways are called; a way that is not here is called as in a scenario. */
     options: {
       ...readModes,
-      off: 'runs twice',
+      off: 'off',
+      single: 'one at a time',
+      joint: 'joint consensus',
       scanLog: 'is looked for in the leader’s log',
       sessions: 'is filtered by sessions',
     } as Readonly<Record<string, string>>,

@@ -1,3 +1,6 @@
+import type { DirectRead } from '../../raft/reads.ts';
+import { readModes } from './read-events.ts';
+
 /** Everything about the thing that is selected, or about the current event. */
 export const inspector = {
   region: 'Inspector',
@@ -47,6 +50,21 @@ export const inspector = {
   transferStarted: 'began, by its clock',
   transferCommands: 'commands',
   transferRefused: 'refused until it is over',
+  configuration: 'Configuration it uses',
+  voters: 'voters',
+  oldVoters: 'old voters',
+  newVoters: 'new voters',
+  learners: 'learners',
+  from: 'from',
+  initially: 'the start',
+  fromIndex: (index: number, committed: boolean) =>
+    committed ? `index ${index}, committed` : `index ${index}, not known to be committed`,
+  catchesUp: (name: string) => `${name} catches up`,
+  round: (round: number, has: number, end: number) => `round ${round}: index ${has} of ${end}`,
+  storedBoth: 'stored by',
+  storedOld: 'stored by the old',
+  storedNew: 'stored by the new',
+  storedOf: (stored: number, all: number, needed: number) => `${stored} of ${all}, ${needed} needed`,
   votes: 'Votes',
   preVotes: 'Pre-votes',
   votesFor: 'granted',
@@ -116,6 +134,22 @@ export const inspector = {
   span: (client: string, operation: string, outcome: string) => `${client}: ${operation}, ${outcome}`,
   outcomes: { ok: 'ok', failed: 'failed', unknown: 'unknown' },
   at: (index: number, term: number) => `index ${index}, term ${term}`,
+  readAt: (index: number, mode: DirectRead) => `index ${index}, ${readModes[mode]}`,
+  reads: 'Reads',
+  lease: 'lease',
+  leaseLeft: (ms: string) => `runs for ${ms} ms`,
+  leaseOver: 'has run out',
+  leaseNone: 'none yet',
+  leaseVoid: 'void while it may be replaced at its own word',
+  readRound: 'round',
+  roundOf: (confirmed: number, started: number) =>
+    confirmed < started ? `${started} is open, ${confirmed} is confirmed` : `${confirmed} is confirmed`,
+  readWaits: {
+    commit: 'waits for the first commit of this term',
+    round: (round: number) => `waits for round ${round}`,
+    leader: (leader: string) => `waits for a readIndex from ${leader}`,
+    apply: (index: number) => `waits until index ${index} is applied`,
+  },
   took: (ms: string) => `${ms} ms`,
 };
 

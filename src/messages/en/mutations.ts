@@ -125,6 +125,43 @@ export const mutations: {
     rule: 'P17',
     falls: 'no promise, but elections may never end',
   },
+  useCommittedConfiguration: {
+    label: 'A server uses a configuration only when it is committed',
+    rule: 'P87',
+    falls: 'votes of a majority',
+  },
+  countLearners: { label: 'A learner counts toward a majority', rule: 'P94', falls: 'who counts' },
+  leaderCountsItself: {
+    label: 'A server counts itself although it is not in the configuration',
+    rule: 'P99',
+    falls: 'who counts',
+  },
+  jointDecidesAlone: {
+    label: 'A joint configuration needs a majority of its new half only',
+    rule: 'P101',
+    falls: 'who counts',
+  },
+  directSwitch: {
+    label: 'Several voters change at once, without a joint configuration',
+    rule: 'P101',
+    falls: 'configurations that overlap',
+  },
+  stackChanges: { label: 'A change does not wait for the one before', rule: 'P89', falls: 'one open configuration' },
+  leaveJointEarly: {
+    label: 'A new leader leaves the joint configuration before it is committed',
+    rule: 'P102',
+    falls: 'one open configuration',
+  },
+  forgetFallback: {
+    label: 'A configuration stays in use although its entry was removed',
+    rule: 'P92',
+    falls: 'configurations that overlap',
+  },
+  stepDownOnAppend: {
+    label: 'A leader that is left out steps down at once',
+    rule: 'P98',
+    falls: 'no promise, but a leader is missing',
+  },
   skipReadBarrierCommit: {
     label: 'A new leader answers reads before it has committed anything',
     rule: 'P130',

@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
+import { membershipEvents } from './membership-events.ts';
 import { readEvents } from './read-events.ts';
 import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
@@ -180,11 +181,14 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${scene.who} refuses an order`,
     `${scene.who} does not ${orderOf(order, scene)}.`,
   ],
+  ...membershipEvents,
   Applied: ({ index, command, result }, { who }) => [
     `${who} applies index ${index}`,
     command.kind === 'noop'
       ? `${who} applies index ${index}, the no-op: nothing changes.`
-      : `${who} applies index ${index}, ${commandOf(command)}: ${resultOf(result)}.`,
+      : command.kind === 'configuration'
+        ? `${who} applies index ${index}, ${commandOf(command)}: it was in use already, now it is committed.`
+        : `${who} applies index ${index}, ${commandOf(command)}: ${resultOf(result)}.`,
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Decision, RuleId, RuleValue } from '../../raft/rules.ts';
 import type { ComparedRow, Ruling, Scene } from '../types.ts';
 import { inContact, lostQuorum } from './contact-ruling.ts';
 import { overtakenWrite, pipelineRolledBack, windowFull } from './disk-ruling.ts';
+import { membershipWords } from './membership-ruling.ts';
 import { mutations } from './mutations.ts';
 import { enoughPreVotes, preVoteRuling } from './prevote-ruling.ts';
 import { appliedRead, confirmedRead, leaseRead, monotonicRead } from './read-ruling.ts';
@@ -54,6 +55,12 @@ export const ruleNames: { readonly [R in RuleId]: string } = {
   P84: 'Told to stand for election, dissertation §3.10',
   P85: 'An old TimeoutNow means nothing, dissertation §6.4.1',
   P86: 'No commands during a transfer, dissertation §3.10',
+  P88: 'Single-server changes, dissertation §4.1',
+  P89: 'One change at a time, dissertation §4.1',
+  P90: 'A commit in the own term first, erratum of 2015',
+  P95: 'Catching up before voting, dissertation §4.2.1',
+  P98: 'A leader that is left out steps down, dissertation §4.2.2',
+  P99: 'Standing without an own vote, dissertation §4.2.2',
   P108: 'A snapshot covers what is applied, dissertation §5',
   P111: 'When to take a snapshot, dissertation §5.1.2',
   P112: 'Who gets the snapshot, dissertation figure 5.3',
@@ -146,14 +153,34 @@ function majority(values: Values, { who }: Scene, outcome: boolean): Words {
   const votes = num(values, 'votes');
   const voters = num(values, 'voters');
   const needed = Math.floor(voters / 2) + 1;
+  const joint = jointWhy(values, outcome, who);
+  if (joint !== null) return { ...joint, rows: jointRows(values, single('votes', needed, votes, 'new majority')) };
   return {
     why: outcome
       ? `${votes} of ${voters} voters are a majority. Any two majorities share a server, and a server votes once a term, so nobody else can win it: ${who} leads.`
       : `${who} has ${votes} of ${voters} votes, and a majority is ${needed}. It has to wait for more.`,
     theirs: 'needed',
     own: `${who} has`,
-    rows: single('votes', needed, votes, outcome ? 'enough' : `${needed - votes} missing`),
+    rows: jointRows(values, single('votes', needed, votes, votes >= needed ? 'enough' : `${needed - votes} missing`)),
   };
+}
+
+/** P101: while a configuration is joint, both of its halves have to agree. */
+function jointWhy(values: Values, outcome: boolean, who: string): Omit<Words, 'rows'> | null {
+  if (values['oldVoters'] === undefined) return null;
+  const why = outcome
+    ? 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed, and both are there. So neither half can decide without the other.'
+    : 'The configuration is joint: a majority of the old voters and a majority of the new ones are needed. Not both are there yet.';
+  return { why, theirs: 'needed', own: `${who} has` };
+}
+
+function jointRows(values: Values, rows: readonly ComparedRow[]): readonly ComparedRow[] {
+  if (values['oldVoters'] === undefined) return rows;
+  const needed = Math.floor(num(values, 'oldVoters') / 2) + 1;
+  return [
+    row('of the old voters', needed, values['oldVotes'] ?? values['oldStored'] ?? 0, 'old majority', 'passed'),
+    ...rows,
+  ];
 }
 
 function consistency(values: Values, { who }: Scene, outcome: boolean): Words {
@@ -266,16 +293,20 @@ function leaderCommit(values: Values, { who }: Scene): Words {
   const entryTerm = num(values, 'entryTerm');
   const currentTerm = num(values, 'currentTerm');
   const own = entryTerm === currentTerm;
+  const joint = own ? jointWhy(values, true, who) : null;
   return {
-    why: own
-      ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
-      : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
+    why:
+      joint !== null
+        ? joint.why
+        : own
+          ? `${stored} of ${voters} servers store index ${index}, and its entry is of the leader’s own term ${currentTerm}. So it cannot vanish any more, and nothing before it can.`
+          : `${stored} of ${voters} servers store index ${index}, but its entry is of term ${entryTerm} and ${who} leads term ${currentTerm}. A later leader could still replace it: copies of old entries are not counted.`,
     theirs: 'needed',
     own: 'there is',
-    rows: [
+    rows: jointRows(values, [
       row('servers that store it', needed, stored, 'a majority', 'passed'),
       row('term of the entry', currentTerm, entryTerm, own ? 'its own: commit' : 'older: wait', 'decides'),
-    ],
+    ]),
   };
 }
 
@@ -315,6 +346,7 @@ const tellers: { readonly [R in RuleId]: (values: Values, scene: Scene, outcome:
   P84: toldToStand,
   P85: staleOrder,
   P86: handingOver,
+  ...membershipWords,
   P108: snapshotNow,
   P111: snapshotDue,
   P112: snapshotNeeded,

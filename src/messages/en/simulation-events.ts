@@ -23,6 +23,7 @@ type ServerFact =
   | 'WriteStarted'
   | 'WriteCompleted'
   | 'Crashed'
+  | 'Joined'
   | 'Restarted'
   | 'Paused'
   | 'Resumed'
@@ -139,6 +140,10 @@ export const serverEvents: Tellers<ServerFact> = {
   Crashed: ({ lostWrites }, { who }) => [
     `${who} crashes`,
     `${who} crashes. Its memory is gone${lostWrites === 0 ? '' : `, and so ${lostWrites === 1 ? 'is' : 'are'} ${count(lostWrites, 'unfinished write', 'unfinished writes')}`}; its disk stays.`,
+  ],
+  Joined: (_, { who }) => [
+    `${who} joins the network`,
+    `${who} starts for the first time: empty, and in nobody’s configuration.`,
   ],
   Restarted: (_, { who }) => [`${who} restarts`, `${who} restarts as a follower, with nothing but its disk.`],
   Paused: (_, { who }) => [`${who} is paused`, `${who} stands still. Its memory stays, its timers run on.`],

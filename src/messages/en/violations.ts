@@ -15,9 +15,21 @@ export const promises: { readonly [I in InvariantId]: { readonly name: string; r
   I10: { name: 'What a leader knows', says: 'Up to matchIndex leader and follower really have the same entries.' },
   I11: { name: 'Votes of a majority', says: 'A leader was elected by a majority whose votes are on disk.' },
   I12: { name: 'Commit in the own term', says: 'A leader counts copies only of an entry of its own term.' },
+  I13: {
+    name: 'One open configuration',
+    says: 'One configuration at most is not committed, and each follows from the one before.',
+  },
+  I14: {
+    name: 'Configurations that overlap',
+    says: 'Every majority of a configuration meets every majority of the one before.',
+  },
   I15: { name: 'Exactly Once', says: 'A command runs once, however often its client had to ask for it.' },
   I16: { name: 'Durable before answered', says: 'An answer leaves only when what it says is on disk.' },
   I17: { name: 'Acknowledged commands stay', says: 'What a client was told is done is in every later leader’s log.' },
+  I18: {
+    name: 'Who counts',
+    says: 'A commit needs a majority of the voters on disk; learners and outsiders do not count.',
+  },
 };
 
 type Teller = (violation: Violation, names: readonly [first: string, second: string], name: NameOf) => string;
@@ -63,8 +75,16 @@ const findings: { readonly [I in InvariantId]: Teller } = {
   I11: ({ term }, [first]) => `${first} leads term ${term ?? 0} without a majority of real votes.`,
   I12: ({ index, values }, [first]) =>
     `${first} commits index ${index ?? 0} of the old term ${String(values['entryTerm'] ?? '')} by counting copies.`,
+  I13: ({ values, index }, [first]) =>
+    `${first} has a configuration at index ${index ?? 0} that must not follow the one at index ${String(values['indexBefore'] ?? '')} yet.`,
+  I14: (violation, [first]) =>
+    `${first}’s configuration${at(violation)} and the one before could decide apart from each other.`,
   I15: exactlyOnceBroken,
   I16: (_, [first, second]) => `${first} answers ${second} before its disk holds what the answer says.`,
+  I18: (violation, [first]) =>
+    violation.values['believed'] !== undefined
+      ? `${first} uses a configuration that its log does not hold.`
+      : `${first} commits what no majority of its voters has on disk${at(violation)}.`,
   I17: ({ index, term }, names) =>
     `${names[1] === '' ? names[0] : names[1]} leads term ${term ?? 0} without index ${index ?? 0}, which a client was told is done.`,
 };

@@ -8,6 +8,7 @@ import type { Order } from '../../raft/orders.ts';
 import { TRUE_RATE_PPM } from '../../sim/clock.ts';
 import { isClient } from '../../sim/types.ts';
 import type { Scene } from '../types.ts';
+import { changeOf } from './change-text.ts';
 
 /** `1 entry`, `3 entries`. */
 export function count(number: number, one: string, many: string): string {
@@ -143,6 +144,7 @@ export function resultOf(result: Result): string {
 }
 
 export function commandOf(command: Command): string {
+  if (command.kind === 'configuration') return `the ${formatCommand(command)}`;
   return command.kind === 'noop' ? 'the no-op' : `“${formatCommand(command)}”`;
 }
 
@@ -151,6 +153,8 @@ export function orderOf(order: Order, { name }: Scene): string {
   switch (order.type) {
     case 'TransferLeadership':
       return `hand its leadership to ${name(order.to)}`;
+    case 'ChangeConfiguration':
+      return changeOf(order.change, name);
     case 'TakeSnapshot':
       return 'take a snapshot';
     default:

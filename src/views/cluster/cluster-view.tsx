@@ -138,6 +138,7 @@ function Stations({
             scale={scene.ring.scale}
             isTabStop={address === tabStop}
             arcs={parts.arcs}
+            leases={parts.leases}
           />
         );
       })}

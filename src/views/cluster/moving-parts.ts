@@ -9,14 +9,15 @@ import { namesOf } from '../text.ts';
 import { MessageCanvas } from './message-canvas.ts';
 import { MessageLayer, MOST_NODES, messageId, messagesOf } from './message-layer.ts';
 import type { ClusterScene } from './scene.ts';
-import { TimerArcs } from './timer-arcs.ts';
+import { leaseLeftUs, TimerArcs, timerLeftUs } from './timer-arcs.ts';
 
 /** How many messages keep nodes of their own for the keyboard while the canvas draws the rest. */
 const MOST_IN_REACH = 40;
 
-/** Everything in the ring that moves per frame: timer arcs, and messages as nodes or, when they are many, on a canvas. */
+/** Everything in the ring that moves per frame: arcs of timers and leases, and messages as nodes or, when they are many, on a canvas. */
 export class MovingParts {
-  readonly arcs = new TimerArcs();
+  readonly arcs = new TimerArcs(timerLeftUs);
+  readonly leases = new TimerArcs(leaseLeftUs);
   /** The server whose messages Tab goes through. */
   focusedServer: Address = 0;
   /** Whether the canvas draws messages now. */
@@ -84,6 +85,7 @@ export class MovingParts {
   setScene(scene: ClusterScene, fullUs: number): void {
     this.scene = scene;
     this.arcs.fullUs = fullUs;
+    this.leases.fullUs = fullUs;
     this.layer?.setScene(scene);
     this.redraw();
   }
@@ -121,6 +123,7 @@ export class MovingParts {
     const { moment, scene, canvas, layer } = this;
     if (moment === null || scene === null) return;
     this.arcs.show(moment);
+    this.leases.show(moment);
     const isCrowded = messagesOf(moment.world).length > MOST_NODES;
     this.isCrowded = isCrowded;
     const inReach = isCrowded ? this.inReach(moment) : null;

@@ -4,14 +4,17 @@ import { ELECTION_TIMER } from '../../cluster/types.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
 import type { NameOf } from '../../messages/types.ts';
+import { isVoter } from '../../raft/configuration.ts';
 import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
+import { MembershipBadge } from './membership-badge.tsx';
 import type { TimerArcs } from './timer-arcs.ts';
 
 const TRACK = 45.5;
+const LEASE_TRACK = 40.8;
 
 interface Props {
   readonly host: ClusterHost;
@@ -20,6 +23,7 @@ interface Props {
   readonly scale: number;
   readonly isTabStop: boolean;
   readonly arcs: TimerArcs;
+  readonly leases: TimerArcs;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -35,7 +39,7 @@ function lookOfServer(host: ClusterHost, member: ServerMember, name: string, ter
 }
 
 /** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
-export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs }: Props) {
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs, leases }: Props) {
   const text = useText().cluster;
   const names = useNames();
   const { address } = host;
@@ -43,6 +47,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   const isHovered = useApp((state) => state.hover?.kind === 'server' && state.hover.id === address);
   const isInviting =
     useApp((state) => state.firstVisit) && host.state.kind === 'server' && host.state.raft.role === 'leader' && host.up;
+  const hasMembership = useApp((state) => (state.scenario.raft?.membership ?? 'off') !== 'off');
   const member = host.state as ServerMember;
   const { currentTerm } = member.raft;
   const name = names(address);
@@ -54,7 +59,8 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   );
   const target = targetOf(host, names);
   const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
-  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting'];
+  const standing = hasMembership ? standingOf(member) : null;
+  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting', standing];
   return (
     <g
       className={classes.filter(Boolean).join(' ')}
@@ -77,8 +83,10 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
           transform="rotate(-90)"
         />
       )}
+      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} leases={leases} />}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
+      {hasMembership && <MembershipBadge member={member} scale={scale} />}
       {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
@@ -112,10 +120,38 @@ function accessibleName(
   );
 }
 
+/** How a server stands in the configuration that it uses itself: a voter has no class of its own. */
+function standingOf({ raft }: ServerMember): 'learner' | 'outside' | null {
+  const { configuration, id } = raft;
+  if (isVoter(configuration, id)) return null;
+  return configuration.learners.includes(id) ? 'learner' : 'outside';
+}
+
 /** The name of the server that a leader hands over to; null when it does not (P80). */
 function targetOf({ up, state }: ClusterHost, names: NameOf): string | null {
   if (!up || state.kind !== 'server' || state.raft.role !== 'leader') return null;
   return state.raft.transfer === null ? null : names(state.raft.transfer.to);
+}
+
+/** Whether a leader has, or once had, a lease: elsewhere nothing is to be seen of leases. */
+function hasLease({ raft }: ServerMember): boolean {
+  return raft.role === 'leader' && raft.rounds.leaseUntilUs > 0;
+}
+
+/** P132: what is left of the lease, on the scale of the timers, inside of their track. */
+function LeaseArc({ hostIndex, scale, leases }: Pick<Props, 'hostIndex' | 'scale' | 'leases'>) {
+  const arc = useCallback((node: SVGCircleElement | null) => leases.register(hostIndex, node), [leases, hostIndex]);
+  return (
+    <circle
+      ref={arc}
+      className="lease-arc"
+      r={LEASE_TRACK * scale}
+      strokeWidth={3.5 * scale}
+      pathLength={1000}
+      strokeDasharray="0 1001"
+      transform="rotate(-90)"
+    />
+  );
 }
 
 /** An hourglass as in TimeoutNow, and whom it is meant for. */

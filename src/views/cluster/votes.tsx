@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
 import type { Box, Point } from '../../layout/point.ts';
 import { type Tally, tallyFor } from '../../layout/tally.ts';
-import { majority } from '../../raft/quorum.ts';
+import { majorityOf } from '../../raft/quorum.ts';
 import type { Server } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
 import { pollOf } from '../marks/poll.ts';
@@ -20,7 +20,11 @@ export interface Vote {
 const ORDER: readonly VoteState[] = ['granted', 'coming', 'silent', 'refused'];
 
 /** One vote (or pre-vote) per voter: what the server has counted, and what is on its way to it. */
-export function votesOf(candidate: Server, inFlight: readonly ClusterEnvelope[]): Vote[] {
+export function votesOf(
+  candidate: Server,
+  inFlight: readonly ClusterEnvelope[],
+  half: readonly number[] = candidate.configuration.voters,
+): Vote[] {
   const poll = pollOf(candidate);
   if (poll === null) return [];
   const [type, term] = poll.isPre
@@ -36,7 +40,7 @@ export function votesOf(candidate: Server, inFlight: readonly ClusterEnvelope[])
     if (poll.refused.includes(voter)) return 'refused';
     return coming(voter) ? 'coming' : 'silent';
   };
-  const votes = candidate.configuration.voters.map((voter): Vote => ({ voter, state: stateOf(voter) }));
+  const votes = half.map((voter): Vote => ({ voter, state: stateOf(voter) }));
   return votes.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.voter - b.voter);
 }
 
@@ -53,26 +57,44 @@ export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
   );
   const figure = roleFigureIn(scene);
   const taken: Box[] = figure === null ? [] : [figure.box];
-  return candidates.map((candidate) => {
+  return candidates.flatMap((candidate) => {
     const { id, configuration } = candidate;
     const { ring } = scene;
-    const obstacles = [...boxesIn(scene, id), ...taken];
-    const voters = configuration.voters.length;
-    const tally = tallyFor(placeOf(scene, id), voters, majority(configuration), ring.scale, ring, obstacles);
-    taken.push(tally.box);
-    return <TallyMark key={id} candidate={candidate} votes={votesOf(candidate, inFlight)} tally={tally} />;
+    // P101: while a configuration is joint, each half has its own majority.
+    const { voters, old } = configuration;
+    const halves =
+      old === null
+        ? ([['all', voters]] as const)
+        : ([
+            ['old', old],
+            ['new', voters],
+          ] as const);
+    return halves.map(([half, members]) => {
+      const obstacles = [...boxesIn(scene, id), ...taken];
+      const needed = majorityOf(members.length);
+      const tally = tallyFor(placeOf(scene, id), members.length, needed, ring.scale, ring, obstacles);
+      taken.push(tally.box);
+      const votes = votesOf(candidate, inFlight, members);
+      return <TallyMark key={`${id}.${half}`} candidate={candidate} half={half} votes={votes} tally={tally} />;
+    });
   });
 });
 
-function TallyMark(props: { readonly candidate: Server; readonly votes: readonly Vote[]; readonly tally: Tally }) {
-  const { candidate, votes, tally } = props;
+interface TallyProps {
+  readonly candidate: Server;
+  readonly half: 'all' | 'old' | 'new';
+  readonly votes: readonly Vote[];
+  readonly tally: Tally;
+}
+
+function TallyMark({ candidate, half, votes, tally }: TallyProps) {
   const text = useText().cluster;
   const name = useNames();
   const { box, majorityX, pipY } = tally;
-  const poll = pollOf(candidate);
-  const got = poll?.granted.length ?? 0;
-  const needed = majority(candidate.configuration);
-  const title = poll?.isPre === true ? text.preVotes(got, needed) : text.votes(got, needed);
+  const granted = votes.filter(({ state }) => state === 'granted').length;
+  const needed = majorityOf(votes.length);
+  const isPre = pollOf(candidate)?.isPre === true;
+  const title = isPre ? text.preVotes(granted, needed) : text.votesOf[half](granted, needed);
   const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
   return (
     <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>

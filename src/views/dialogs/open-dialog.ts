@@ -2,7 +2,13 @@ import type { Address, MessageRef } from '../../sim/types.ts';
 
 /** The windows of the page, with what each needs to know. */
 export type DialogRequest =
-  | { readonly kind: 'command'; readonly client: Address | null; readonly server: Address | null }
+  | {
+      readonly kind: 'command';
+      readonly client: Address | null;
+      readonly server: Address | null;
+      /** What is written in it at first. */
+      readonly written?: string;
+    }
   | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
   | { readonly kind: 'delay'; readonly message: MessageRef }
   | { readonly kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints' };

@@ -2,7 +2,7 @@ import { US_PER_MS } from '../../base/time.ts';
 import { ELECTION_TIMER, type ServerMember, TIMER_NAMES, type World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
-import type { Server } from '../../raft/server.ts';
+import { followersOf, type Server } from '../../raft/server.ts';
 import type { Address } from '../../sim/types.ts';
 
 /** A value of a server that an event changed. */
@@ -49,8 +49,7 @@ function leaderValues(server: Server, text: Messages, name: NameOf): ValueTable 
   const values = new Map<string, string>();
   if (server.role !== 'leader') return values;
   values.set('transfer', server.transfer === null ? text.inspector.none : name(server.transfer.to));
-  for (const id of server.configuration.voters) {
-    if (id === server.id) continue;
+  for (const id of followersOf(server)) {
     values.set(`nextIndex[${name(id)}]`, String(server.nextIndex[id] ?? 0));
     values.set(`matchIndex[${name(id)}]`, String(server.matchIndex[id] ?? 0));
   }

@@ -69,14 +69,15 @@ function latest(client: ClientMember): FinishedOperation[] {
 
 function Finished({ operation }: { readonly operation: FinishedOperation }) {
   const { inspector, resultOf, reasonOf } = useText();
-  const { outcome, result, index, term, startedAtUs, finishedAtUs } = operation;
+  const { outcome, result, index, term, read, startedAtUs, finishedAtUs } = operation;
+  const place = read === undefined ? inspector.at(index, term) : inspector.readAt(index, read);
   return (
     <li>
       <code>{formatOperation(operation.operation)}</code>
       <b className={`outcome-${outcome}`}>{inspector.outcomes[outcome]}</b>
       <span>
         {outcome === 'ok' && result !== null
-          ? `${resultOf(result)}, ${inspector.at(index, term)}, ${inspector.took(formatMs(finishedAtUs - startedAtUs))}`
+          ? `${resultOf(result)}, ${place}, ${inspector.took(formatMs(finishedAtUs - startedAtUs))}`
           : reasonOf(operation.reason)}
       </span>
       {operation.retries > 0 && <span>{inspector.attempt(operation.retries)}</span>}

@@ -1,7 +1,7 @@
 import { formatCommand } from '../../cluster/command-text.ts';
 import type { ClusterHost } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
-import { majority } from '../../raft/quorum.ts';
+import { isQuorum } from '../../raft/quorum.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
@@ -55,8 +55,8 @@ function isCommitted(servers: readonly ClusterHost[], index: number, term: numbe
   if (known) return true;
   return servers.some(({ state }) => {
     if (state.kind !== 'server' || state.raft.role !== 'leader' || state.raft.currentTerm !== term) return false;
-    const durable = servers.filter(({ disk }) => disk?.log.termAt(index) === term).length;
-    return state.raft.log.termAt(index) === term && durable >= majority(state.raft.configuration);
+    const holders = servers.filter(({ disk }) => disk?.log.termAt(index) === term).map(({ address }) => address);
+    return state.raft.log.termAt(index) === term && isQuorum(state.raft.configuration, holders);
   });
 }
 

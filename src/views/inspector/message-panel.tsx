@@ -183,6 +183,7 @@ function responseFields(
       ['index', String(message.index)],
       ['term', String(message.term)],
     );
+    if (message.read !== undefined) fields.push(['read', message.read]);
   }
   if (message.status === 'redirect') fields.push(['leaderHint', name(message.leaderHint)]);
   return fields;

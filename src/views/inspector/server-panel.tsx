@@ -3,14 +3,17 @@ import { formatMs } from '../../base/time.ts';
 import { type ClusterHost, ELECTION_TIMER, HEARTBEAT_TIMER, type World } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
-import type { Durable, Server } from '../../raft/server.ts';
+import { votersOf } from '../../raft/configuration.ts';
+import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { type Clock, readingAt } from '../../sim/clock.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
+import { ConfigurationSection } from './configuration-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
+import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SnapshotPart } from './snapshot-part.tsx';
 
@@ -63,7 +66,9 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           ]}
         />
       )}
+      <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
+      <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <KeyValues contents={member.machine.contents} />
@@ -125,7 +130,7 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
-  const others = server.configuration.voters.filter((id) => id !== server.id);
+  const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
   if (others.length === 0) return null;
   const poll = pollOf(server);
   if (poll !== null) {
@@ -134,7 +139,7 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
       granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
       <Section title={isPre ? inspector.preVotes : inspector.votes}>
-        <Values rows={server.configuration.voters.map((id) => [name(id), answer(id)] as const)} />
+        <Values rows={votersOf(server.configuration).map((id) => [name(id), answer(id)] as const)} />
       </Section>
     );
   }

@@ -32,7 +32,9 @@ function cellsWidth(look: MessageLook): number {
 }
 
 function clientWidth(look: MessageLook): number {
-  return look.reply ? 24 : Math.max(26, look.label.length * LETTER + 12);
+  const letters = look.label.length * LETTER;
+  if (look.reply) return letters === 0 ? 24 : letters + 34;
+  return Math.max(26, letters + 12);
 }
 
 /** The glyph around (0, 0): shape = kind, filled = request, outlined = response, ✓ or ✕ = its answer. */
@@ -145,6 +147,16 @@ function clientShapes(look: MessageLook): Shape[] {
     className: 'glyph-client',
     attributes: { x: -width / 2, y: -10, width, height: 20, rx: 10 },
   };
-  if (look.reply) return [box, ...answerShapes(look)];
+  if (look.reply) return look.label === '' ? [box, ...answerShapes(look)] : [box, ...badgeShapes(look, width)];
   return [box, { tag: 'text', className: 'glyph-command', attributes: { y: 4 }, text: look.label }];
+}
+
+/** The answer to a direct read says how it was served. */
+function badgeShapes(look: MessageLook, width: number): Shape[] {
+  const left = -width / 2;
+  const check = `M${left + 7} .3l2.8 3l5 -6`;
+  return [
+    { tag: 'path', className: 'glyph-answer', attributes: { d: check } },
+    { tag: 'text', className: 'glyph-command', attributes: { x: 9, y: 4 }, text: look.label },
+  ];
 }

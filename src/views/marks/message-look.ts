@@ -1,7 +1,8 @@
 import { assertNever } from '../../base/assert.ts';
 import { labelOf } from '../../cluster/command-text.ts';
-import type { Wire } from '../../cluster/types.ts';
+import type { ClientResponse, Wire } from '../../cluster/types.ts';
 import type { EntryRange } from '../../raft/log.ts';
+import type { DirectRead } from '../../raft/reads.ts';
 
 type MessageKind = 'vote' | 'prevote' | 'append' | 'heartbeat' | 'snapshot' | 'timeoutNow' | 'client';
 
@@ -19,7 +20,7 @@ export interface MessageLook {
   readonly entryCount: number;
   /** Of a chunk of a snapshot: how much of it has arrived with this one, from 0 to 1. */
   readonly progress: number;
-  /** A client's command. */
+  /** A client's command; of the answer to a direct read, how it was served. */
   readonly label: string;
 }
 
@@ -81,7 +82,7 @@ export function lookOf(message: Wire): MessageLook {
     case 'KeepAliveRequest':
       return { ...PLAIN, label: labelOf({ kind: 'keepAlive', session: message.session }) };
     case 'ClientResponse':
-      return { ...PLAIN, reply: true, answer: clientAnswer(message.status) };
+      return { ...PLAIN, reply: true, answer: clientAnswer(message.status), label: servedBy(message) };
     default:
       return assertNever(message);
   }
@@ -92,6 +93,13 @@ function clientAnswer(status: 'ok' | 'redirect' | 'refused' | 'transferring' | '
   if (status === 'redirect') return 'elsewhere';
   return status === 'refused' || status === 'transferring' ? 'no' : 'unknown';
 }
+
+/** The badge of a read that left no entry: who reads it has to know what it is worth. */
+function servedBy(message: ClientResponse): string {
+  return message.status === 'ok' && message.read !== undefined ? READ_BADGES[message.read] : '';
+}
+
+const READ_BADGES: { readonly [M in DirectRead]: string } = { readIndex: 'ReadIndex', lease: 'lease', local: 'local' };
 
 function termsOf(range: EntryRange): number[] {
   const terms: number[] = [];

@@ -10,6 +10,7 @@ import { Mark } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
+import { newServerCommands } from './membership-commands.ts';
 import type { MenuTarget } from './open-menu.ts';
 import { isCut, serverCommands } from './server-commands.ts';
 
@@ -187,7 +188,8 @@ function conditionOf(step: number, i: number, timeline: Timeline): string | null
   return `event.type == "${fact.type}"${at}${message}`;
 }
 
-function clusterCommands({ world, store, text }: CommandContext): readonly Command[] {
+function clusterCommands(context: CommandContext): readonly Command[] {
+  const { world, store, text } = context;
   const { menus } = text;
   const servers = world.hosts.filter((host) => !isClient(host.address)).length;
   const stops = store.breakpoints.some(({ isOn }) => isOn) ? null : menus.why.noBreakpoint;
@@ -204,6 +206,7 @@ function clusterCommands({ world, store, text }: CommandContext): readonly Comma
       () => store.act({ do: 'healAll' }),
       world.links.some((link) => link.cut) ? null : menus.why.notCut,
     ),
+    ...newServerCommands(context),
     command('startAgain', menus.startAgain, () => store.openScenario(store.scenario, store.source)),
     command('undo', menus.undo, () => store.undo(), store.canUndo ? null : menus.why.nothingToUndo, 'Ctrl Z'),
     command('redo', menus.redo, () => store.redo(), store.canRedo ? null : menus.why.nothingToRedo, 'Ctrl Y'),

@@ -5,22 +5,19 @@ import {
   HEARTBEAT_TIMER,
   type World,
 } from '../../cluster/types.ts';
-import type { Leader } from '../../raft/server.ts';
 import { rateOf, TRUE_RATE_PPM } from '../../sim/clock.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { membershipCommands } from './membership-commands.ts';
+import { leaderIn, serversOf } from './who.ts';
 
 /** Whether messages from one address to another are cut off. */
 export function isCut(world: World, from: Address, to: Address): boolean {
   const { hosts, links } = world;
   const place = (address: Address): number => hosts.findIndex((host) => host.address === address);
   return links[place(from) * hosts.length + place(to)]?.cut === true;
-}
-
-export function serversOf(world: World): Address[] {
-  return world.hosts.map((host) => host.address).filter((address) => !isClient(address));
 }
 
 export function clientsOf(world: World): Address[] {
@@ -35,7 +32,9 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...processCommands(host, context),
     ...timerCommands(host, context),
     ...transferCommands(host, context),
+    ...membershipCommands(host, context),
     ...snapshotCommands(host, context),
+    ...readCommands(host, context),
     ...wireCommands(host, context),
     ...clockCommands(host, context),
     { ...wipe, unsafe: true },
@@ -94,17 +93,6 @@ function clockCommands({ address, clock }: ClusterHost, { store, text }: Command
   );
 }
 
-/** The leader of the newest term, as far as it runs: whom one asks to hand over. */
-function leaderIn(world: World): { readonly host: ClusterHost; readonly raft: Leader } | null {
-  let newest: { readonly host: ClusterHost; readonly raft: Leader } | null = null;
-  for (const host of world.hosts) {
-    if (!host.up || host.state.kind !== 'server') continue;
-    const { raft } = host.state;
-    if (raft.role === 'leader' && raft.currentTerm > (newest?.raft.currentTerm ?? -1)) newest = { host, raft };
-  }
-  return newest;
-}
-
 /** P80: on the server that is to lead; on a leader that hands over, to end that. Not there unless it is switched on. */
 function transferCommands(host: ClusterHost, { world, store, text, name }: CommandContext): readonly Command[] {
   const { menus } = text;
@@ -133,6 +121,15 @@ function snapshotCommands(host: ClusterHost, { world, store, text }: CommandCont
   const covered = lastApplied > (snapshot?.lastIndex ?? 0) ? null : menus.why.nothingApplied;
   const order = (): void => store.act({ do: 'tell', address: host.address, order: { type: 'TakeSnapshot' } });
   return [command('snapshot', menus.snapshot, order, stopped ?? covered)];
+}
+
+/** P129: where clients read past the log, it matters at which server. */
+function readCommands({ address: server }: ClusterHost, { world, store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  const { reads = 'log' } = store.scenario.raft ?? {};
+  if (reads === 'log') return [];
+  const open = (): void => openDialog({ kind: 'command', client: null, server, written: 'get x' });
+  return [command('readHere', menus.readHere, open, clientsOf(world).length === 0 ? menus.why.noClient : null)];
 }
 
 function hasSnapshot({ state }: ClusterHost): boolean {

@@ -15,7 +15,7 @@ it('says the current event in one sentence', () => {
   render(<NarrationStrip />);
   act(() => appStore.getState().jump(['roleChanged'], 1));
   expect(screen.getByRole('log')).toHaveTextContent(/stands for election in term 1\.$/);
-  expect(screen.getByText('13 promises hold')).toBeInTheDocument();
+  expect(screen.getByText('16 promises hold')).toBeInTheDocument();
 });
 
 it('shows a notice until it is closed', async () => {
