@@ -1,10 +1,10 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
 import { TRUE_RATE_PPM } from '../sim/clock.ts';
+import { baseOf } from './base-of.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
-import { baseOf } from './states.ts';
 import {
   type EntryJson,
   isSlowWrite,
