@@ -5,7 +5,7 @@ export const TRUE_RATE_PPM = 1_000_000;
  * P59: the clock of a host. Since virtual time `sinceUs`, when it read `localUs`, it runs at a rate in parts per million.
  * Null is a clock that has always run true: it reads virtual time.
  */
-export interface RunningClock {
+interface RunningClock {
   readonly ratePpm: number;
   readonly sinceUs: number;
   readonly localUs: number;
