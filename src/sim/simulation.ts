@@ -214,13 +214,9 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     if (this.explaining) {
       this.emit(host.address, { type: 'MessageReceived', envelope, byHand }, [causeOfSending(envelope)]);
     }
-    this.tell(host.address, {
-      type: 'Received',
-      from: envelope.from,
-      message: envelope.message,
-      localUs: readingAt(host.clock, this.nowUs),
-      step: this.step,
-    });
+    const { from, message } = envelope;
+    const localUs = readingAt(host.clock, this.nowUs);
+    this.tell(host.address, { type: 'Received', from, message, localUs, step: this.step });
   }
 
   lose(envelope: Envelope<M>, reason: 'loss' | 'cut' | 'down' | 'dropped'): void {

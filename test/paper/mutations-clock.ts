@@ -11,8 +11,8 @@ export const clockMutations: readonly Mutation[] = [
   simulation(
     'P59',
     'hears by true time',
-    '      localUs: readingAt(host.clock, this.nowUs),',
-    '      localUs: this.nowUs,',
+    'message, localUs, step: this.step',
+    'message, localUs: this.nowUs, step: this.step',
   ),
   simulation(
     'P59',
