@@ -152,6 +152,13 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'one-at-a-time',
+    aliases: ['bug-of-2015'],
+    title: 'One at a time, and the bug of 2015',
+    load: () => import('./one-at-a-time.json'),
+    variants: [{ id: 'off', title: 'Off: the bug of 2015', change: () => import('./one-at-a-time.off.json') }],
+  },
+  {
     id: 'snapshot',
     aliases: ['figure-5-2'],
     title: 'A snapshot instead of the log',
