@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { World } from '../../cluster/types.ts';
 import { SERVER_RADIUS } from '../../layout/ring.ts';
 import { appStore, useApp, useEvents, useTimeline } from '../../store/hooks.ts';
@@ -9,6 +9,7 @@ import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { groupProps } from '../interaction/thing.ts';
 import type { Zooming } from '../interaction/zoom.ts';
+import { later } from '../later.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { Octagon } from '../marks/octagon.tsx';
 import { usePatterns } from '../marks/patterns.ts';
@@ -22,12 +23,13 @@ import { actOnMessage, moveInRing } from './keys.ts';
 import { Links } from './links.tsx';
 import { messagesOf, refOf } from './message-layer.ts';
 import { MovingParts } from './moving-parts.ts';
-import { RolesCorner } from './roles-corner.tsx';
 import { type ClusterScene, hostOf, placeOf, useScene } from './scene.ts';
 import { ServerNode } from './server-node.tsx';
 import { Surfaces } from './surfaces.tsx';
 import { Traces } from './traces.tsx';
 import { Votes } from './votes.tsx';
+
+const RolesCorner = later(() => import('./roles-corner.tsx'));
 
 const NOTHING = { width: 0, height: 0 };
 
@@ -44,6 +46,7 @@ export function ClusterView() {
   const parts = useMovingParts(scene);
   const { isAway, reset } = useZoom(svg, drawing, parts);
   const keys = useText().cluster.keys;
+  const firstVisit = useApp((state) => state.firstVisit);
   usePatterns();
   useLongPress(svg);
   return (
@@ -73,7 +76,11 @@ export function ClusterView() {
         )}
       </Drawing>
       <CanvasOverlay parts={parts} />
-      {!isAway && <RolesCorner scene={atRest} />}
+      {!isAway && !firstVisit && (
+        <Suspense fallback={null}>
+          <RolesCorner scene={atRest} />
+        </Suspense>
+      )}
       {isAway && (
         <button type="button" className="zoom-reset" onClick={reset}>
           {text.cluster.resetZoom}

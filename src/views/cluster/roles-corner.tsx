@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { useApp, useEvents, useTimeline } from '../../store/hooks.ts';
+import { useEvents, useTimeline } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
+import { roleFigureIn } from './role-figure.ts';
 import type { ClusterScene } from './scene.ts';
-import { roleFigureIn, StateMachine } from './state-machine.tsx';
+import { StateMachine } from './state-machine.tsx';
 
 /** The roles and their arrows in a free corner of the ring. A click puts them away; absent where there is no room. */
-export function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
+export default function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
   const text = useText().cluster.roles;
-  const firstVisit = useApp((state) => state.firstVisit);
   const [isOpen, setOpen] = useState(true);
   const figure = roleFigureIn(scene);
-  if (firstVisit || figure === null) return null;
+  if (figure === null) return null;
   const { box: corner, isBare } = figure;
   return (
     <button

@@ -1,11 +1,9 @@
 import { memo } from 'react';
 import type { TraceEvent } from '../../cluster/types.ts';
-import { freeCorner } from '../../layout/corner.ts';
-import type { Box } from '../../layout/point.ts';
 import type { Edge } from '../../raft/effects.ts';
 import type { Role } from '../../raft/server.ts';
 import { useNames, useText } from '../text.ts';
-import { boxesIn, type ClusterScene } from './scene.ts';
+import { BARE_FIGURE, FIGURE } from './role-figure.ts';
 
 /** The five arrows between the three roles (T-Fig 3.3). */
 const ARROWS = {
@@ -48,18 +46,6 @@ const PLACES = [
   { role: 'leader', letter: 'L', x: 135, y: 40, radius: 12 },
 ] as const;
 const PRE_PLACE = { role: 'pre-candidate', letter: 'P', x: 45, y: 13, radius: 9.5 } as const;
-
-/** Without its sentence the figure fits into narrower corners. */
-const FIGURE = { width: 152, height: 100 };
-const BARE_FIGURE = { width: 152, height: 82 };
-
-/** Where the figure has room beside servers and clients; null where it has none. */
-export function roleFigureIn(scene: ClusterScene): { readonly box: Box; readonly isBare: boolean } | null {
-  const obstacles = boxesIn(scene, null);
-  const full = freeCorner(FIGURE, scene.ring, obstacles);
-  const box = full ?? freeCorner(BARE_FIGURE, scene.ring, obstacles);
-  return box === null ? null : { box, isBare: full === null };
-}
 
 /** The roles and how they change; the arrow that an event of this step took is lit. */
 export const StateMachine = memo(function StateMachine({

@@ -7,8 +7,8 @@ import type { Server } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
 import { pollOf } from '../marks/poll.ts';
 import { useNames, useText } from '../text.ts';
+import { roleFigureIn } from './role-figure.ts';
 import { boxesIn, type ClusterScene, placeOf } from './scene.ts';
-import { roleFigureIn } from './state-machine.tsx';
 
 type VoteState = 'granted' | 'coming' | 'refused' | 'silent';
 
