@@ -152,6 +152,16 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'stale-read',
+    title: 'A stale read',
+    load: () => import('./stale-read.json'),
+    variants: [
+      { id: 'read-index', title: 'The same read with ReadIndex', change: () => import('./stale-read.read-index.json') },
+      { id: 'lease', title: 'The same read with a lease', change: () => import('./stale-read.lease.json') },
+    ],
+  },
+  { id: 'lease', aliases: ['figure-6-3'], title: 'Figure 6.3: a lease', load: () => import('./lease.json') },
+  {
     id: 'snapshot',
     aliases: ['figure-5-2'],
     title: 'A snapshot instead of the log',
