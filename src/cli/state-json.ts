@@ -1,5 +1,6 @@
 import type { Json } from '../base/canonical.ts';
-import { encodeEntry, encodeMessage, type JsonRecord } from '../cluster/encode-parts.ts';
+import { encodeEntry, encodeMessage } from '../cluster/encode-parts.ts';
+import type { JsonRecord } from '../cluster/encode-words.ts';
 import type { ClusterEnvelope, ClusterHost, World } from '../cluster/types.ts';
 import type { Durable, Server } from '../raft/server.ts';
 import { nameOf, nameOfMessage } from '../scenario/names.ts';

@@ -6,9 +6,9 @@ import type { Installing, PartialSnapshot, Snapshot } from '../raft/snapshot.ts'
 import { formatCommand, formatOperation } from './command-text.ts';
 import { formatConfiguration } from './configuration-text.ts';
 import { encodeReadMessage, encodeReads, encodeRounds } from './encode-reads.ts';
-import type { Machine, Result } from './machine.ts';
+import { encodeResult, encodeSessions } from './encode-sessions.ts';
+import { filled, type JsonRecord, unless } from './encode-words.ts';
 import { nameOf } from './names.ts';
-import type { Session } from './sessions.ts';
 import { itemsOf, itemsOfPart, machineOf } from './snapshot-data.ts';
 import type { Call, ClientMember, FinishedOperation, PendingOperation, QueuedOperation, Wire } from './types.ts';
 
@@ -16,16 +16,6 @@ import type { Call, ClientMember, FinishedOperation, PendingOperation, QueuedOpe
  * The parts of the canonical encoding (docs/state-hash.md): plain JSON, addresses as names, commands as text, defaults
  * left out. Part of the format of `stateHash`, version 1: a change here changes hashes that have been published.
  */
-export type JsonRecord = { readonly [key: string]: Json | undefined };
-
-/** Undefined, and so left out, where the value is the default. */
-export function unless<T extends Json>(value: T, standard: Json): T | undefined {
-  return value === standard ? undefined : value;
-}
-
-export function filled(list: readonly Json[]): readonly Json[] | undefined {
-  return list.length === 0 ? undefined : list;
-}
 
 function nameOrNull(address: number | null): string | undefined {
   return address === null ? undefined : nameOf(address);
@@ -222,26 +212,6 @@ function encodeResponse(message: Extract<Wire, { readonly type: 'ClientResponse'
     case 'unknown':
       return { ...message };
   }
-}
-
-export function encodeResult(result: Result): Json {
-  return result.ok ? { value: result.value } : { error: result.error };
-}
-
-/** P125: the sessions of a machine by id, and the newest leader's time that it has seen (P128). */
-export function encodeSessions({ sessions, leaderUs }: Machine): JsonRecord {
-  const inOrder = [...sessions.values()].sort((a, b) => a.id - b.id);
-  return { sessions: filled(inOrder.map(encodeSession)), leaderUs: unless(leaderUs, 0) };
-}
-
-function encodeSession({ id, usedIndex, usedUs, firstKept, responses }: Session): Json {
-  return {
-    id,
-    usedIndex: unless(usedIndex, id),
-    usedUs: unless(usedUs, 0),
-    firstKept: unless(firstKept, 1),
-    responses: filled(responses.map(({ sequence, index, result }) => [sequence, index, encodeResult(result)])),
-  };
 }
 
 export function encodeClient(client: ClientMember): JsonRecord {

@@ -3,16 +3,9 @@ import { hash64 } from '../base/hash.ts';
 import type { Server } from '../raft/server.ts';
 import type { Envelope, PendingWrite } from '../sim/types.ts';
 import { messageName, messagesInFlight } from '../sim/world.ts';
-import {
-  encodeClient,
-  encodeDurable,
-  encodeMessage,
-  encodeSessions,
-  encodeVolatile,
-  filled,
-  type JsonRecord,
-  unless,
-} from './encode-parts.ts';
+import { encodeClient, encodeDurable, encodeMessage, encodeVolatile } from './encode-parts.ts';
+import { encodeSessions } from './encode-sessions.ts';
+import { filled, type JsonRecord, unless } from './encode-words.ts';
 import { nameOf } from './names.ts';
 import { itemsOf } from './snapshot-data.ts';
 import { type ClusterEnvelope, type ClusterHost, type Disk, TIMER_NAMES, type Wire, type World } from './types.ts';

@@ -1,9 +1,9 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
+import { baseOf } from './base-of.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
-import { baseOf } from './states.ts';
 import {
   type EntryJson,
   isSlowWrite,

@@ -1,20 +1,12 @@
 import * as v from 'valibot';
 import { msToUs } from '../base/time.ts';
 import { messageRefOf } from './names.ts';
+import { shown } from './shown.ts';
 
 /**
  * The pieces that the schema of a scenario is made of. Each has one sentence for whatever is wrong: what was expected
  * and what stands there. Every length and every number has a limit.
  */
-
-/** A value as it is shown in an error: short, whatever it is. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (value !== null && typeof value === 'object') return 'an object';
-  const text = JSON.stringify(value);
-  return text.length <= 42 ? text : `${text.slice(0, 40)}...`;
-}
 
 function piece<T>(accepts: (value: unknown) => boolean, expected: string) {
   return v.custom<T>(accepts, (issue) => `expected ${expected}, found ${shown(issue.input)}`);

@@ -2,8 +2,9 @@ import { TIMER_NAMES } from '../cluster/types.ts';
 import type { Predicate } from '../sim/types.ts';
 import { FACT_FIELDS, type FieldKind, fieldsOf } from './facts.ts';
 import { addressOf, knownAddress, nameOf } from './names.ts';
-import { shown } from './pieces.ts';
+
 import type { Path, Problems } from './problem.ts';
+import { shown } from './shown.ts';
 import type { PredicateJson } from './types.ts';
 
 type Plain = string | number | boolean | null;

@@ -25,10 +25,10 @@ import {
   plainObject,
   scalar,
   server,
-  shown,
   text,
   whole,
 } from './pieces.ts';
+import { shown } from './shown.ts';
 import type { ActionJson, MessageJson, ScenarioJson } from './types.ts';
 
 /** The shape of a scenario, version 1. Members stand in the order in which they are written out. */

@@ -9,10 +9,10 @@ import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages
 import { pickSwitches } from '../raft/switches.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
+import { baseOf } from './base-of.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
-import { baseOf } from './states.ts';
 import {
   type EntryJson,
   isSlowWrite,

@@ -1,3 +1,4 @@
+import { baseOf } from './base-of.ts';
 import type { Path, Problems } from './problem.ts';
 import type { EntryJson, MessageJson, Scenario, ServerStateJson } from './types.ts';
 
@@ -53,11 +54,6 @@ function checkState(id: string, state: ServerStateJson, path: Path, known: Names
     return;
   }
   checkRole(id, state, path, known, problems);
-}
-
-/** The last index that the state's snapshot covers. */
-export function baseOf({ snapshot }: ServerStateJson): number {
-  return snapshot?.lastIndex ?? 0;
 }
 
 function lastIndexOf(state: ServerStateJson): number {

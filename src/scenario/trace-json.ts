@@ -1,7 +1,9 @@
 import type { Json } from '../base/canonical.ts';
 import { formatCommand, formatOperation } from '../cluster/command-text.ts';
 import { formatConfiguration } from '../cluster/configuration-text.ts';
-import { encodeEntry, encodeFinished, encodeMessage, encodeResult, type JsonRecord } from '../cluster/encode-parts.ts';
+import { encodeEntry, encodeFinished, encodeMessage } from '../cluster/encode-parts.ts';
+import { encodeResult } from '../cluster/encode-sessions.ts';
+import type { JsonRecord } from '../cluster/encode-words.ts';
 import {
   type ClusterEnvelope,
   type ClusterOrder,

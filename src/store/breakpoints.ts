@@ -1,12 +1,11 @@
 import { US_PER_SECOND } from '../base/time.ts';
-import { parseCondition, type Query } from '../query/compile.ts';
-import type { QueryProblem } from '../query/problem.ts';
+import type { Query } from '../query/compile.ts';
 import { type Hit, hitsBetween } from '../query/search.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 /** A condition at which the run stops. Breakpoints belong to whoever looks, not to the scenario: no link carries them. */
 export interface Breakpoint {
-  readonly source: string;
+  readonly query: Query;
   readonly isOn: boolean;
 }
 
@@ -15,33 +14,9 @@ const LIMIT_US = 60 * US_PER_SECOND;
 const LIMIT_STEPS = 50_000;
 const SLICE = 512;
 
-const queries = new Map<string, ReturnType<typeof parseCondition>>();
-
-function parsed(source: string, servers: number): ReturnType<typeof parseCondition> {
-  const key = `${servers} ${source}`;
-  const known = queries.get(key);
-  if (known !== undefined) return known;
-  if (queries.size > 200) queries.clear();
-  const outcome = parseCondition(source, servers);
-  queries.set(key, outcome);
-  return outcome;
-}
-
-/** What is wrong with a breakpoint's condition in a cluster of so many servers; null when nothing is. */
-export function problemOf(source: string, servers: number): QueryProblem | null {
-  const outcome = parsed(source, servers);
-  return 'problem' in outcome ? outcome.problem : null;
-}
-
-/** The conditions to look out for: those that are on and can be read. */
-export function watchedBy(breakpoints: readonly Breakpoint[], servers: number): readonly Query[] {
-  const watched: Query[] = [];
-  for (const { source, isOn } of breakpoints) {
-    if (!isOn) continue;
-    const outcome = parsed(source, servers);
-    if ('query' in outcome) watched.push(outcome.query);
-  }
-  return watched;
+/** The conditions to look out for: those that are on. */
+export function watchedBy(breakpoints: readonly Breakpoint[]): readonly Query[] {
+  return breakpoints.filter(({ isOn }) => isOn).map(({ query }) => query);
 }
 
 /** The first hit of any of the conditions in the steps `from` .. `to`; null when there is none. */

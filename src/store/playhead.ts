@@ -183,8 +183,7 @@ export class Playhead {
     const { breakpoints, cursor } = this.api.getState();
     if (breakpoints.length === 0) return null;
     const timeline = this.timeline();
-    const watched = watchedBy(breakpoints, timeline.spec.servers);
-    const hit = firstHit(timeline, watched, cursor.step + 1, timeline.index.stepAt(goalUs));
+    const hit = firstHit(timeline, watchedBy(breakpoints), cursor.step + 1, timeline.index.stepAt(goalUs));
     return hit === null ? null : { step: hit.step, atUs: timeline.index.atUs(hit.step) };
   }
 

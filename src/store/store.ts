@@ -163,7 +163,7 @@ function navigation(app: App, texts: StoreTexts): Navigation {
     setBreakpoints: (breakpoints) => app.setState({ breakpoints }),
     runTo: (direction) => {
       const { step } = playhead.settle();
-      const watched = watchedBy(app.getState().breakpoints, timeline().spec.servers);
+      const watched = watchedBy(app.getState().breakpoints);
       if (watched.length === 0) return notify(texts.noBreakpoint);
       const hit = direction === 1 ? hitAfter(timeline(), watched, step) : hitBefore(timeline(), watched, step);
       if (hit === null) return notify(direction === 1 ? texts.noHitAhead : texts.noHitBefore);

@@ -4,6 +4,7 @@ import { subscribeFrame } from '../store/frame.ts';
 import { appStore } from '../store/hooks.ts';
 import { currentTimeline } from '../store/store.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { isTurnTaken } from './paced.ts';
 
 /** What a view draws: a step of a run, and the world right after it. */
 export interface Drawn {
@@ -12,14 +13,17 @@ export interface Drawn {
   readonly world: World;
 }
 
+/** Frames in which one of the halves has its turn. */
 let frames = 0;
+// `isTurnTaken` comes with its own listener, which was there before this one and has settled who goes first.
 subscribeFrame(() => {
-  frames++;
+  if (!isTurnTaken()) frames++;
 });
 
 /**
  * The cursor's step for one half of the page: at once while the run stands still, and in every other frame while it
- * plays. The halves take turns, so that no frame has to draw both; what moves by reference moves in every frame.
+ * plays. The halves take turns, so that no frame has to draw both, and let a view of words go first; what moves by
+ * reference moves in every frame.
  */
 function half(turn: 0 | 1) {
   let drawn: Drawn | null = null;
@@ -42,7 +46,7 @@ function half(turn: 0 | 1) {
     if (fresh() !== before) for (const listener of listeners) listener();
   };
   const onFrame = (): void => {
-    if (frames % 2 === turn) update();
+    if (!isTurnTaken() && frames % 2 === turn) update();
   };
   let stop: (() => void)[] = [];
   return {

@@ -23,6 +23,8 @@ class Turns {
   private readonly waiting = new Set<() => void>();
   private world: World | null = null;
   private lastAt = 0;
+  /** Whether a view takes its turn in the frame on show. */
+  taken = false;
 
   add(listeners: Iterable<() => void>): void {
     if (this.waiting.size === 0) this.lastAt = performance.now();
@@ -43,18 +45,25 @@ class Turns {
   readonly onFrame = ({ world }: Moment): void => {
     const hasStep = world !== this.world;
     this.world = world;
+    this.taken = false;
     const [first] = this.waiting;
     if (first === undefined) return;
     const now = performance.now();
     if (hasStep && now - this.lastAt < TURN_MS) return;
     this.lastAt = now;
     this.waiting.delete(first);
+    this.taken = true;
     first();
   };
 }
 
 const turns = new Turns();
 subscribeFrame(turns.onFrame);
+
+/** Whether a paced view takes its turn in this frame: then other work that can wait for the next one does. */
+export function isTurnTaken(): boolean {
+  return turns.taken;
+}
 
 /**
  * The cursor's step at a pace that can be read: at once while the run stands still, and at most once in `ms` real

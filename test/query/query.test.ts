@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messagesOf } from '../../src/messages/index.ts';
+import { en } from '../../src/messages/en/index.ts';
 import { parseCondition, parseQuery } from '../../src/query/compile.ts';
 import { hitsBetween } from '../../src/query/search.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -106,7 +106,7 @@ describe('what is wrong with a question', () => {
     if (!('problem' in parsed)) throw new Error('expected a problem');
     const { at, length } = parsed.problem;
     expect(source.slice(at, at + length)).toBe(place);
-    expect(messagesOf('en').query.problem(parsed.problem)).toBe(sentence);
+    expect(en.query.problem(parsed.problem)).toBe(sentence);
   });
 
   it('is said of a number where a condition is asked for, and of a question nested without end', () => {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { internalHash, stateHash } from '../../src/cluster/encode.ts';
+import { parseCondition } from '../../src/query/compile.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
+import type { Breakpoint } from '../../src/store/breakpoints.ts';
 import { subscribeFrame } from '../../src/store/frame.ts';
 import { restoreSession, sessionOf } from '../../src/store/session.ts';
 import { type App, createApp, currentBranch, currentTimeline } from '../../src/store/store.ts';
@@ -89,6 +91,13 @@ describe('playing', () => {
   });
 });
 
+/** A breakpoint that is on. */
+function at(source: string): Breakpoint {
+  const parsed = parseCondition(source);
+  if ('problem' in parsed) throw new Error(source);
+  return { query: parsed.query, isOn: true };
+}
+
 describe('breakpoints', () => {
   const leads = (step: number, id: number): boolean => {
     const host = currentTimeline(state()).worldAt(step).hosts[id - 1];
@@ -96,10 +105,7 @@ describe('breakpoints', () => {
   };
 
   it('are run to, forward beyond what was played, and back', () => {
-    state().setBreakpoints([
-      { source: 'S1.commitIndex > 99', isOn: true },
-      { source: 'any(role == "leader")', isOn: true },
-    ]);
+    state().setBreakpoints([at('S1.commitIndex > 99'), at('any(role == "leader")')]);
     state().runTo(1);
     const { step } = state().cursor;
     const leader = [1, 2, 3, 4, 5].find((id) => leads(step, id)) ?? 0;
@@ -112,7 +118,7 @@ describe('breakpoints', () => {
 
   it('stop a run that is being played, where the condition becomes true or an event meets it', () => {
     state().setSpeed(1);
-    state().setBreakpoints([{ source: 'event.type == "RoleChanged"', isOn: true }]);
+    state().setBreakpoints([at('event.type == "RoleChanged"')]);
     state().play();
     for (let nth = 0; nth < 200 && state().playing; nth++) app.playhead.frame(16);
     expect(state().playing).toBe(false);
@@ -124,12 +130,12 @@ describe('breakpoints', () => {
   it('say so when none is on or none is hit, and the cursor stays', () => {
     state().runTo(1);
     expect(state().notice?.text).toBe('no breakpoint');
-    state().setBreakpoints([{ source: 'S1.currentTerm > 900', isOn: true }]);
+    state().setBreakpoints([at('S1.currentTerm > 900')]);
     state().runTo(1);
     expect([state().notice?.text, state().cursor.step]).toEqual(['no hit ahead', 0]);
     state().runTo(-1);
     expect(state().notice?.text).toBe('no hit before');
-    state().setBreakpoints([{ source: 'any(up)', isOn: false }]);
+    state().setBreakpoints([{ ...at('any(up)'), isOn: false }]);
     state().runTo(1);
     expect(state().notice?.text).toBe('no breakpoint');
   });

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runSwarm } from '../../src/check/swarm/swarm.ts';
 import type { ClusterSpec } from '../../src/cluster/types.ts';
 import { cutPairs, laneOf } from '../../src/timeline/lanes.ts';
-import { knownBy, type Passage, passagesBetween } from '../../src/timeline/passages.ts';
+import { knownBy, type Passage, passagesBetween, passagesUpTo } from '../../src/timeline/passages.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 
 const STEPS = 900;
@@ -27,6 +28,11 @@ function played(spec: ClusterSpec): Timeline {
 const nameOf = ({ envelope }: Pick<Passage, 'envelope'>): string =>
   `${envelope.from}>${envelope.to}#${envelope.ordinal}.${envelope.copy}`;
 
+const told = (passage: Passage): string => {
+  const { endStep, endAtUs, fate, envelope } = passage;
+  return [nameOf(passage), envelope.sentAtUs, envelope.message.type, endStep, endAtUs, fate].join(' ');
+};
+
 describe('the passages of a stretch', () => {
   it.each(SPECS)('are the messages that its events tell of, with their ends', (spec) => {
     const timeline = played(spec);
@@ -48,6 +54,41 @@ describe('the passages of a stretch', () => {
     );
     expect(ends.size).toBeGreaterThan(100);
     for (const [name, end] of ends) expect(`${name} ${found.get(name)}`).toBe(`${name} ${end}`);
+  });
+});
+
+describe('the passages of a stretch that moves', () => {
+  const move = fc.record({ from: fc.integer({ min: -60, max: 90 }), to: fc.integer({ min: -30, max: 120 }) });
+
+  it.each(SPECS)('are those of the same stretch walked anew', (spec) => {
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 1, maxLength: 12 }), (moves) => {
+        const timeline = Timeline.of(spec);
+        let [from, to] = [0, 60];
+        for (const by of moves) {
+          from = Math.min(STEPS, Math.max(0, from + by.from));
+          to = Math.min(STEPS, Math.max(from, to + by.to));
+          timeline.extendTo({ steps: to });
+          expect(passagesUpTo(timeline, from, to).map(told)).toEqual(passagesBetween(timeline, from, to).map(told));
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('keeps those that have ended as they are, and does not walk the steps behind them again', () => {
+    const timeline = played(SPECS[0] as ClusterSpec);
+    const before = passagesUpTo(timeline, 100, 500).filter(({ endStep }) => endStep !== null);
+    const visited: number[] = [];
+    const visitRuns = timeline.visitRuns.bind(timeline);
+    timeline.visitRuns = (from, to, visit) =>
+      visitRuns(from, to, (run) => {
+        visited.push(run.step);
+        return visit(run);
+      });
+    const after = new Set(passagesUpTo(timeline, 100, 520));
+    expect(before.every((passage) => after.has(passage))).toBe(true);
+    expect(visited).toEqual(Array.from({ length: 20 }, (_, nth) => 501 + nth));
   });
 });
 

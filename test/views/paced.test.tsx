@@ -4,6 +4,7 @@ import { defaultScenario } from '../../src/scenario/defaults.ts';
 import { showMoment } from '../../src/store/frame.ts';
 import { appStore } from '../../src/store/hooks.ts';
 import { currentTimeline } from '../../src/store/store.ts';
+import { useDrawnCluster, useDrawnLogs } from '../../src/views/drawn.ts';
 import { usePacedStep } from '../../src/views/paced.ts';
 
 /** A moment with another world is a frame that carried a step. */
@@ -79,4 +80,29 @@ it('catches up with everyone who waits for a turn when the run stops at the step
   playTo(9);
   act(() => appStore.setState({ playing: false }));
   expect(shown()).toEqual(['9', '9', '9']);
+});
+
+function Cluster() {
+  return <li>{useDrawnCluster().step}</li>;
+}
+
+function Logs() {
+  return <li>{useDrawnLogs().step}</li>;
+}
+
+it('draws no more than one view in a frame, be it of words or a half of the page', () => {
+  render([<Cluster key="cluster" />, <Logs key="logs" />]);
+  playTo(9);
+  let before = shown();
+  for (let step = 10; step < 30; step++) {
+    act(() => appStore.setState({ cursor: { step, atUs: 0 } }));
+    vi.advanceTimersByTime(16);
+    const now = shown();
+    expect(now.filter((text, place) => text !== before[place]).length).toBeLessThanOrEqual(1);
+    before = now;
+  }
+  const words = before.slice(0, 3);
+  const halves = before.slice(3).map(Number);
+  expect(words).toEqual(['9', '9', '9']);
+  expect(Math.min(...halves)).toBeGreaterThanOrEqual(27);
 });

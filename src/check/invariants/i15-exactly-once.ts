@@ -1,5 +1,5 @@
 import { canonical } from '../../base/canonical.ts';
-import { encodeSessions } from '../../cluster/encode-parts.ts';
+import { encodeSessions } from '../../cluster/encode-sessions.ts';
 import { EMPTY_MACHINE, type Machine } from '../../cluster/machine.ts';
 import type { Change, Report } from '../change.ts';
 import type { Facts } from '../facts/facts.ts';

@@ -3,6 +3,7 @@ import type { ClusterEnvelope, ClusterHost, Run, Wire } from '../../cluster/type
 import { isVoter } from '../../raft/configuration.ts';
 import { StepKind } from '../../sim/record.ts';
 import { firstDifference } from '../change.ts';
+import { tallyPipelines } from './tally-pipelines.ts';
 import { tallyAnswer, tallyLeases, tallyRead } from './tally-reads.ts';
 import { isCopyFound, tallySessions } from './tally-sessions.ts';
 
@@ -38,6 +39,8 @@ export const SITUATIONS = [
   'writes superseded',
   'commits before the own disk',
   'won before the own vote was written',
+  'pipelines rolled back',
+  'full windows',
   'messages lost on a cut link',
   'messages lost by chance',
   'messages to a server that is down',
@@ -201,6 +204,7 @@ export class Tally {
     this.roles(was, is, run);
     this.configuration(was, is);
     this.transfer(was, is);
+    tallyPipelines(was, is, (situation) => this.add(situation));
     if (is.role === 'leader') this.add('entries committed', is.commitIndex - was.commitIndex);
     if (was.log !== is.log)
       this.add('entries truncated', Math.max(0, was.log.lastIndex - firstDifference(was.log, is.log) + 1));

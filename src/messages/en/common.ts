@@ -1,3 +1,5 @@
+import type { FlowState } from '../../raft/flow.ts';
+
 /** Words that are used everywhere. */
 export const common = {
   none: 'none',
@@ -12,5 +14,12 @@ export const common = {
   roles: { follower: 'follower', 'pre-candidate': 'pre-candidate', candidate: 'candidate', leader: 'leader' },
   down: 'down',
   paused: 'paused',
+  /** P48: how a leader sends to a follower: with a pipeline how much of its window is used. */
+  flow: (state: FlowState, underWay: number, window: number) => {
+    if (state === 'replicate') return `replicate ${underWay}/${window}`;
+    return state === 'probe' && underWay > 0 ? 'probe, waiting' : state;
+  },
+  flowShort: (state: FlowState, underWay: number, window: number) =>
+    state === 'replicate' ? `${underWay}/${window}` : state,
   ms: (value: string) => `${value} ms`,
 };

@@ -1,7 +1,6 @@
-import { cluster } from './cluster.ts';
-import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
 import { describe } from './events.ts';
+import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
 import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
@@ -9,18 +8,12 @@ import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
-import { shell } from './shell.ts';
-import { spacetime } from './spacetime.ts';
-import { topbar } from './topbar.ts';
-import { transport } from './transport.ts';
 import { findingOf, promises } from './violations.ts';
 import { nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
-  language: 'English',
-  cluster,
-  common,
+  ...first,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
   dialogs,
@@ -38,9 +31,5 @@ export const en = {
   reasonOf,
   resultOf,
   ruleNames,
-  shell,
-  spacetime,
   thingOf,
-  topbar,
-  transport,
 };

@@ -22,6 +22,7 @@ export const logs = {
   next: 'next',
   matchZero: 'match 0',
   progress: (leader: string, match: number, next: number) => `${leader} knows match ${match} and tries next ${next}`,
+  sendsTo: (leader: string, follower: string, flow: string) => `${leader} sends to ${follower}: ${flow}`,
   committedTo: (index: number, stored: number, servers: number) =>
     `committed up to ${index}: stored by ${stored} of ${servers}`,
   committedShort: (index: number) => `committed ≤ ${index}`,

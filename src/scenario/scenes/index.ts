@@ -152,6 +152,13 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'one-at-a-time',
+    aliases: ['bug-of-2015'],
+    title: 'One at a time, and the bug of 2015',
+    load: () => import('./one-at-a-time.json'),
+    variants: [{ id: 'off', title: 'Off: the bug of 2015', change: () => import('./one-at-a-time.off.json') }],
+  },
+  {
     id: 'stale-read',
     title: 'A stale read',
     load: () => import('./stale-read.json'),
@@ -188,6 +195,33 @@ export const SCENES: readonly SceneEntry[] = [
       },
       { id: 'scan', title: 'The leader scans its log', change: () => import('./run-once.scan.json') },
       { id: 'compacted', title: 'It scans a compacted log', change: () => import('./run-once.compacted.json') },
+    ],
+  },
+  {
+    id: 'disk-and-network',
+    aliases: ['figure-10-2'],
+    title: 'Disk and network, one after the other',
+    load: () => import('./disk-and-network.json'),
+    variants: [
+      {
+        id: 'parallel',
+        title: 'Disk and network at the same time',
+        change: () => import('./disk-and-network.parallel.json'),
+      },
+      {
+        id: 'slow-leader',
+        title: 'Committed before it is on the leader’s disk',
+        change: () => import('./disk-and-network.slow-leader.json'),
+      },
+    ],
+  },
+  {
+    id: 'pipelining',
+    title: 'Pipelining',
+    load: () => import('./pipelining.json'),
+    variants: [
+      { id: 'one-at-a-time', title: 'One request at a time', change: () => import('./pipelining.one-at-a-time.json') },
+      { id: 'lost', title: 'A pipeline with a leak', change: () => import('./pipelining.lost.json') },
     ],
   },
 ];

@@ -137,8 +137,7 @@ function Stations({
             place={place}
             scale={scene.ring.scale}
             isTabStop={address === tabStop}
-            arcs={parts.arcs}
-            leases={parts.leases}
+            parts={parts}
           />
         );
       })}

@@ -6,6 +6,7 @@ import type { App } from '../../store/store.ts';
 import type { Moment } from '../../store/types.ts';
 import { selectionAt } from '../interaction/pointing.ts';
 import { namesOf } from '../text.ts';
+import { DiskFills } from './disk-fills.ts';
 import { MessageCanvas } from './message-canvas.ts';
 import { MessageLayer, MOST_NODES, messageId, messagesOf } from './message-layer.ts';
 import type { ClusterScene } from './scene.ts';
@@ -14,10 +15,14 @@ import { leaseLeftUs, TimerArcs, timerLeftUs } from './timer-arcs.ts';
 /** How many messages keep nodes of their own for the keyboard while the canvas draws the rest. */
 const MOST_IN_REACH = 40;
 
-/** Everything in the ring that moves per frame: arcs of timers and leases, and messages as nodes or, when they are many, on a canvas. */
+/**
+ * Everything in the ring that moves per frame: arcs of timers and leases, disks that fill, and
+ * messages as nodes or, when they are many, on a canvas.
+ */
 export class MovingParts {
   readonly arcs = new TimerArcs(timerLeftUs);
   readonly leases = new TimerArcs(leaseLeftUs);
+  readonly disks = new DiskFills();
   /** The server whose messages Tab goes through. */
   focusedServer: Address = 0;
   /** Whether the canvas draws messages now. */
@@ -123,6 +128,7 @@ export class MovingParts {
     const { moment, scene, canvas, layer } = this;
     if (moment === null || scene === null) return;
     this.arcs.show(moment);
+    this.disks.show(moment);
     this.leases.show(moment);
     const isCrowded = messagesOf(moment.world).length > MOST_NODES;
     this.isCrowded = isCrowded;

@@ -10,8 +10,9 @@ import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
 import { useNames, useText } from '../text.ts';
+import { DiskBadge } from './disk-badge.tsx';
 import { MembershipBadge } from './membership-badge.tsx';
-import type { TimerArcs } from './timer-arcs.ts';
+import type { MovingParts } from './moving-parts.ts';
 
 const TRACK = 45.5;
 const LEASE_TRACK = 40.8;
@@ -22,8 +23,7 @@ interface Props {
   readonly place: Point;
   readonly scale: number;
   readonly isTabStop: boolean;
-  readonly arcs: TimerArcs;
-  readonly leases: TimerArcs;
+  readonly parts: Pick<MovingParts, 'arcs' | 'leases' | 'disks'>;
 }
 
 function lookOfServer(host: ClusterHost, member: ServerMember, name: string, termText: string): ServerLook {
@@ -39,7 +39,7 @@ function lookOfServer(host: ClusterHost, member: ServerMember, name: string, ter
 }
 
 /** One server of the ring: mark, timer track, what it waits for, and the lights of selection, hover and focus. */
-export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, arcs, leases }: Props) {
+export const ServerNode = memo(function ServerNode({ host, hostIndex, place, scale, isTabStop, parts }: Props) {
   const text = useText().cluster;
   const names = useNames();
   const { address } = host;
@@ -58,7 +58,7 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
     [name, currentTerm, termText, role, isPaused, isFrozen],
   );
   const target = targetOf(host, names);
-  const arc = useCallback((node: SVGCircleElement | null) => arcs.register(hostIndex, node), [arcs, hostIndex]);
+  const arc = useCallback((node: SVGCircleElement | null) => parts.arcs.register(hostIndex, node), [parts, hostIndex]);
   const standing = hasMembership ? standingOf(member) : null;
   const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting', standing];
   return (
@@ -83,11 +83,11 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
           transform="rotate(-90)"
         />
       )}
-      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} leases={leases} />}
+      {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} parts={parts} />}
       <ServerMark look={look} scale={scale} />
       {target !== null && <TransferBadge target={target} scale={scale} />}
       {hasMembership && <MembershipBadge member={member} scale={scale} />}
-      {host.writes.length > 0 && <DiskBadge host={host} scale={scale} />}
+      {host.writes.length > 0 && <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />}
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
   );
@@ -139,8 +139,11 @@ function hasLease({ raft }: ServerMember): boolean {
 }
 
 /** P132: what is left of the lease, on the scale of the timers, inside of their track. */
-function LeaseArc({ hostIndex, scale, leases }: Pick<Props, 'hostIndex' | 'scale' | 'leases'>) {
-  const arc = useCallback((node: SVGCircleElement | null) => leases.register(hostIndex, node), [leases, hostIndex]);
+function LeaseArc({ hostIndex, scale, parts }: Pick<Props, 'hostIndex' | 'scale' | 'parts'>) {
+  const arc = useCallback(
+    (node: SVGCircleElement | null) => parts.leases.register(hostIndex, node),
+    [parts, hostIndex],
+  );
   return (
     <circle
       ref={arc}
@@ -164,27 +167,6 @@ function TransferBadge({ target, scale }: { readonly target: string; readonly sc
       <text x={-16} y={5}>
         {target}
       </text>
-    </g>
-  );
-}
-
-/** Writes under way, and beside them how many messages may not leave before they are durable (P5). */
-function DiskBadge({ host, scale }: { readonly host: ClusterHost; readonly scale: number }) {
-  const sends = host.writes.reduce((sum, write) => sum + write.sends.length, 0);
-  const unit = Math.max(0.9, scale);
-  return (
-    <g
-      className="disk-badge"
-      transform={`translate(${SERVER_RADIUS * scale * 0.78} ${SERVER_RADIUS * scale * 0.78}) scale(${unit})`}
-    >
-      <circle r={12.5} />
-      <path d="M-5.500 -4v8.400c0 1.300 2.500 2.300 5.500 2.300s5.500 -1 5.500 -2.300v-8.400" />
-      <ellipse cy={-4} rx={5.5} ry={2.3} />
-      {sends > 0 && (
-        <text x={16} y={5}>
-          {sends}
-        </text>
-      )}
     </g>
   );
 }

@@ -1,9 +1,10 @@
 import './breakpoints.css';
 import { type SubmitEvent, useId, useMemo, useRef, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
+import { parseCondition, type Query } from '../../query/compile.ts';
 import { completionsAt } from '../../query/complete.ts';
 import { type Hit, hitsBetween } from '../../query/search.ts';
-import { type Breakpoint, problemOf, watchedBy } from '../../store/breakpoints.ts';
+import { type Breakpoint, watchedBy } from '../../store/breakpoints.ts';
 import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
@@ -29,7 +30,7 @@ export default function BreakpointsDialog() {
   return (
     <Window title={words.title} wide>
       <p className="window-note">{words.about}</p>
-      <NewBreakpoint servers={servers} onAdd={(source) => set([...breakpoints, { source, isOn: true }])} />
+      <NewBreakpoint servers={servers} onAdd={(query) => set([...breakpoints, { query, isOn: true }])} />
       <ul className="window-list">
         {breakpoints.map((breakpoint, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may read the same; their places tell them apart.
@@ -40,12 +41,12 @@ export default function BreakpointsDialog() {
                 checked={breakpoint.isOn}
                 onChange={(event) => set(breakpoints.with(place, { ...breakpoint, isOn: event.target.checked }))}
               />
-              <code>{breakpoint.source}</code>
+              <code>{breakpoint.query.source}</code>
             </label>
             <button
               type="button"
               className="button"
-              aria-label={words.removeThis(breakpoint.source)}
+              aria-label={words.removeThis(breakpoint.query.source)}
               onClick={() => set(breakpoints.toSpliced(place, 1))}
             >
               {words.remove}
@@ -71,19 +72,20 @@ export default function BreakpointsDialog() {
 }
 
 /** A condition as it is being written: what could come next, and what is wrong with it, at its place. */
-function NewBreakpoint({ servers, onAdd }: { readonly servers: number; readonly onAdd: (source: string) => void }) {
+function NewBreakpoint({ servers, onAdd }: { readonly servers: number; readonly onAdd: (query: Query) => void }) {
   const text = useText();
   const words = text.dialogs.breakpoints;
   const [source, setSource] = useState('');
   const [caret, setCaret] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const problem = source === '' ? null : problemOf(source, servers);
+  const parsed = source === '' ? null : parseCondition(source, servers);
+  const problem = parsed !== null && 'problem' in parsed ? parsed.problem : null;
   const completion = completionsAt(source, caret, servers);
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (source === '' || problem !== null) return;
-    onAdd(source);
+    if (parsed === null || 'problem' in parsed) return;
+    onAdd(parsed.query);
     setSource('');
   };
   const take = (word: string): void => {
@@ -177,7 +179,7 @@ function AllHits({ timeline, breakpoints }: AllHitsProps) {
 }
 
 function hitsOf(timeline: Timeline, breakpoints: readonly Breakpoint[], steps: number): readonly Hit[] {
-  const watched = watchedBy(breakpoints, timeline.spec.servers);
+  const watched = watchedBy(breakpoints);
   const hits = watched.flatMap((query) => hitsBetween(timeline, query, 0, steps, MOST_HITS));
   const byStep = new Map(hits.map((hit) => [hit.step, hit] as const));
   return [...byStep.values()].sort((a, b) => a.step - b.step).slice(0, MOST_HITS);

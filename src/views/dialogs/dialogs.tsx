@@ -1,4 +1,5 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useSyncExternalStore } from 'react';
+import { type ComponentType, type LazyExoticComponent, Suspense, useSyncExternalStore } from 'react';
+import { later } from '../later.ts';
 import { currentDialog, type DialogRequest, subscribeDialog } from './open-dialog.ts';
 
 type Kind = DialogRequest['kind'];
@@ -7,17 +8,17 @@ type DialogOf<K extends Kind> = LazyExoticComponent<ComponentType<{ readonly req
 
 /** Each window is loaded when it is first asked for. */
 const windows: { readonly [K in Kind]: DialogOf<K> } = {
-  command: lazy(() => import('./command-dialog.tsx')),
-  link: lazy(() => import('./link-dialog.tsx')),
-  delay: lazy(() => import('./delay-dialog.tsx')),
-  partition: lazy(() => import('./partition-dialog.tsx')),
-  settings: lazy(() => import('./settings-dialog.tsx')),
-  scenes: lazy(() => import('./scenes-dialog.tsx')),
-  share: lazy(() => import('./share-dialog.tsx')),
-  branches: lazy(() => import('./branches-dialog.tsx')),
-  breakpoints: lazy(() => import('./breakpoints-dialog.tsx')),
-  help: lazy(() => import('./help-dialog.tsx')),
-  palette: lazy(() => import('./palette-dialog.tsx')),
+  command: later(() => import('./command-dialog.tsx')),
+  link: later(() => import('./link-dialog.tsx')),
+  delay: later(() => import('./delay-dialog.tsx')),
+  partition: later(() => import('./partition-dialog.tsx')),
+  settings: later(() => import('./settings-dialog.tsx')),
+  scenes: later(() => import('./scenes-dialog.tsx')),
+  share: later(() => import('./share-dialog.tsx')),
+  branches: later(() => import('./branches-dialog.tsx')),
+  breakpoints: later(() => import('./breakpoints-dialog.tsx')),
+  help: later(() => import('./help-dialog.tsx')),
+  palette: later(() => import('./palette-dialog.tsx')),
 };
 
 /** The window that `openDialog` asked for. Stands once in the page. */

@@ -88,6 +88,8 @@ function useScrollToCursor(
     element.current?.scrollTo({ top });
   }, [element, top]);
   const onScroll = (next: number): void => {
+    // The list itself went there.
+    if (scrolled.current === next) return;
     scrolled.current = next;
     setSight((known) => (known.top === next ? known : { ...known, top: next }));
   };

@@ -17,7 +17,9 @@ import { Actions, DiskAndMemory, Head, Section, Why } from './parts.tsx';
 export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: number | null }) {
   const text = useText();
   const name = useNames();
-  const cursorStep = useApp((state) => state.cursor.step);
+  // While the run plays, the event on show is the current one until the next one is shown.
+  const shownStep = i === null ? step : null;
+  const cursorStep = useApp((state) => (state.playing ? shownStep : state.cursor.step));
   const events = timeline.eventsOf(step);
   const event = (i === null ? principalOf(events) : events[i]) ?? null;
   const worlds = useMemo(
@@ -44,7 +46,7 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
 }
 
 /** What can be done here: to the server while its event is the current one, else with the event. */
-function targetOf({ step, i, server }: TraceEvent, cursorStep: number): MenuTarget {
+function targetOf({ step, i, server }: TraceEvent, cursorStep: number | null): MenuTarget {
   if (step !== cursorStep || server === null) return { kind: 'event', step, i };
   return { kind: isClient(server) ? 'client' : 'server', id: server };
 }

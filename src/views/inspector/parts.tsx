@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { useApp, useMoment } from '../../store/hooks.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { currentTimeline } from '../../store/store.ts';
+import type { AppStore, Moment } from '../../store/types.ts';
 import { Icon } from '../icons.tsx';
 import { commandsFor, thingOf } from '../menus/commands.ts';
 import { type MenuTarget, openMenu } from '../menus/open-menu.ts';
@@ -87,11 +89,27 @@ function StoreList({ values, changed }: { readonly values: ValueTable; readonly 
 
 const SHOWN_ACTIONS = 3;
 
+/** What can be done changes with every step; while the run plays, it is looked up only when its panel is drawn. */
+function useNow(): { readonly store: AppStore; readonly moment: Pick<Moment, 'world'> } {
+  const standing = useApp((state) => (state.playing ? null : state));
+  return nowOf(standing ?? appStore.getState());
+}
+
+function nowOf(store: AppStore): { readonly store: AppStore; readonly moment: Pick<Moment, 'world'> } {
+  return { store, moment: { world: currentTimeline(store).worldAt(store.cursor.step) } };
+}
+
+/** Gives a command at the cursor as it is when it is chosen: its button may have been drawn some steps ago. */
+function runNow(target: MenuTarget, id: string): void {
+  const { store, moment } = nowOf(appStore.getState());
+  const command = commandsFor(target, moment, store).find((other) => other.id === id);
+  if (command?.enabled) command.run();
+}
+
 /** The first things that can be done with it now, and the way to all others. */
 export function Actions({ target }: { readonly target: MenuTarget }) {
   const text = useText();
-  const moment = useMoment();
-  const store = useApp((state) => state);
+  const { store, moment } = useNow();
   const commands = commandsFor(target, moment, store);
   const possible = commands.filter((command) => command.enabled);
   if (commands.length === 0) return null;
@@ -99,7 +117,7 @@ export function Actions({ target }: { readonly target: MenuTarget }) {
   return (
     <section className="insp-actions" aria-label={text.inspector.actions(thing)}>
       {possible.slice(0, SHOWN_ACTIONS).map((command) => (
-        <button key={command.id} type="button" onClick={() => command.run()}>
+        <button key={command.id} type="button" onClick={() => runNow(target, command.id)}>
           {command.label}
         </button>
       ))}

@@ -11,6 +11,8 @@ import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { ConfigurationSection } from './configuration-section.tsx';
+import { DiskPart } from './disk-part.tsx';
+import { FlowPart } from './flow-part.tsx';
 import { Actions, DiskAndMemory, Head, Section, Values } from './parts.tsx';
 import { ReadsSection } from './reads-section.tsx';
 import { SessionTable } from './session-table.tsx';
@@ -53,22 +55,17 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
           rows={[
             [inspector.electionTimer, <TimerValue key="e" world={world} host={host} timer={ELECTION_TIMER} />],
             [inspector.heartbeatTimer, <TimerValue key="h" world={world} host={host} timer={HEARTBEAT_TIMER} />],
-            ...host.writes.map(
-              (write) =>
-                [
-                  `write ${write.ordinal}`,
-                  inspector.durableIn(formatMs(Math.max(0, write.dueAtUs - world.nowUs))),
-                ] as const,
-            ),
             ...(host.inbox.length > 0 ? ([['inbox', inspector.waiting(host.inbox.length)]] as const) : []),
           ]}
         />
       )}
+      <DiskPart host={host} />
       <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
       <ReadsSection server={raft} nowUs={world.nowUs} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
+      <FlowPart server={raft} />
       <KeyValues contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
       <Actions target={{ kind: 'server', id: host.address }} />

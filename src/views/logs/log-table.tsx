@@ -11,6 +11,7 @@ import { openMenu } from '../menus/open-menu.ts';
 import { useNames, useText } from '../text.ts';
 import type { Comparison } from './comparison.ts';
 import { BrokenCells, CommittedLine, ComparisonMark, Progress } from './decorations.tsx';
+import { FlowBadges } from './flow-badges.tsx';
 import { conflictWith, leaderIn, type Removed, type RowFacts, referenceLog, storedBy } from './log-facts.ts';
 import { LogRow } from './log-row.tsx';
 import { RowLabel } from './row-label.tsx';
@@ -118,6 +119,9 @@ function Labels({
   readonly height: number;
 }) {
   const text = useText().logs;
+  const selection = useApp((state) => state.selection);
+  const { timeline } = useDrawnLogs();
+  const leader = leaderIn(rows, selection);
   return (
     <Drawing className="log-labels" width={grid.labelWidth} height={height}>
       {!grid.isNarrow && (
@@ -128,6 +132,7 @@ function Labels({
       {rows.map(({ address, member, isUp }, row) => (
         <RowLabel key={address} grid={grid} row={row} address={address} member={member} isUp={isUp} />
       ))}
+      {leader !== null && <FlowBadges grid={grid} rows={rows} leader={leader} switches={timeline.spec.raft} />}
     </Drawing>
   );
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import { nameOf } from '../../cluster/names.ts';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
+import { parseCondition } from '../../query/compile.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
@@ -162,14 +163,16 @@ function eventCommands(step: number, i: number, { store, text }: CommandContext)
     store.seekStep(step);
     store.select({ kind: 'event', step, i });
   };
-  const condition = conditionOf(step, i, currentTimeline(store));
+  const parsed = parseCondition(conditionOf(step, i, currentTimeline(store)) ?? '');
   return [
     command('goThere', menus.goThere, go),
     command(
       'stopAtSuch',
       menus.stopAtSuch,
-      () => store.setBreakpoints([...store.breakpoints, { source: condition ?? '', isOn: true }]),
-      condition === null ? menus.why.arrived : null,
+      () => {
+        if ('query' in parsed) store.setBreakpoints([...store.breakpoints, { query: parsed.query, isOn: true }]);
+      },
+      'query' in parsed ? null : menus.why.arrived,
     ),
     command('copyLink', menus.copyLink, () => {
       go();

@@ -1,24 +1,25 @@
 import './shell.css';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Dialogs } from '../dialogs/dialogs.tsx';
+import { later } from '../later.ts';
 import { useNames, useText } from '../text.ts';
 import { TopBar } from '../topbar/top-bar.tsx';
 import { TransportBar } from '../transport/transport.tsx';
 import { useIsRoomy, useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
-import { Why } from './why.tsx';
 
-const LogsView = lazy(async () => ({ default: (await import('../logs/logs-view.tsx')).LogsView }));
-const NarrationStrip = lazy(async () => ({
+const LogsView = later(async () => ({ default: (await import('../logs/logs-view.tsx')).LogsView }));
+const NarrationStrip = later(async () => ({
   default: (await import('../narration/narration-strip.tsx')).NarrationStrip,
 }));
-const ContextMenu = lazy(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
-const BeatCard = lazy(() => import('../beats/beat-card.tsx'));
-const Inspector = lazy(() => import('../inspector/inspector.tsx'));
-const SpaceTimeView = lazy(() => import('../spacetime/space-time-view.tsx'));
-const EventsView = lazy(() => import('../events/events-view.tsx'));
+const ContextMenu = later(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
+const Why = later(() => import('./why.tsx'));
+const BeatCard = later(() => import('../beats/beat-card.tsx'));
+const Inspector = later(() => import('../inspector/inspector.tsx'));
+const SpaceTimeView = later(() => import('../spacetime/space-time-view.tsx'));
+const EventsView = later(() => import('../events/events-view.tsx'));
 
 /** The page: what is on the screen at which size. Every panel finds its own size. */
 export function Shell() {
@@ -187,7 +188,9 @@ function MediumWork() {
         <Region panel="cluster" title={text.cluster}>
           <ClusterView />
         </Region>
-        <Why />
+        <Suspense fallback={null}>
+          <Why />
+        </Suspense>
       </div>
       <Region panel="tabs">
         <Tabs label={text.views} tabs={tabs} open={open} onOpen={setOpen} />

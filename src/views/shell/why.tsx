@@ -3,7 +3,7 @@ import { usePacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
 
 /** The why of the current event in a few lines, where there is no room for the inspector beside the cluster. */
-export function Why() {
+export default function Why() {
   const { timeline, step } = usePacedStep();
   const text = useText();
   const name = useNames();

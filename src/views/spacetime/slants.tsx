@@ -9,27 +9,58 @@ interface Props {
   readonly step: number;
 }
 
-/** All messages in sight: one path for those that look the same, so that a thousand cost no more than ten. */
+/** So wide are the pieces, px, that the lines of one look are cut into: while a run plays, only its last ones change. */
+const PIECE = 120;
+
+/** How a slant is drawn, which never changes. */
+interface Stroke {
+  readonly look: string;
+  readonly piece: number;
+  readonly path: string;
+  /** How it ends, where that is drawn apart. */
+  readonly mark: string | null;
+}
+
+const strokes = new WeakMap<Slant, Stroke>();
+
+function strokeOf(slant: Slant): Stroke {
+  const known = strokes.get(slant);
+  if (known !== undefined) return known;
+  const { passage, start } = slant;
+  const { kind, reply } = lookOf(passage.envelope.message);
+  const stroke = {
+    look: `st-slant st-${kind} ${reply ? 'st-reply' : 'st-request'} st-${passage.fate}`,
+    piece: Math.max(0, Math.floor(start.x / PIECE)),
+    path: slantPath(slant),
+    mark: endMark(slant),
+  };
+  strokes.set(slant, stroke);
+  return stroke;
+}
+
+/** All messages in sight: few paths for those that look the same, so that a thousand cost little more than ten. */
 export const Slants = memo(function Slants({ slants }: { readonly slants: readonly Slant[] }) {
-  const groups = new Map<string, string[]>();
-  const ends: string[] = [];
+  const looks = new Map<string, Map<number, string>>();
+  let ends = '';
   for (const slant of slants) {
-    const { kind, reply } = lookOf(slant.passage.envelope.message);
-    const name = `st-slant st-${kind} ${reply ? 'st-reply' : 'st-request'} st-${slant.passage.fate}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [slantPath(slant)]);
-    else group.push(slantPath(slant));
-    const mark = endMark(slant);
-    if (mark !== null) ends.push(mark);
+    const { look, piece, path, mark } = strokeOf(slant);
+    const pieces = looks.get(look) ?? new Map<number, string>();
+    looks.set(look, pieces);
+    pieces.set(piece, (pieces.get(piece) ?? '') + path);
+    if (mark !== null) ends += mark;
   }
   return (
     <g className="st-slants">
-      {[...groups]
+      {[...looks]
         .sort(([a], [b]) => rank(a) - rank(b))
-        .map(([name, paths]) => (
-          <path key={name} className={name} d={paths.join('')} />
+        .map(([look, pieces]) => (
+          <g key={look} className={look}>
+            {[...pieces].map(([piece, path]) => (
+              <path key={piece} d={path} />
+            ))}
+          </g>
         ))}
-      <path className="st-ends" d={ends.join('')} />
+      <path className="st-ends" d={ends} />
     </g>
   );
 });

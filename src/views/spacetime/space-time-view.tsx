@@ -17,6 +17,7 @@ import {
 import { isClient } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { currentTimeline } from '../../store/store.ts';
+import type { Passage } from '../../timeline/passages.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { groupProps } from '../interaction/thing.ts';
@@ -54,7 +55,8 @@ export default function SpaceTimeView() {
   const frame = useMemo(() => spaceTimeFrame(size, addresses, window), [size, addresses, window]);
   const { steps, endUs } = timeline;
   const stretch = useMemo(() => stretchOf(timeline, steps, frame), [timeline, steps, frame]);
-  const slants = useMemo(() => (stretch.passages ?? []).map((passage) => slantOf(frame, passage)), [stretch, frame]);
+  const slantIn = useMemo(() => slanter(frame), [frame]);
+  const slants = useMemo(() => (stretch.passages ?? []).map(slantIn), [stretch, slantIn]);
   const zoomed = { zoomBy, whole: () => show({ fromUs: -endUs * 0.02, spanUs: Math.max(1000, endUs * 1.06) }) };
   return (
     <div className="st-view" ref={measure}>
@@ -67,7 +69,8 @@ export default function SpaceTimeView() {
         onKeyDown={(event) => onKeyDown(event, zoomed)}
         {...groupProps(aboutOf(text, frame, slants))}
       >
-        <Ground frame={frame} timeline={timeline} step={step} stretch={stretch} />
+        <Cone frame={frame} timeline={timeline} step={step} stretch={stretch} />
+        <Grid frame={frame} />
         <clipPath id="st-clip">
           <rect x={frame.left} y="0" width={frame.right - frame.left} height={frame.bottom} />
         </clipPath>
@@ -113,6 +116,16 @@ export default function SpaceTimeView() {
   );
 }
 
+/** The slants of a frame: of one passage always the same object. */
+function slanter(frame: SpaceTimeFrame): (passage: Passage) => Slant {
+  const known = new WeakMap<Passage, Slant>();
+  return (passage) => {
+    const slant = known.get(passage) ?? slantOf(frame, passage);
+    known.set(passage, slant);
+    return slant;
+  };
+}
+
 /** Lanes from the top down: who asks, then who answers. */
 function useAddresses(timeline: Timeline, step: number): readonly number[] {
   const names = timeline
@@ -128,31 +141,36 @@ function aboutOf(text: ReturnType<typeof useText>, { window }: SpaceTimeFrame, s
   return text.spacetime.about(from, formatMs(window.fromUs + window.spanUs), slants.length);
 }
 
-interface GroundProps {
+interface StretchProps {
   readonly frame: SpaceTimeFrame;
   readonly timeline: Timeline;
-  readonly step: number;
   readonly stretch: Stretch;
 }
 
-/** Under everything: round times, and what the event on show could know. */
-const Ground = memo(function Ground({ frame, timeline, step, stretch }: GroundProps) {
+/** What the event on show could know. */
+function Cone({ frame, timeline, step, stretch }: StretchProps & { readonly step: number }) {
   const text = useText().spacetime;
   const playing = useApp((state) => state.playing);
   const known = useMemo(() => (playing ? null : conePast(timeline, step, stretch)), [playing, timeline, step, stretch]);
+  if (known === null) return null;
+  return (
+    <>
+      <path className="st-cone" d={coneOutline(frame, known)} />
+      {known.size > 1 && (
+        <text className="st-cone-name" x={frame.left + 6} y="13">
+          {text.known}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** Round times, under everything. */
+const Grid = memo(function Grid({ frame }: Pick<StretchProps, 'frame'>) {
+  const text = useText().spacetime;
   const ticks = timeTicks(frame);
   return (
     <>
-      {known !== null && (
-        <>
-          <path className="st-cone" d={coneOutline(frame, known)} />
-          {known.size > 1 && (
-            <text className="st-cone-name" x={frame.left + 6} y="13">
-              {text.known}
-            </text>
-          )}
-        </>
-      )}
       <path className="st-grid" d={ticks.map((us) => `M${xOf(frame, us)} 18V${frame.bottom}`).join('')} />
       {ticks.map((us, place) => (
         <text key={us} className="st-tick" x={xOf(frame, us)} y={frame.bottom + 17}>
@@ -169,7 +187,7 @@ function tickLabel(us: number): string {
 }
 
 /** A dot where something became committed, on the lane of whoever found out. */
-const Commits = memo(function Commits({ frame, timeline, stretch }: Omit<GroundProps, 'step'>) {
+const Commits = memo(function Commits({ frame, timeline, stretch }: StretchProps) {
   const commits = timeline.commitmentsBetween(stretch.fromStep, stretch.toStep);
   return (
     <g className="st-commits">

@@ -1,5 +1,5 @@
 import type { SpaceTimeFrame } from '../../layout/space-time.ts';
-import { knownBy, type Passage, passagesBetween } from '../../timeline/passages.ts';
+import { knownBy, type Passage, passagesUpTo } from '../../timeline/passages.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 
 /** More messages than this in sight are a grey mass: then only lanes are drawn. */
@@ -18,8 +18,7 @@ export function stretchOf(timeline: Timeline, steps: number, { window }: SpaceTi
   const { index } = timeline;
   const fromStep = index.stepAt(Math.max(0, window.fromUs));
   const toStep = Math.min(steps, index.stepAt(Math.max(0, window.fromUs + window.spanUs)));
-  const passages =
-    toStep - fromStep > MOST_STEPS ? null : passagesBetween(timeline, fromStep, Math.max(fromStep, toStep));
+  const passages = toStep - fromStep > MOST_STEPS ? null : passagesUpTo(timeline, fromStep, Math.max(fromStep, toStep));
   return { fromStep, toStep, passages };
 }
 

@@ -1,9 +1,13 @@
 import './topbar.css';
+import { Suspense } from 'react';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { Icon, Logo, ThemeIcon } from '../icons.tsx';
+import { later } from '../later.ts';
 import { openMenu } from '../menus/open-menu.ts';
 import { useText } from '../text.ts';
+
+const NotRaft = later(() => import('./not-raft.tsx'));
 
 /** What is open, on which branch, and the ways to everything else. */
 export function TopBar() {
@@ -17,7 +21,9 @@ export function TopBar() {
         <Logo /> <span>Raftlight</span>
       </h1>
       {!firstVisit && <p className="topbar-title">{title}</p>}
-      <NotRaft />
+      <Suspense fallback={null}>
+        <NotRaft />
+      </Suspense>
       {!firstVisit && <BranchButton />}
       <nav className="topbar-actions" aria-label={topbar.region}>
         {!firstVisit && (
@@ -61,19 +67,6 @@ export function TopBar() {
 function switchTheme(): void {
   const dark = document.documentElement.dataset['theme'] === 'dark';
   appStore.getState().setPreferences({ theme: dark ? 'light' : 'dark' });
-}
-
-/** Stays beside the title as long as a rule is broken on purpose. */
-function NotRaft() {
-  const text = useText();
-  const broken = useApp((state) => state.scenario.broken);
-  if (broken === undefined || broken.length === 0) return null;
-  const rules = [...new Set(broken.map((name) => text.mutations[name].rule))];
-  return (
-    <p className="topbar-not-raft">
-      <strong>{text.topbar.notRaft}</strong> {rules.join(', ')}
-    </p>
-  );
 }
 
 function BranchButton() {
