@@ -143,3 +143,12 @@ it('shows the lease of a leader, its rounds, and the reads that wait', () => {
   act(() => appStore.getState().select({ kind: 'server', id: 2 }));
   expect(screen.queryByRole('region', { name: 'Reads' })).not.toBeInTheDocument();
 });
+
+it('shows a clock that is off, and nothing of one that runs true', () => {
+  render(<Inspector />);
+  act(() => appStore.getState().select({ kind: 'server', id: 2 }));
+  expect(screen.queryByText('its clock')).toBeNull();
+  act(() => appStore.getState().act({ do: 'setClock', server: 2, ratePpm: 900_000 }));
+  act(() => appStore.getState().select({ kind: 'server', id: 2 }));
+  expect(screen.getByText('its clock').nextElementSibling).toHaveTextContent(/^runs 10 % slow, reads [\d.]+ ms$/);
+});
