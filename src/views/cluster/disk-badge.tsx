@@ -22,6 +22,7 @@ interface Props {
 /** The writes under way: a disk that fills, a bar for each write that waits its turn, and what may not leave yet (P5). */
 export function DiskBadge({ host, hostIndex, scale, fills }: Props) {
   const fill = useCallback((node: SVGPathElement | null) => fills.register(hostIndex, node), [fills, hostIndex]);
+  if (host.writes.length === 0) return null;
   const corner = SERVER_RADIUS * scale * 0.78;
   const queued = host.writes.slice(1, 1 + MOST_BARS);
   const sends = host.writes.flatMap((write) => write.sends);

@@ -85,9 +85,9 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
       )}
       {host.up && hasLease(member) && <LeaseArc hostIndex={hostIndex} scale={scale} parts={parts} />}
       <ServerMark look={look} scale={scale} />
-      {target !== null && <TransferBadge target={target} scale={scale} />}
+      <TransferBadge target={target} scale={scale} />
       {hasMembership && <MembershipBadge member={member} scale={scale} />}
-      {host.writes.length > 0 && <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />}
+      <DiskBadge host={host} hostIndex={hostIndex} scale={scale} fills={parts.disks} />
       <circle className="focus-ring" r={(OUTER_RADIUS + 5) * scale} />
     </g>
   );
@@ -158,7 +158,8 @@ function LeaseArc({ hostIndex, scale, parts }: Pick<Props, 'hostIndex' | 'scale'
 }
 
 /** An hourglass as in TimeoutNow, and whom it is meant for. */
-function TransferBadge({ target, scale }: { readonly target: string; readonly scale: number }) {
+function TransferBadge({ target, scale }: { readonly target: string | null; readonly scale: number }) {
+  if (target === null) return null;
   const corner = SERVER_RADIUS * scale * 0.78;
   return (
     <g className="transfer-badge" transform={`translate(${-corner} ${corner}) scale(${Math.max(0.9, scale)})`}>
