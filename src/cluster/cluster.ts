@@ -7,6 +7,7 @@ import { NO_ROUNDS } from '../raft/reads.ts';
 import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
 import { NO_INSTALLING } from '../raft/snapshot.ts';
 import type { Flags } from '../raft/switches.ts';
+import { clockAtRate, TRUE_RATE_PPM } from '../sim/clock.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
@@ -76,7 +77,8 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
 /** The first world of a spec, before its protocol got its first word. */
 function firstWorld(spec: ClusterSpec): World {
   const hosts: ClusterHost[] = [];
-  for (let id = 1; id <= spec.servers; id++) hosts.push(serverHost(spec, id));
+  for (let id = 1; id <= spec.servers; id++)
+    hosts.push({ ...serverHost(spec, id), clock: clockAtRate(spec.clockRates?.[id - 1] ?? TRUE_RATE_PPM) });
   for (let client = 1; client <= spec.clients; client++) {
     hosts.push(hostOf(CLIENT_BASE + client, freshClient(CLIENT_BASE + client), null, true, false));
   }
@@ -108,8 +110,18 @@ function zeros(count: number): number[] {
 }
 
 function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen: boolean): ClusterHost {
-  const timersFrozen = TIMER_NAMES.map(() => frozen);
-  return { address, state, disk, writes: [], up, paused: false, inbox: [], frozen: timersFrozen, life: up ? 1 : 0 };
+  return {
+    address,
+    state,
+    disk,
+    writes: [],
+    up,
+    paused: false,
+    inbox: [],
+    frozen: TIMER_NAMES.map(() => frozen),
+    life: up ? 1 : 0,
+    clock: null,
+  };
 }
 
 function serverHost(spec: ClusterSpec, id: number): ClusterHost {

@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../base/canonical.ts';
 import { hash64 } from '../base/hash.ts';
 import type { Server } from '../raft/server.ts';
+import { type Clock, readingAt, TRUE_RATE_PPM } from '../sim/clock.ts';
 import type { Envelope, PendingWrite } from '../sim/types.ts';
 import { messageName, messagesInFlight } from '../sim/world.ts';
 import { encodeClient, encodeDurable, encodeMessage, encodeVolatile } from './encode-parts.ts';
@@ -58,6 +59,7 @@ function encodeInternal(world: World): Json {
     actionsDone: { ...world.actionsDone },
     hosts: world.hosts.map((host) => ({
       life: host.life,
+      clock: host.clock === null ? undefined : [host.clock.sinceUs, host.clock.localUs],
       writes: host.writes.map((write) => [write.ordinal, write.startedStep]),
       superseded: host.state.kind === 'server' ? encodeSuperseded(host.state.raft.superseded) : null,
       evidence: host.state.kind === 'server' ? [dense(host.state.ackSteps), dense(host.state.voteSteps)] : null,
@@ -93,6 +95,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     paused: host.paused || undefined,
     frozen: filled(TIMER_NAMES.filter((_, timer) => host.frozen[timer] === true)),
     timers: encodeTimers(world, index),
+    clock: encodeClock(host.clock, world.nowUs),
     inbox: filled(host.inbox.map(nameOfItem)),
   };
   const { state } = host;
@@ -111,6 +114,12 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
     requests: filled(requests.map(({ index: at, term, tag }) => [at, term, nameOf(tag.client), tag.request])),
     writes: filled(host.writes.map((write) => encodeWrite(write, servers))),
   };
+}
+
+/** P59: nothing of a clock that runs true and has always done so. */
+function encodeClock(clock: Clock, nowUs: number): JsonRecord | undefined {
+  if (clock === null) return undefined;
+  return { ratePpm: unless(clock.ratePpm, TRUE_RATE_PPM), localUs: readingAt(clock, nowUs) };
 }
 
 function encodeDisk(disk: Disk, servers: number): JsonRecord {

@@ -305,6 +305,8 @@ export interface ClusterSpec {
   readonly scriptedTimeouts: readonly (readonly number[])[];
   readonly holdMessages: boolean;
   readonly freezeTimers: boolean;
+  /** P59, per server: how fast its clock runs, in parts per million. Absent: all run true. */
+  readonly clockRates?: readonly number[];
   readonly initial: readonly (InitialServer | null)[];
   readonly messages: readonly InitialMessage[];
   readonly actions: readonly ClusterPlacedAction[];

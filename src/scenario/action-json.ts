@@ -129,6 +129,8 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
     case 'freezeTimer':
     case 'unfreezeTimer':
       return { do: json.do, server: knownAddress(json.server), timer: TIMER_NAMES.indexOf(json.timer) };
+    case 'setClock':
+      return { do: 'setClock', server: knownAddress(json.server), ratePpm: json.ratePpm };
     case 'submit': {
       const operation = parseOperation(json.command);
       if (!operation.ok) throw new Error(operation.error);
@@ -193,6 +195,8 @@ function actionToJson(action: ClusterAction): ActionJson {
     case 'freezeTimer':
     case 'unfreezeTimer':
       return { do: action.do, server: nameOf(action.server), timer: timerNameOf(action.timer) };
+    case 'setClock':
+      return { do: 'setClock', server: nameOf(action.server), ratePpm: action.ratePpm };
     case 'tell':
       return orderToJson(action.address, action.order);
     default:

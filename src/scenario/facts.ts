@@ -27,6 +27,7 @@ export const FACT_FIELDS: Table = {
   TimerFired: { timer: 'timer', byHand: 'flag' },
   TimerFrozen: { timer: 'timer' },
   TimerUnfrozen: { timer: 'timer' },
+  ClockSet: { ratePpm: 'number' },
   WriteStarted: { ordinal: 'number', dueAtUs: 'number' },
   WriteCompleted: { ordinal: 'number' },
   Crashed: { lostWrites: 'number' },

@@ -1,5 +1,6 @@
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { SWITCH_NAMES, SWITCHES, type Switches } from '../raft/switches.ts';
+import { TRUE_RATE_PPM } from '../sim/clock.ts';
 import { baseOf } from './base-of.ts';
 import { nameOf, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
@@ -57,6 +58,7 @@ export function normalScenario(scenario: Scenario): Scenario {
     timers: some(
       compact({ ...timers, frozen: timers.frozen || undefined, scriptMs: some(mapped(timers.scriptMs, filled)) }),
     ),
+    clocks: some(mapped(scenario.clocks, (clock) => (clock.ratePpm === TRUE_RATE_PPM ? undefined : clock))),
     holdMessages: scenario.holdMessages || undefined,
     actions: filled(actions.map(normalAction)),
     beats: filled(beats.map((beat) => compact({ ...beat, when: normalWhen(beat) }))),

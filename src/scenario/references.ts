@@ -23,6 +23,7 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
     const member = group === 'disks' ? 'servers' : 'scriptMs';
     for (const name of Object.keys(byServer ?? {})) known.check(name, [group, member, name]);
   }
+  for (const name of Object.keys(scenario.clocks ?? {})) known.check(name, ['clocks', name]);
   const broken = scenario.broken ?? [];
   broken.forEach((name, index) => {
     if (broken.indexOf(name) < index) problems.add(['broken', index], `"${name}" is named twice`);
@@ -125,6 +126,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'fireTimer':
     case 'freezeTimer':
     case 'unfreezeTimer':
+    case 'setClock':
       return known.check(action.server, [...path, 'server']);
     case 'cut':
     case 'heal':

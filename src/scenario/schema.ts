@@ -190,6 +190,9 @@ const write = v.lazy((input) =>
   typeof input === 'object' && input !== null && !Array.isArray(input) ? slowWrite : writeRange,
 );
 
+/** A tenth to ten times as fast: times stay far below what a number can count. */
+const ratePpm = whole(100_000, 10_000_000);
+
 const when = v.pipe(
   plainObject,
   v.objectWithRest(
@@ -229,6 +232,7 @@ const actionShapes = {
   fireTimer: onTimer('fireTimer'),
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
+  setClock: object({ ...place, do: oneOf('setClock'), server, ratePpm }),
   submit: object({
     ...place,
     do: oneOf('submit'),
@@ -321,6 +325,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   network: maybe(network),
   disks: maybe(object({ writeMs: maybe(write), servers: maybe(byName(server, write)) })),
   timers: maybe(object({ frozen: maybe(flag), scriptMs: maybe(byName(server, script)) })),
+  clocks: maybe(byName(server, object({ ratePpm }))),
   holdMessages: maybe(flag),
   actions: maybe(list(LIMITS.actions, action)),
   beats: maybe(list(LIMITS.beats, beat)),

@@ -7,6 +7,7 @@ import { configurationOfVoters } from '../raft/configuration.ts';
 import { type Entry, Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
+import { TRUE_RATE_PPM } from '../sim/clock.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { baseOf } from './base-of.ts';
@@ -46,6 +47,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     scriptedTimeouts: ids.map((id) => (timers?.scriptMs?.[`S${id}`] ?? []).map(usOf)),
     holdMessages: scenario.holdMessages ?? false,
     freezeTimers: timers?.frozen ?? false,
+    ...clockRatesOf(scenario, ids),
     initial: ids.map((id) => initialOf(scenario, id)),
     messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
@@ -63,6 +65,12 @@ function raftOf({ raft = {}, broken = [] }: Scenario): ClusterSpec['raft'] {
     ...pickSwitches(raft),
     mutations: { ...NO_MUTATIONS, ...Object.fromEntries(broken.map((name): [MutationName, true] => [name, true])) },
   };
+}
+
+/** P59: absent when all clocks run true. */
+function clockRatesOf({ clocks = {} }: Scenario, ids: readonly ServerId[]): Pick<ClusterSpec, 'clockRates'> {
+  const clockRates = ids.map((id) => clocks[`S${id}`]?.ratePpm ?? TRUE_RATE_PPM);
+  return clockRates.every((rate) => rate === TRUE_RATE_PPM) ? {} : { clockRates };
 }
 
 /** P73: absent when all servers have the same flags. */

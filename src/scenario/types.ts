@@ -27,6 +27,8 @@ export interface ScenarioJson {
   readonly network?: NetworkJson;
   readonly disks?: DisksJson;
   readonly timers?: TimersJson;
+  /** By server: how its clock runs (P59). Absent: true. */
+  readonly clocks?: { readonly [server: string]: ClockJson };
   /** Every message is held when it is sent, so that a figure can be played message by message. Default false. */
   readonly holdMessages?: boolean;
   readonly actions?: readonly PlacedActionJson[];
@@ -184,6 +186,11 @@ interface TimersJson {
   readonly scriptMs?: { readonly [server: string]: readonly number[] };
 }
 
+/** 1000000 is a clock that runs true, 1100000 one that is ten percent fast. */
+interface ClockJson {
+  readonly ratePpm: number;
+}
+
 export type TimerName = 'election' | 'heartbeat';
 
 /** Actions by which a server is told to change the configuration (P97). `server` is the one that is told. */
@@ -217,6 +224,8 @@ export type ActionJson =
       readonly server: string;
       readonly timer: TimerName;
     }
+  /** P59: from now on the server's clock runs at this rate. */
+  | { readonly do: 'setClock'; readonly server: string; readonly ratePpm: number }
   | ChangeJson
   /** The server is told to take a snapshot. */
   | { readonly do: 'snapshot'; readonly server: string }

@@ -1,5 +1,6 @@
 import { withAt } from '../base/arrays.ts';
 import { assertNever, at } from '../base/assert.ts';
+import { clockWithRate, rateOf, readingAt } from './clock.ts';
 import { canJoin, isAboutNobody, join } from './join.ts';
 import type { Stage } from './stage.ts';
 import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
@@ -43,6 +44,8 @@ export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Act
     case 'freezeTimer':
     case 'unfreezeTimer':
       return takeTimerAction(sim, action.do, action.server, action.timer);
+    case 'setClock':
+      return setClock(sim, action.server, action.ratePpm);
     case 'tell':
       return give(sim, action.address, action.order);
     default:
@@ -90,7 +93,7 @@ function give<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, address: Address, order:
   sim.record.address = address;
   if (!host.up || host.paused) return ignore(sim, address, 'tell', host.up ? 'it is paused' : 'it is down');
   sim.emit(address, { type: 'OrderGiven', order }, []);
-  sim.tell(address, { type: 'Told', order, localUs: sim.nowUs, step: sim.step });
+  sim.tell(address, { type: 'Told', order, localUs: readingAt(host.clock, sim.nowUs), step: sim.step });
 }
 
 /** P55: memory and the writes under way are lost; messages on the road survive. */
@@ -113,7 +116,7 @@ function restart<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): voi
   const host = sim.host(server);
   sim.emit(server, { type: 'Restarted' }, []);
   sim.replace({ ...host, state: sim.protocol.restart(server, host.disk), up: true, life: host.life + 1 });
-  sim.tell(server, { type: 'Started', localUs: sim.nowUs, step: sim.step });
+  sim.tell(server, { type: 'Started', localUs: readingAt(host.clock, sim.nowUs), step: sim.step });
 }
 
 /** P60: the process stands still; its timers run on and are overdue when it comes back. */
@@ -279,10 +282,21 @@ function takeTimerAction<S, D, M, N, O>(
   const freeze = what === 'freezeTimer';
   if ((host.frozen[timer] === true) === freeze) return ignore(sim, server, what, 'nothing would change');
   sim.emit(server, { type: freeze ? 'TimerFrozen' : 'TimerUnfrozen', timer }, []);
-  if (freeze) sim.timers.freeze(index, sim.nowUs);
-  else sim.timers.unfreeze(index, sim.nowUs);
+  if (freeze) sim.timers.freeze(index, sim.nowUs, host.clock);
+  else sim.timers.unfreeze(index, sim.nowUs, host.clock);
   sim.replace({
     ...host,
     frozen: sim.protocol.timers.map((_, other) => (other === timer ? freeze : host.frozen[other] === true)),
   });
+}
+
+/** P59: a clock runs on from what it reads, whether its server runs or not; what is left of timers goes by the new rate. */
+function setClock<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address, ratePpm: number): void {
+  const host = sim.host(server);
+  sim.record.address = server;
+  if (rateOf(host.clock) === ratePpm) return ignore(sim, server, 'setClock', 'it runs at this rate already');
+  sim.emit(server, { type: 'ClockSet', ratePpm }, []);
+  const clock = clockWithRate(host.clock, sim.nowUs, ratePpm);
+  sim.timers.changeClock(sim.timerIndex(server, 0), host, host.clock, clock);
+  sim.replace({ ...host, clock });
 }

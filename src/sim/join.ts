@@ -18,6 +18,7 @@ export function join<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address):
     inbox: [],
     frozen: sim.protocol.timers.map(() => false),
     life: 1,
+    clock: null,
   };
   const before = sim.hosts.length;
   sim.links = grown<Link>(sim.links, before, place, sim.settings.newcomer.link);

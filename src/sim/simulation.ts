@@ -1,6 +1,7 @@
 import { withAt } from '../base/arrays.ts';
 import { assert, at } from '../base/assert.ts';
 import { takeAction } from './actions.ts';
+import { readingAt, whenItReads } from './clock.ts';
 import { type Departure, envelopeOf, fateOf, writeTimeUs } from './fate.ts';
 import type { Plan } from './plan.ts';
 import { type Item, Queue } from './queue.ts';
@@ -109,7 +110,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       if (!host.up) continue;
       this.record.address = host.address;
       this.emit(host.address, { type: 'Started' }, []);
-      this.tell(host.address, { type: 'Started', localUs: this.nowUs, step: 0 });
+      this.tell(host.address, { type: 'Started', localUs: readingAt(host.clock, this.nowUs), step: 0 });
     }
     this.record.address = null;
   }
@@ -213,13 +214,9 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     if (this.explaining) {
       this.emit(host.address, { type: 'MessageReceived', envelope, byHand }, [causeOfSending(envelope)]);
     }
-    this.tell(host.address, {
-      type: 'Received',
-      from: envelope.from,
-      message: envelope.message,
-      localUs: this.nowUs,
-      step: this.step,
-    });
+    const { from, message } = envelope;
+    const localUs = readingAt(host.clock, this.nowUs);
+    this.tell(host.address, { type: 'Received', from, message, localUs, step: this.step });
   }
 
   lose(envelope: Envelope<M>, reason: 'loss' | 'cut' | 'down' | 'dropped'): void {
@@ -241,7 +238,8 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       this.emit(host.address, { type: 'TimerFired', timer, byHand }, causes);
     }
     this.timers.stop(index);
-    this.tell(host.address, { type: 'TimerFired', timer, localUs: this.nowUs, step: this.step });
+    const localUs = readingAt(host.clock, this.nowUs);
+    this.tell(host.address, { type: 'TimerFired', timer, localUs, step: this.step });
   }
 
   private completeWrite(write: PendingWrite<D, M>): void {
@@ -258,7 +256,8 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       this.emit(host.address, { type: 'WriteCompleted', ordinal: write.ordinal }, [cause]);
     }
     for (const order of write.sends) this.launch(write.owner, order.to, order.message);
-    this.tell(host.address, { type: 'Written', disk: write.disk, localUs: this.nowUs, step: this.step });
+    const localUs = readingAt(host.clock, this.nowUs);
+    this.tell(host.address, { type: 'Written', disk: write.disk, localUs, step: this.step });
   }
 
   /** Hands a fact to the protocol and honours its orders. */
@@ -310,8 +309,9 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
       }
     }
     if (waiting !== null && waiting.length > 0) this.holdBack(address, this.host(address).writes.length - 1, waiting);
-    if (persisted !== null)
-      this.tell(address, { type: 'Written', disk: persisted, localUs: this.nowUs, step: this.step });
+    if (persisted === null) return;
+    const localUs = readingAt(this.host(address).clock, this.nowUs);
+    this.tell(address, { type: 'Written', disk: persisted, localUs, step: this.step });
   }
 
   private hasToWait(address: Address): boolean {
@@ -360,10 +360,11 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
   private setTimer(address: Address, timer: number, lowUs: number, highUs: number): void {
     const host = this.indexOf(address);
     const delayUs = this.timers.draw(this.settings, address, host, timer, lowUs, highUs);
-    const frozen = at(this.hosts, host).frozen[timer] === true;
+    const { clock, frozen } = at(this.hosts, host);
+    const dueAtUs = whenItReads(clock, readingAt(clock, this.nowUs) + delayUs);
     const i = this.explaining ? this.events.length : -1;
-    this.timers.arm(this.timerIndex(address, timer), this.nowUs, delayUs, frozen, this.step, i);
-    if (this.explaining) this.emit(address, { type: 'TimerSet', timer, dueAtUs: this.nowUs + delayUs, delayUs }, []);
+    this.timers.arm(this.timerIndex(address, timer), dueAtUs, delayUs, frozen[timer] === true, this.step, i);
+    if (this.explaining) this.emit(address, { type: 'TimerSet', timer, dueAtUs, delayUs }, []);
   }
 
   /** A message leaves its sender: its fate (latency, loss, duplication) is drawn here and now. */

@@ -1,4 +1,5 @@
 import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
+import { type Clock, readingAt, whenItReads } from './clock.ts';
 import type { Address, Host, SimSettings } from './types.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +10,8 @@ type Kept = Pick<
 
 /**
  * The timers of all hosts, by `host * timers per host + timer`. A timer that stands still is parked: of a paused host
- * with its due time, a frozen one with what is left of it.
+ * with its due time, a frozen one with what is left of it by the clock of its host. Delays are by that clock (P59), due
+ * times are virtual time.
  */
 export class Timers {
   readonly perHost: number;
@@ -75,12 +77,12 @@ export class Timers {
     return bitsToRange(drawBits(settings.seed, Purpose.electionTimeout, address, timer, nth), lowUs, highUs);
   }
 
-  /** Arms a timer. `step` and `i` name the event that did it. */
-  arm(index: number, nowUs: number, delayUs: number, frozen: boolean, step: number, i: number): void {
+  /** Arms a timer that takes `delayUs` and is due at `dueUs` unless it is frozen. `step` and `i` name the event. */
+  arm(index: number, dueUs: number, delayUs: number, frozen: boolean, step: number, i: number): void {
     this.setStep[index] = step;
     this.setI[index] = i;
     if (frozen) this.parkedUs[index] = delayUs;
-    else this.dueUs[index] = nowUs + delayUs;
+    else this.dueUs[index] = dueUs;
   }
 
   stop(index: number): void {
@@ -111,15 +113,28 @@ export class Timers {
     }
   }
 
-  freeze(index: number, nowUs: number): void {
+  freeze(index: number, nowUs: number, clock: Clock): void {
     const due = this.dueUs[index] as number;
-    this.parkedUs[index] = due === Infinity ? -1 : due - nowUs;
+    this.parkedUs[index] = due === Infinity ? -1 : readingAt(clock, due) - readingAt(clock, nowUs);
     this.dueUs[index] = Infinity;
   }
 
-  unfreeze(index: number, nowUs: number): void {
+  unfreeze(index: number, nowUs: number, clock: Clock): void {
     const left = this.parkedUs[index] as number;
-    this.dueUs[index] = left < 0 ? Infinity : nowUs + left;
+    this.dueUs[index] = left < 0 ? Infinity : whenItReads(clock, readingAt(clock, nowUs) + left);
     this.parkedUs[index] = -1;
+  }
+
+  /** P59: what is left of a host's timers takes longer or shorter from now on. `from` is the index of its first timer. */
+  changeClock(from: number, host: Host<unknown, unknown, unknown>, was: Clock, is: Clock): void {
+    for (let timer = 0; timer < this.perHost; timer++) {
+      const index = from + timer;
+      const due = this.dueUs[index] as number;
+      const parked = this.parkedUs[index] as number;
+      if (due !== Infinity) this.dueUs[index] = whenItReads(is, readingAt(was, due));
+      // Of a paused host the due time is parked; of a frozen timer what is left by the clock, and that stays.
+      else if (parked >= 0 && host.frozen[timer] !== true)
+        this.parkedUs[index] = whenItReads(is, readingAt(was, parked));
+    }
   }
 }

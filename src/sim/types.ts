@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts';
+
 /** A place on the network: servers are 1, 2, 3 ...; clients start after `CLIENT_BASE`. */
 export type Address = number;
 export const CLIENT_BASE = 100;
@@ -121,6 +123,8 @@ export interface Host<S, D, M> {
   readonly frozen: readonly boolean[];
   /** How often it was started. */
   readonly life: number;
+  /** P59: it runs on through pauses and crashes. */
+  readonly clock: Clock;
 }
 
 /** Names a message in actions. */
@@ -148,6 +152,7 @@ export type Action<O> =
   | { readonly do: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate'; readonly message: MessageRef }
   | { readonly do: 'delay'; readonly message: MessageRef; readonly byUs: number }
   | { readonly do: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer'; readonly server: Address; readonly timer: number }
+  | { readonly do: 'setClock'; readonly server: Address; readonly ratePpm: number }
   | { readonly do: 'tell'; readonly address: Address; readonly order: O };
 
 /** Where an action stands: before the steps at a time, right after a step, or right after the first event that matches. */
@@ -207,6 +212,7 @@ export type SimFact<M> =
   | { readonly type: 'TimerSet'; readonly timer: number; readonly dueAtUs: number; readonly delayUs: number }
   | { readonly type: 'TimerFired'; readonly timer: number; readonly byHand: boolean }
   | { readonly type: 'TimerFrozen' | 'TimerUnfrozen'; readonly timer: number }
+  | { readonly type: 'ClockSet'; readonly ratePpm: number }
   | { readonly type: 'WriteStarted'; readonly ordinal: number; readonly dueAtUs: number }
   | { readonly type: 'WriteCompleted'; readonly ordinal: number }
   | { readonly type: 'Crashed'; readonly lostWrites: number }

@@ -17,7 +17,7 @@ export interface World<S, D, M> {
   readonly held: readonly Envelope<M>[];
   /** When each timer fires; Infinity when it is not running. */
   readonly timerDueUs: readonly number[];
-  /** A timer that stands still: of a paused host its due time, of a frozen timer what is left; -1 when it does not. */
+  /** A timer that stands still: of a paused host its due time, of a frozen timer what is left by its clock; -1 when it does not. */
   readonly timerParkedUs: readonly number[];
   /** Outside of `stateHash`: draw counters, message ordinals, evidence for causes, and how far the action list is done. */
   readonly timerDraws: readonly number[];

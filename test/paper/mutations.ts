@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { clientMutations } from './mutations-clients.ts';
+import { clockMutations } from './mutations-clock.ts';
 import { diskMutations } from './mutations-disk.ts';
 import { electionMutations } from './mutations-election.ts';
 import { membershipMutations } from './mutations-membership.ts';
@@ -21,6 +22,7 @@ export const mutations: readonly Mutation[] = [
   ...troubleMutations,
   ...membershipMutations,
   ...diskMutations,
+  ...clockMutations,
   ...prevoteMutations,
   ...readMutations,
   ...pipeliningMutations,
@@ -53,8 +55,7 @@ const range = (low: number, high: number): string[] => Array.from({ length: high
 const invariants = Array.from({ length: 18 }, (_, place) => `I${place + 1}`);
 export const items: readonly string[] = [
   ...range(1, 46),
-  ...range(49, 58),
-  ...range(60, 73),
+  ...range(49, 73),
   ...range(129, 134),
   ...range(1, 58),
   ...range(60, 64),

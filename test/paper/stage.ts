@@ -56,6 +56,8 @@ export interface Cast {
   /** The first election timeouts of each server, from S1. */
   readonly timeouts?: readonly (readonly number[])[];
   readonly byHand?: boolean;
+  /** How fast clocks run, from S1, in parts per million. */
+  readonly clocks?: readonly number[];
   readonly initial?: readonly Partial<Start>[];
   readonly actions?: readonly ClusterPlacedAction[];
 }
@@ -105,6 +107,7 @@ export function specOf(cast: Cast = {}): ClusterSpec {
     scriptedTimeouts: Array.from({ length: servers }, (_value, place) => (timeouts[place] ?? []).map(us)),
     holdMessages: byHand,
     freezeTimers: byHand,
+    ...(cast.clocks && { clockRates: cast.clocks }),
     initial: Array.from({ length: servers }, (_value, place) => startOf(cast.initial?.[place])),
     messages: [],
     actions: cast.actions ?? [],

@@ -62,6 +62,7 @@ const ends = fc
 const write = fc.oneof(rangeOf(ms), fc.record({ range: rangeOf(ms), slowPercent: percent, slowMs: rangeOf(ms) }));
 const road = { latencyMs: rangeOf(ms), lossPercent: percent, duplicatePercent: percent };
 const message = fc.constantFrom('S1>S2#1', 'S2>S1#12.3', 'C1>S3#4');
+const ratePpm = fc.oneof(fc.constant(1_000_000), fc.integer({ min: 100_000, max: 10_000_000 }));
 const timer = fc.constantFrom('election', 'heartbeat');
 const action = fc.oneof(
   fc.record({ do: fc.constantFrom('crash', 'restart', 'pause', 'resume', 'wipe'), server }),
@@ -78,6 +79,7 @@ const action = fc.oneof(
   fc.record({ do: fc.constantFrom('drop', 'hold', 'release', 'deliver', 'duplicate'), message }),
   fc.record({ do: fc.constant('delay'), message, byMs: ms }),
   fc.record({ do: fc.constantFrom('fireTimer', 'freezeTimer', 'unfreezeTimer'), server, timer }),
+  fc.record({ do: fc.constant('setClock'), server, ratePpm }),
   fc.record({ do: fc.constant('snapshot'), server }),
   fc.record({ do: fc.constant('transfer'), server, to: server }),
   fc.record(
@@ -226,6 +228,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
         { frozen: fc.boolean(), scriptMs: fc.dictionary(server, fc.array(ms, { maxLength: 3 })) },
         optional,
       ),
+      clocks: fc.dictionary(server, fc.record({ ratePpm })),
       holdMessages: fc.boolean(),
       actions: fc.array(anyPlacedAction, { maxLength: 8 }),
       beats: fc.array(fc.record({ afterStep: fc.nat(50), text }), { maxLength: 2 }),

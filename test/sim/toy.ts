@@ -93,6 +93,7 @@ function firstWorld({ hosts: count = 3, link = {} }: Ground): ToyWorld {
       inbox: [],
       frozen: [false, false],
       life: 1,
+      clock: null,
     }),
   );
   return {

@@ -1,6 +1,7 @@
 import type { ClusterSpec } from '../../cluster/types.ts';
 import { NO_MUTATIONS } from '../../raft/config.ts';
 import { ABSENT_SWITCHES, type Switches } from '../../raft/switches.ts';
+import { TRUE_RATE_PPM } from '../../sim/clock.ts';
 import type { Link, WriteLatency } from '../../sim/types.ts';
 import { Dice } from './dice.ts';
 
@@ -17,7 +18,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
   const clients = dice.between(1, 3);
   const lowUs = dice.between(100, 300) * 1000;
   const spreadUs = dice.pick([lowUs, lowUs, Math.floor(lowUs / 2)]);
-  return {
+  const spec: ClusterSpec = {
     seed,
     servers,
     clients,
@@ -54,6 +55,7 @@ export function drawSettings(seed: number, dice: Dice): ClusterSpec {
     messages: [],
     actions: [],
   };
+  return { ...spec, ...drawClocks(spec, new Dice(seed, CLOCKS)) };
 }
 
 /** The stream that reads are drawn from. */
@@ -92,6 +94,21 @@ function drawDiskSwitches(dice: Dice): Pick<Switches, DiskSwitches> {
     pipelining: dice.chance(50),
     maxInFlight: dice.pick([1, 2, 5, 10]),
   };
+}
+
+/** The stream that clocks are drawn from, and how far they may be off either way. */
+const CLOCKS = 11;
+const MOST_DRIFT_PPM = 50_000;
+
+/** By how many percent the fastest of these clocks outruns the slowest: 1.05 / 0.95, rounded up. */
+const MOST_DRIFT_PERCENT = 11;
+
+/** P59: in two of five clusters no clock runs true, unless leases are to hold that do not allow for it (P132). */
+function drawClocks({ servers, raft }: ClusterSpec, dice: Dice): Pick<ClusterSpec, 'clockRates'> {
+  const trusting = raft.reads === 'lease' && raft.clockDriftPercent < MOST_DRIFT_PERCENT;
+  if (!dice.chance(40) || trusting) return {};
+  const rate = (): number => TRUE_RATE_PPM + dice.between(-MOST_DRIFT_PPM, MOST_DRIFT_PPM);
+  return { clockRates: Array.from({ length: servers }, rate) };
 }
 
 /** None in two of five clusters; else often enough that servers fall behind them. */

@@ -24,6 +24,7 @@ export const SITUATIONS = [
   'transfers given up',
   'orders to stand ignored',
   'commands refused during a transfer',
+  'timers fired by a clock that is off',
   'entries committed',
   'configurations appended',
   'joint phases',
@@ -89,6 +90,7 @@ export class Tally {
     if (envelope !== null) this.arrival(envelope, record.kind, run, before);
     for (const sent of record.sent) this.departure(sent, after);
     if (before === null || after === null) return;
+    if (record.kind === StepKind.timer && before.clock !== null) this.add('timers fired by a clock that is off');
     if (envelope !== null && isCopyFound(envelope, before, after)) this.add('copies found in a log');
     if (envelope !== null && record.kind === StepKind.delivery) this.unheard(envelope, before, after);
     if (before === after) return;

@@ -9,11 +9,12 @@ import { narration } from './narration.ts';
 import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { findingOf, promises } from './violations.ts';
-import { nounOf, reasonOf, resultOf, thingOf } from './words.ts';
+import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
   ...first,
+  clockRate,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
   dialogs,

@@ -40,6 +40,8 @@ export const inspector = {
   ahead: 'not on disk yet',
   electionTimer: 'election timer',
   heartbeatTimer: 'heartbeat timer',
+  clock: 'its clock',
+  clockReads: (rate: string, ms: string) => `${rate}, reads ${ms} ms`,
   left: (ms: string) => `${ms} ms left`,
   frozen: 'frozen',
   stopped: 'not running',

@@ -1,7 +1,7 @@
 import { type ClusterOrder, isClientOrder } from '../../cluster/types.ts';
 import { CLIENT_BASE } from '../../sim/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
-import { count, ms, nounOf, orderOf, thingOf, timerOf } from './words.ts';
+import { clockRate, count, ms, nounOf, orderOf, thingOf, timerOf } from './words.ts';
 
 type MessageFact =
   | 'MessageSent'
@@ -19,6 +19,7 @@ type ServerFact =
   | 'TimerFired'
   | 'TimerFrozen'
   | 'TimerUnfrozen'
+  | 'ClockSet'
   | 'WriteStarted'
   | 'WriteCompleted'
   | 'Crashed'
@@ -123,6 +124,10 @@ export const serverEvents: Tellers<ServerFact> = {
   TimerUnfrozen: ({ timer }, scene) => [
     `${scene.who}’s ${timerOf(timer, scene)} runs again`,
     `${scene.who}’s ${timerOf(timer, scene)} runs on from where it stood.`,
+  ],
+  ClockSet: ({ ratePpm }, { who }) => [
+    `${who}’s clock ${clockRate(ratePpm)}`,
+    `${who}’s clock ${clockRate(ratePpm)} from now on, and its timers with it.`,
   ],
   WriteStarted: (_, { who }) => [
     `${who} starts a write to its disk`,

@@ -5,6 +5,7 @@ import type { Result } from '../../cluster/machine.ts';
 import { ELECTION_TIMER, type FinishedOperation, type Wire } from '../../cluster/types.ts';
 import type { Command } from '../../raft/command.ts';
 import type { Order } from '../../raft/orders.ts';
+import { TRUE_RATE_PPM } from '../../sim/clock.ts';
 import { isClient } from '../../sim/types.ts';
 import type { Scene } from '../types.ts';
 import { changeOf } from './change-text.ts';
@@ -187,4 +188,13 @@ export function reasonOf(reason: FinishedOperation['reason']): string {
     default:
       return assertNever(reason);
   }
+}
+
+const PPM_PER_PERCENT = 10_000;
+
+/** How a clock runs (P59): `runs true`, `runs 10 % fast`, `runs 2.5 % slow`. */
+export function clockRate(ratePpm: number): string {
+  const percent = (ratePpm - TRUE_RATE_PPM) / PPM_PER_PERCENT;
+  if (percent === 0) return 'runs true';
+  return `runs ${Math.abs(percent)} % ${percent > 0 ? 'fast' : 'slow'}`;
 }

@@ -5,6 +5,7 @@ import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
 import { votersOf } from '../../raft/configuration.ts';
 import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
+import { type Clock, readingAt } from '../../sim/clock.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
@@ -53,6 +54,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       {host.up && (
         <Values
           rows={[
+            ...clockRows(host.clock, world.nowUs, text),
             [inspector.electionTimer, <TimerValue key="e" world={world} host={host} timer={ELECTION_TIMER} />],
             [inspector.heartbeatTimer, <TimerValue key="h" world={world} host={host} timer={HEARTBEAT_TIMER} />],
             ...(host.inbox.length > 0 ? ([['inbox', inspector.waiting(host.inbox.length)]] as const) : []),
@@ -71,6 +73,12 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );
+}
+
+/** P59: nothing of a clock that runs true and has always done so. */
+function clockRows(clock: Clock, nowUs: number, { inspector, clockRate }: Messages): (readonly [string, string])[] {
+  if (clock === null) return [];
+  return [[inspector.clock, inspector.clockReads(clockRate(clock.ratePpm), formatMs(readingAt(clock, nowUs)))]];
 }
 
 function withSnapshot(written: Durable, text: Messages, name: NameOf): ValueTable {

@@ -5,6 +5,7 @@ import {
   HEARTBEAT_TIMER,
   type World,
 } from '../../cluster/types.ts';
+import { rateOf, TRUE_RATE_PPM } from '../../sim/clock.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
@@ -35,6 +36,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...snapshotCommands(host, context),
     ...readCommands(host, context),
     ...wireCommands(host, context),
+    ...clockCommands(host, context),
     { ...wipe, unsafe: true },
   ];
 }
@@ -75,6 +77,20 @@ function timerCommands(host: ClusterHost, { store, text }: CommandContext): read
       stopped,
     ),
   ];
+}
+
+const CLOCK_RATES = [
+  ['clockFast', 1_100_000],
+  ['clockSlow', 900_000],
+  ['clockTrue', TRUE_RATE_PPM],
+] as const;
+
+/** P59. A server keeps its clock when it is down. */
+function clockCommands({ address, clock }: ClusterHost, { store, text }: CommandContext): readonly Command[] {
+  const { menus } = text;
+  return CLOCK_RATES.filter(([, ratePpm]) => ratePpm !== rateOf(clock)).map(([id, ratePpm]) =>
+    command(id, menus[id], () => store.act({ do: 'setClock', server: address, ratePpm })),
+  );
 }
 
 /** P80: on the server that is to lead; on a leader that hands over, to end that. Not there unless it is switched on. */

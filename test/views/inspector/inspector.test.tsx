@@ -122,3 +122,12 @@ it('shows a transfer of leadership while it lasts, and nothing of it otherwise',
   act(() => appStore.getState().select(null));
   expect(value(screen.getByRole('region', { name: 'Changed on S1' }), 'transfer')).toBe('none S3');
 });
+
+it('shows a clock that is off, and nothing of one that runs true', () => {
+  render(<Inspector />);
+  act(() => appStore.getState().select({ kind: 'server', id: 2 }));
+  expect(screen.queryByText('its clock')).toBeNull();
+  act(() => appStore.getState().act({ do: 'setClock', server: 2, ratePpm: 900_000 }));
+  act(() => appStore.getState().select({ kind: 'server', id: 2 }));
+  expect(screen.getByText('its clock').nextElementSibling).toHaveTextContent(/^runs 10 % slow, reads [\d.]+ ms$/);
+});

@@ -55,6 +55,8 @@ describe('what can be done to a server', () => {
     ['timeOut', 'TimerFired'],
     ['freeze', 'TimerFrozen'],
     ['cutOff', 'Partitioned'],
+    ['clockFast', 'ClockSet'],
+    ['clockSlow', 'ClockSet'],
     ['cutIncoming', 'LinkCut'],
     ['cutOutgoing', 'LinkCut'],
   ];
@@ -73,6 +75,9 @@ describe('what can be done to a server', () => {
     find(server, 'freeze').run();
     find(server, 'unfreeze').run();
     expect(factsNow()).toContain('TimerUnfrozen');
+    find(server, 'clockFast').run();
+    find(server, 'clockTrue').run();
+    expect(factsNow()).toContain('ClockSet');
     find(server, 'cutIncoming').run();
     find(server, 'healServer').run();
     expect(world().links.some((link) => link.cut)).toBe(false);
