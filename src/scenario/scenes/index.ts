@@ -152,12 +152,67 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'direct-switch',
+    aliases: ['figure-4-2'],
+    title: 'Switching directly',
+    load: () => import('./direct-switch.json'),
+    variants: [{ id: 'off', title: 'Off: two leaders in one term', change: () => import('./direct-switch.off.json') }],
+  },
+  {
+    id: 'joint-consensus',
+    aliases: ['figure-4-8'],
+    title: 'Joint consensus',
+    load: () => import('./joint-consensus.json'),
+    variants: [
+      {
+        id: 'crash',
+        title: 'The leader crashes in the joint phase',
+        change: () => import('./joint-consensus.crash.json'),
+      },
+    ],
+  },
+  {
+    id: 'leader-leaves',
+    title: 'A leader that is not in the new configuration',
+    load: () => import('./leader-leaves.json'),
+    variants: [
+      {
+        id: 'off',
+        title: 'Off: it steps down when C_new is appended',
+        change: () => import('./leader-leaves.off.json'),
+      },
+    ],
+  },
+  {
     id: 'one-at-a-time',
     aliases: ['bug-of-2015'],
     title: 'One at a time, and the bug of 2015',
     load: () => import('./one-at-a-time.json'),
     variants: [{ id: 'off', title: 'Off: the bug of 2015', change: () => import('./one-at-a-time.off.json') }],
   },
+  {
+    id: 'removed-server',
+    aliases: ['figure-4-7'],
+    title: 'A removed server disturbs',
+    load: () => import('./removed-server.json'),
+    variants: [
+      {
+        id: 'stickiness',
+        title: 'A removed server is ignored',
+        change: () => import('./removed-server.stickiness.json'),
+      },
+    ],
+  },
+  {
+    id: 'stale-read',
+    title: 'A stale read',
+    load: () => import('./stale-read.json'),
+    variants: [
+      { id: 'read-index', title: 'The same read with ReadIndex', change: () => import('./stale-read.read-index.json') },
+      { id: 'lease', title: 'The same read with a lease', change: () => import('./stale-read.lease.json') },
+    ],
+  },
+  { id: 'lease', aliases: ['figure-6-3'], title: 'Figure 6.3: a lease', load: () => import('./lease.json') },
   {
     id: 'snapshot',
     aliases: ['figure-5-2'],

@@ -1,5 +1,6 @@
 import { ELECTION_TIMER, HEARTBEAT_TIMER, TIMER_NAMES, type World } from '../../cluster/types.ts';
 import { mayBeReplacedByOrder } from '../../raft/transfer.ts';
+import { readingAt } from '../../sim/clock.ts';
 import type { Moment } from '../../store/types.ts';
 
 /** What is left of the timer that a server waits for, in virtual microseconds; 0 when none runs. */
@@ -21,7 +22,8 @@ export function leaseLeftUs(world: World, hostIndex: number, atUs: number): numb
   const host = world.hosts[hostIndex];
   if (host === undefined || !host.up || host.state.kind !== 'server' || host.state.raft.role !== 'leader') return 0;
   const { raft } = host.state;
-  return mayBeReplacedByOrder(raft) ? 0 : Math.max(0, raft.rounds.leaseUntilUs - atUs);
+  // The lease runs by the leader's own clock.
+  return mayBeReplacedByOrder(raft) ? 0 : Math.max(0, raft.rounds.leaseUntilUs - readingAt(host.clock, atUs));
 }
 
 /** In how many places an arc can end: about half a pixel apart, so that a slow run does not draw it in every frame. */

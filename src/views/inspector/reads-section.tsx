@@ -11,7 +11,7 @@ import { useNames, useText } from '../text.ts';
 import { Section, Values } from './parts.tsx';
 
 /** P130 to P132: a leader's lease and rounds, and the reads that wait at a server; nothing where nobody reads past the log. */
-export function ReadsSection({ server, nowUs }: { readonly server: Server; readonly nowUs: number }) {
+export function ReadsSection({ server, localUs }: { readonly server: Server; readonly localUs: number }) {
   const text = useText();
   const name = useNames();
   const keepsLease = useApp((state) => state.scenario.raft?.reads === 'lease');
@@ -22,7 +22,7 @@ export function ReadsSection({ server, nowUs }: { readonly server: Server; reado
     leads && server.rounds.started > 0
       ? [[inspector.readRound, inspector.roundOf(server.rounds.confirmed, server.rounds.started)] as const]
       : [];
-  const lease = leads && keepsLease ? [[inspector.lease, leaseText(server, nowUs, text)] as const] : [];
+  const lease = leads && keepsLease ? [[inspector.lease, leaseText(server, localUs, text)] as const] : [];
   const all = [...lease, ...rounds, ...rows];
   if (all.length === 0) return null;
   return (
@@ -32,11 +32,11 @@ export function ReadsSection({ server, nowUs }: { readonly server: Server; reado
   );
 }
 
-function leaseText(leader: Leader, nowUs: number, { inspector }: Messages): string {
+function leaseText(leader: Leader, localUs: number, { inspector }: Messages): string {
   const { leaseUntilUs } = leader.rounds;
   if (leaseUntilUs === 0) return inspector.leaseNone;
-  if (leaseUntilUs <= nowUs) return inspector.leaseOver;
-  return mayBeReplacedByOrder(leader) ? inspector.leaseVoid : inspector.leaseLeft(formatMs(leaseUntilUs - nowUs));
+  if (leaseUntilUs <= localUs) return inspector.leaseOver;
+  return mayBeReplacedByOrder(leader) ? inspector.leaseVoid : inspector.leaseLeft(formatMs(leaseUntilUs - localUs));
 }
 
 function askedBy({ asker, tag }: WaitingRead, name: NameOf): string {

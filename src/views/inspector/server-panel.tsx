@@ -64,7 +64,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <DiskPart host={host} />
       <ConfigurationSection server={raft} />
       <TransferSection server={raft} />
-      <ReadsSection server={raft} nowUs={world.nowUs} />
+      <ReadsSection server={raft} localUs={readingAt(host.clock, world.nowUs)} />
       <SnapshotPart server={raft} />
       <KnownOfOthers server={raft} />
       <FlowPart server={raft} />

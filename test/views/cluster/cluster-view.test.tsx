@@ -140,3 +140,19 @@ it('shows to whom a leader hands over', () => {
   expect(server('S1')).toHaveAccessibleName('S1, leader, term 1, hands over to S3');
   expect(server('S1')).toHaveTextContent('S3');
 });
+
+it('draws a lease inside of the leader’s timer, and takes it along with time', () => {
+  const raft = { ...defaultScenario.raft, reads: 'lease', stickiness: true } as const;
+  render(<ClusterView />);
+  seek(300);
+  expect(document.querySelector('.lease-arc')).toBeNull();
+  act(() => app().openScenario({ ...defaultScenario, raft }, { kind: 'first' }));
+  seek(300);
+  const arc = server('S1').querySelector('.lease-arc');
+  const shown = () => Number.parseInt(arc?.getAttribute('stroke-dasharray') ?? '', 10);
+  const before = shown();
+  expect(before).toBeGreaterThan(0);
+  act(() => showMoment({ world: world(), displayUs: 330_000 }));
+  expect(shown()).toBeLessThan(before);
+  expect(server('S2').querySelector('.lease-arc')).toBeNull();
+});

@@ -65,6 +65,17 @@ it('fills with virtual time, frame by frame, on the same node', () => {
   expect(server('S1').querySelector('.disk-fill')).toBe(node);
 });
 
+it('is as full as it should be when it comes after the frame that it belongs to, and no other follows', () => {
+  seek(310);
+  const timeline = currentTimeline(app());
+  timeline.extendTo({ atUs: 330_000 });
+  const world = timeline.worldAt(timeline.steps);
+  act(() => showMoment({ world, displayUs: 330_000 }));
+  expect(badge('S1')).toBeNull();
+  seek(330);
+  expect(filled('S1')).toBe(500);
+});
+
 it('has a bar for each write that waits its turn, and the messages that wait for the disk', () => {
   seek(316);
   expect(server('S1')).toHaveAccessibleName('S1, leader, term 1, 1 write under way, 2 messages wait for the disk');

@@ -4,7 +4,7 @@ import { defaultScenario } from '../../../src/scenario/defaults.ts';
 import { toSpec } from '../../../src/scenario/spec.ts';
 import { messagesInFlight } from '../../../src/sim/world.ts';
 import { Timeline } from '../../../src/timeline/timeline.ts';
-import { timerLeftUs } from '../../../src/views/cluster/timer-arcs.ts';
+import { leaseLeftUs, timerLeftUs } from '../../../src/views/cluster/timer-arcs.ts';
 import { votesOf } from '../../../src/views/cluster/votes.tsx';
 
 /** The world right after the last step up to a time. */
@@ -43,4 +43,21 @@ it('tells votes that are counted from those on their way', () => {
   const late = statesAt(180_060);
   expect(late.slice(0, 2)).toEqual(['granted', 'granted']);
   expect(late).toContain('coming');
+});
+
+it('shows what is left of a lease, unless its leader may be replaced at its own word', () => {
+  const raft = { ...defaultScenario.raft, reads: 'lease', stickiness: true, leadershipTransfer: true } as const;
+  const timeline = Timeline.of(toSpec({ ...defaultScenario, raft }));
+  timeline.extendTo({ atUs: 300_000 });
+  const world = timeline.worldAt(timeline.steps);
+  const left = leaseLeftUs(world, 0, 300_000);
+  expect(left).toBeGreaterThan(0);
+  expect(leaseLeftUs(world, 0, 310_000)).toBe(left - 10_000);
+  expect(leaseLeftUs(world, 0, 1_000_000)).toBe(0);
+  expect(leaseLeftUs(world, 1, 300_000)).toBe(0);
+  const order = { type: 'TransferLeadership', to: 2 } as const;
+  const handsOver = timeline.branch(0, [{ place: { atUs: 299_000 }, action: { do: 'tell', address: 1, order } }]);
+  handsOver.extendTo({ atUs: 300_000 });
+  expect(leaseLeftUs(handsOver.worldAt(handsOver.steps), 0, 300_000)).toBe(0);
+  expect(leaseLeftUs(worldAt(300_000), 0, 300_000)).toBe(0);
 });

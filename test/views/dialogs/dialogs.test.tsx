@@ -150,3 +150,25 @@ it('makes a link to this moment', async () => {
   const link = screen.getByRole('textbox', { name: 'Link' });
   await expect.poll(() => (link as HTMLInputElement).value).toMatch(/#\/run\//);
 });
+
+it('asks how to read, but only when something is read', async () => {
+  const user = userEvent.setup();
+  await open({ kind: 'command', client: null, server: 1 }, 'Send a command');
+  expect(screen.queryByRole('combobox', { name: 'Read by' })).not.toBeInTheDocument();
+  const field = screen.getByRole('textbox', { name: 'Command' });
+  await user.clear(field);
+  await user.type(field, 'get x');
+  const modes = screen.getByRole('combobox', { name: 'Read by' });
+  // No leader keeps a lease here, so that nobody can ask for one.
+  expect(
+    within(modes)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['log, as this cluster does', 'ReadIndex', 'local']);
+  await user.selectOptions(modes, 'local');
+  expect(modes).toHaveAccessibleDescription(/may be stale/);
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  act(() => appStore.getState().seekTime(500_000));
+  const client = world().hosts.find(({ state }) => state.kind === 'client')?.state;
+  expect(client?.kind === 'client' && client.finished.toArray()).toMatchObject([{ outcome: 'ok', read: 'local' }]);
+});

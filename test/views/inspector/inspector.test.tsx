@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import type { FactType } from '../../../src/cluster/types.ts';
 import { defaultScenario } from '../../../src/scenario/defaults.ts';
+import { CLIENT_BASE } from '../../../src/sim/types.ts';
 import { appStore } from '../../../src/store/hooks.ts';
 import { currentTimeline } from '../../../src/store/store.ts';
 import Inspector from '../../../src/views/inspector/inspector.tsx';
@@ -121,6 +122,26 @@ it('shows a transfer of leadership while it lasts, and nothing of it otherwise',
   expect(value(region, 'target')).toBe('has everything, told to stand');
   act(() => appStore.getState().select(null));
   expect(value(screen.getByRole('region', { name: 'Changed on S1' }), 'transfer')).toBe('none S3');
+});
+
+it('shows the lease of a leader, its rounds, and the reads that wait', () => {
+  const raft = { ...defaultScenario.raft, reads: 'lease', stickiness: true } as const;
+  render(<Inspector />);
+  act(() => appStore.getState().openScenario({ ...defaultScenario, raft }, { kind: 'first' }));
+  act(() => appStore.getState().seekTime(300_000));
+  act(() => appStore.getState().select({ kind: 'server', id: 1 }));
+  const region = () => screen.getByRole('region', { name: 'Reads' });
+  expect(value(region(), 'lease')).toMatch(/^runs for [\d.]+ ms$/);
+  expect(value(region(), 'round')).toMatch(/confirmed$/);
+  act(() => appStore.getState().act({ do: 'partition', groups: [[1], [2, 3, 4, 5]] }));
+  act(() => appStore.getState().seekTime(600_000));
+  const order = { operation: { kind: 'get', key: 'x' }, server: 1 } as const;
+  act(() => appStore.getState().act({ do: 'tell', address: CLIENT_BASE + 1, order }));
+  act(() => appStore.getState().seekTime(700_000));
+  expect(value(region(), 'lease')).toBe('has run out');
+  expect(region()).toHaveTextContent(/C1 #\d+\).*waits for (round \d+|the first commit of this term)/);
+  act(() => appStore.getState().select({ kind: 'server', id: 2 }));
+  expect(screen.queryByRole('region', { name: 'Reads' })).not.toBeInTheDocument();
 });
 
 it('shows a clock that is off, and nothing of one that runs true', () => {

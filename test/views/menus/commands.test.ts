@@ -4,6 +4,7 @@ import { defaultScenario } from '../../../src/scenario/defaults.ts';
 import { messagesInFlight } from '../../../src/sim/world.ts';
 import { appStore } from '../../../src/store/hooks.ts';
 import { currentTimeline } from '../../../src/store/store.ts';
+import { closeDialog, currentDialog } from '../../../src/views/dialogs/open-dialog.ts';
 import { type Command, commandsFor, thingOf } from '../../../src/views/menus/commands.ts';
 import type { MenuTarget } from '../../../src/views/menus/open-menu.ts';
 
@@ -217,5 +218,21 @@ describe('a link', () => {
     const target: MenuTarget = { kind: 'link', from: 1, to: 3 };
     find(target, 'showLink').run();
     expect(appStore.getState().selection).toEqual(target);
+  });
+});
+
+describe('reading at a server', () => {
+  const target: MenuTarget = { kind: 'server', id: 3 };
+
+  it('is offered where reads do not all go by the log', () => {
+    expect(commands(target).map(({ id }) => id)).not.toContain('readHere');
+    appStore.getState().openScenario({ ...defaultScenario, raft: { reads: 'readIndex' } }, { kind: 'first' });
+    find(target, 'readHere').run();
+    expect(currentDialog()).toEqual({ kind: 'command', client: null, server: 3, written: 'get x' });
+    closeDialog();
+    appStore
+      .getState()
+      .openScenario({ ...defaultScenario, clients: 0, actions: [], raft: { reads: 'local' } }, { kind: 'first' });
+    expect(find(target, 'readHere')).toMatchObject({ enabled: false, reasonIfNot: 'this cluster has no client' });
   });
 });
