@@ -59,14 +59,11 @@ function noteSuperseded(
   note(turn, () => ({ type: 'WriteSuperseded', lastIndex: write.lastIndex, decision }));
 }
 
-/** P8: a vote for itself counts for a candidate of that very term; a leader that won without it has it as a witness. */
+/** P8: a vote for itself counts for a candidate of that very term. */
 function voteDurable(turn: Turn, input: WriteCompleted): void {
   const { server } = turn;
-  if (server.role === 'follower' || input.term !== server.currentTerm || input.votedFor !== server.id) return;
-  if (server.role === 'candidate') ownVoteDurable(turn, server);
-  else if (server.role === 'leader' && turn.config.overlapVoteWrite && !server.votesGranted.includes(server.id)) {
-    turn.server = { ...server, votesGranted: [...server.votesGranted, server.id] };
-  }
+  if (server.role !== 'candidate' || input.term !== server.currentTerm || input.votedFor !== server.id) return;
+  ownVoteDurable(turn, server);
 }
 
 /** P9: what the writes under way no longer speak for, now that the entries from `fromIndex` on are replaced. */

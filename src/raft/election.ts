@@ -177,7 +177,15 @@ function countVote(turn: Turn, candidate: Candidate, voter: ServerId, granted: b
   const votes = countIn(counted.configuration.voters, counted.votesGranted);
   const needed = majority(counted.configuration);
   note(turn, () => ({ type: 'VoteCounted', voter, granted, votes, needed, decision }));
-  if (decision.outcome) becomeLeader(turn, counted, decision);
+  if (decision.outcome && mayLead(turn, counted)) becomeLeader(turn, counted, decision);
+}
+
+/**
+ * P8: nobody leads a term that its own disk does not know yet: after a crash it could be elected in that term once more,
+ * with another log.
+ */
+function mayLead({ config }: Turn, { id, votesGranted }: Candidate): boolean {
+  return !config.overlapVoteWrite || votesGranted.includes(id);
 }
 
 /** P23, P99, P101: only voters count, and while the configuration is joint those of each half for themselves. */

@@ -191,8 +191,8 @@ describe('a candidate that asks while its vote is being written', () => {
     expect(stage.broken).toEqual([]);
   });
 
-  test('P8 a leader that won without its own vote sends nothing before that vote is on its disk', () => {
-    const stage = new Stage({
+  test('P8 nobody leads before its own vote is on its disk, whatever majority it has', () => {
+    const cast = {
       timeouts: QUIET,
       election: [9000, 9000],
       writes: [
@@ -201,19 +201,15 @@ describe('a candidate that asks while its vote is being written', () => {
         [1, 1],
       ],
       raft: { overlapVoteWrite: true, parallelLeaderWrite: true },
-    });
-    stage.until(300);
-    expect(stage.raft(1)).toMatchObject({ role: 'leader', votesGranted: [2, 3] });
-    const appends = (): number[] =>
-      stage
-        .of('MessageSent')
-        .filter(({ fact }) => fact.envelope.message.type === 'AppendEntriesRequest')
-        .map(({ atUs }) => atUs / 1000);
-    expect(appends()).toEqual([]);
+    } as const;
+    const stage = new Stage(cast).until(300);
+    expect(stage.raft(1)).toMatchObject({ role: 'candidate', votesGranted: [2, 3] });
     stage.until(720);
-    expect(Math.min(...appends())).toBeGreaterThanOrEqual(400);
     expect(stage.raft(1)).toMatchObject({ role: 'leader', votesGranted: [2, 3, 1] });
-    expect(stage.broken).toEqual([]);
+    // A crash before that forgets the term, and no leader of it was there twice.
+    const crashed = new Stage(cast).until(300).crash(1).restart(1).timeOut(1).until(3000);
+    expect(crashed.of('RoleChanged').filter(({ fact }) => fact.to === 'leader')).toHaveLength(1);
+    expect([...stage.broken, ...crashed.broken]).toEqual([]);
   });
 });
 

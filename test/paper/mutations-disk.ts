@@ -45,7 +45,12 @@ export const diskMutations: readonly Mutation[] = [
     'own',
   ),
   durability('P8', 'counts a vote of another term', 'input.term !== server.currentTerm || ', ''),
-  durability('P8', 'does not remember that it voted', '!server.votesGranted.includes(server.id)', 'false'),
+  election(
+    'P8',
+    'leads before its own vote is written',
+    'decision.outcome && mayLead(turn, counted)',
+    'decision.outcome',
+  ),
   durability('P9', 'does not look at what is there', 'log.termAt(lastIndex) === lastTerm &&', ''),
   durability(
     'P9',

@@ -8,8 +8,8 @@ import type { Command } from '../../raft/command.ts';
  */
 export class Machines {
   readonly rules: MachineRules;
-  /** After index 1 at place 0. */
-  private readonly list: Machine[] = [];
+  /** After index 1 at place 0; null where nobody was seen to stand and what was applied there is not known any more. */
+  private readonly list: (Machine | null)[] = [];
 
   constructor(rules: MachineRules) {
     this.rules = rules;
@@ -19,19 +19,26 @@ export class Machines {
     return this.list.length;
   }
 
-  at(index: number): Machine {
-    return this.list[index - 1] ?? EMPTY_MACHINE;
+  /** Null where it is not known. */
+  at(index: number): Machine | null {
+    return index === 0 ? EMPTY_MACHINE : (this.list[index - 1] ?? null);
   }
 
   /** The next index that nobody has applied. */
   apply(command: Command): void {
     const index = this.count + 1;
-    this.list.push(applyCommand(this.at(index - 1), index, command, this.rules).machine);
+    const before = this.at(index - 1);
+    this.list.push(before === null ? null : applyCommand(before, index, command, this.rules).machine);
   }
 
-  /** The next index, of which only the machine is known. */
-  take(machine: Machine): void {
-    this.list.push(machine);
+  /** The next index, whose entry was compacted in the very step that applied it. */
+  skip(): void {
+    this.list.push(null);
+  }
+
+  /** An index of which only the machine is known: what is applied there never changes, so it holds for every branch. */
+  take(index: number, machine: Machine): void {
+    this.list[index - 1] = machine;
   }
 
   rewind(count: number): void {

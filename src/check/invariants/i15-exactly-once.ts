@@ -36,11 +36,12 @@ function checkMachine({ after, is }: Change, facts: Facts, report: Report): void
   const { machine } = after.state;
   for (let index = machines.count + 1; index <= is.lastApplied; index++) {
     const entry = applied.at(index)?.entry;
-    if (entry === undefined) machines.take(machine);
+    if (entry === undefined) machines.skip();
     else machines.apply(entry.command);
   }
   const expected = machines.at(is.lastApplied);
-  if (isSame(machine, expected)) return;
+  if (expected === null) machines.take(is.lastApplied, machine);
+  if (expected === null || isSame(machine, expected)) return;
   const values = {
     sessions: [...machine.sessions.keys()].join(' '),
     sessionsByLog: [...expected.sessions.keys()].join(' '),

@@ -39,7 +39,6 @@ export const SITUATIONS = [
   'write queues cut in the middle',
   'writes superseded',
   'commits before the own disk',
-  'won before the own vote was written',
   'pipelines rolled back',
   'full windows',
   'messages lost on a cut link',
@@ -168,7 +167,6 @@ export class Tally {
   private disk(before: ClusterHost, after: ClusterHost, was: ServerState, is: ServerState): void {
     if (is.role === 'leader') {
       if (is.commitIndex > was.commitIndex && is.commitIndex > is.durableIndex) this.add('commits before the own disk');
-      if (was.role === 'candidate' && !is.votesGranted.includes(is.id)) this.add('won before the own vote was written');
     }
     if (after.writes.length >= before.writes.length) return;
     const [done] = before.writes;
