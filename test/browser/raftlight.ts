@@ -65,6 +65,10 @@ export async function open(page: Page, hash: string): Promise<void> {
   await page.goto(`./${hash}`);
   await page.getByRole('region', { name: en.transport.region, exact: true }).waitFor();
   await page.waitForFunction(() => 'raftlight' in window);
+  // After the first visit the panels come later than the transport: nobody acts on a page that is still being put together.
+  await page
+    .locator('.shell-first .cluster-drawing, .shell:not(.shell-first):has(.narration) .cluster-drawing')
+    .waitFor();
 }
 
 export async function openMoment(page: Page, moment: Moment): Promise<void> {
