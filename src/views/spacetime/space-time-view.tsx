@@ -39,6 +39,8 @@ const REACH = 8;
 const ZOOM_STEP = 1.6;
 /** Commands at least this far apart, px, are written out. */
 const LABEL_APART = 52;
+/** What the name of the lit part needs beside the cursor's flag, px. */
+const NAME_ROOM = 190;
 
 /** Who said what to whom, when: a lane per host, a slanted line per message. Its cursor is the one of all views. */
 export default function SpaceTimeView() {
@@ -153,10 +155,12 @@ function Cone({ frame, timeline, step, stretch }: StretchProps & { readonly step
   const playing = useApp((state) => state.playing);
   const known = useMemo(() => (playing ? null : conePast(timeline, step, stretch)), [playing, timeline, step, stretch]);
   if (known === null) return null;
+  // The cursor's flag stands in the same line.
+  const hasRoom = xOf(frame, timeline.index.atUs(step)) - frame.left > NAME_ROOM;
   return (
     <>
       <path className="st-cone" d={coneOutline(frame, known)} />
-      {known.size > 1 && (
+      {known.size > 1 && hasRoom && (
         <text className="st-cone-name" x={frame.left + 6} y="13">
           {text.known}
         </text>
