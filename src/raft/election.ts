@@ -10,6 +10,7 @@ import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
 import { note, send, sendEarly, type Turn } from './turn.ts';
+import { voteValues } from './vote-values.ts';
 
 const NOBODY: readonly ServerId[] = [];
 
@@ -111,17 +112,7 @@ export function requestVoteReceived(turn: Turn, from: ServerId, request: Request
     return;
   }
   const { server } = turn;
-  const values: VoteValues = {
-    requestTerm: request.term,
-    currentTerm: server.currentTerm,
-    votedFor: server.votedFor,
-    candidateId: request.candidateId,
-    candidateLastLogTerm: request.lastLogTerm,
-    lastLogTerm: server.log.lastTerm,
-    candidateLastLogIndex: request.lastLogIndex,
-    lastLogIndex: server.log.lastIndex,
-  };
-  const decision = decideVote(turn, values);
+  const decision = decideVote(turn, voteValues(server, request));
   const granted = decision.outcome;
   note(turn, () => ({ type: 'VoteDecided', candidate: request.candidateId, granted, decision }));
   if (granted) {

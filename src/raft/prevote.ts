@@ -7,6 +7,7 @@ import { type Decision, type PreVoteValues, rules } from './rules.ts';
 import { type PreCandidate, peersOf, type Server } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { note, send, type Turn } from './turn.ts';
+import { voteValues } from './vote-values.ts';
 
 /** P65, P70: the election timer ran out. A voter that does not lead asks all others first; nothing durable changes. */
 export function preVoteTimerFired(turn: Turn): void {
@@ -75,14 +76,7 @@ export function preVoteReceived(turn: Turn, from: ServerId, request: PreVoteRequ
   if (mutations.preVoteSpreadsTerm) adoptNewerTerm(turn, { ...request, type: 'RequestVoteRequest', byTransfer: false });
   const { server } = turn;
   const decision = decidePreVote(turn, {
-    requestTerm: request.term,
-    currentTerm: server.currentTerm,
-    votedFor: server.votedFor,
-    candidateId: request.candidateId,
-    candidateLastLogTerm: request.lastLogTerm,
-    lastLogTerm: server.log.lastTerm,
-    candidateLastLogIndex: request.lastLogIndex,
-    lastLogIndex: server.log.lastIndex,
+    ...voteValues(server, request),
     sinceContactUs: sinceContactUs(turn, server),
     electionTimeoutUs: turn.config.electionTimeoutUs,
   });

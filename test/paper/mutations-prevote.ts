@@ -61,8 +61,8 @@ export const prevoteMutations: readonly Mutation[] = [
   prevote(
     'P67',
     'looks at the length only',
-    'candidateLastLogTerm: request.lastLogTerm,',
-    'candidateLastLogTerm: server.log.lastTerm,',
+    '...voteValues(server, request)',
+    '...voteValues(server, { ...request, lastLogTerm: server.log.lastTerm })',
   ),
   prevote(
     'P68',
