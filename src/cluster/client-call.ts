@@ -1,13 +1,24 @@
 import { bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import type { ServerId } from '../raft/messages.ts';
+import type { DirectRead } from '../raft/reads.ts';
 import type { Address, SimEffect } from '../sim/types.ts';
-import type { Call, ClusterNote, ClusterSpec, FinishedOperation, Wire } from './types.ts';
+import type {
+  Call,
+  ClusterNote,
+  ClusterSpec,
+  FinishedOperation,
+  PendingOperation,
+  QueuedOperation,
+  Wire,
+} from './types.ts';
 
 const MAX_REDIRECTS = 10;
 
 /** One step of a client in progress: what it goes by, and the orders given so far. */
 export interface Moment {
   readonly client: Address;
+  /** Whether somebody wants to know what happens. */
+  readonly explain: boolean;
   readonly nowUs: number;
   readonly spec: ClusterSpec;
   readonly effects: SimEffect<Wire, ClusterNote>[];
@@ -19,8 +30,9 @@ export type Course<C> =
   | { readonly call: C; readonly ending?: never }
   | { readonly call: null; readonly ending: Ending };
 
-export function tell(moment: Moment, note: ClusterNote): void {
-  moment.effects.push({ type: 'Note', note, causes: [] });
+/** Records what happened. `build` is called only when somebody wants to know, so that a fast run pays nothing. */
+export function tell({ explain, effects }: Moment, build: () => ClusterNote): void {
+  if (explain) effects.push({ type: 'Note', note: build(), causes: [] });
 }
 
 /** P120: whom a client asks that knows no better: a keyed draw; after an attempt, of the servers that it did not just ask. */
@@ -40,6 +52,28 @@ export function firstCall(moment: Moment, request: number, server: ServerId | nu
     retries: 0,
     resting: false,
     uncertain: false,
+  };
+}
+
+/** P122: the first attempt of a client's operation. */
+export function firstAttempt(
+  moment: Moment,
+  { request, order, startedAtUs }: QueuedOperation,
+  session: number,
+  read: DirectRead | undefined,
+): PendingOperation {
+  return {
+    request,
+    server: order.server ?? drawnServer(moment, request, 0, 0),
+    deadlineUs: moment.nowUs + moment.spec.clientTimeoutUs,
+    redirects: 0,
+    retries: 0,
+    resting: false,
+    uncertain: false,
+    operation: order.operation,
+    startedAtUs,
+    session,
+    read,
   };
 }
 

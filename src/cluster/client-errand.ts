@@ -8,8 +8,7 @@ import {
   setBack,
   tell,
 } from './client-call.ts';
-import type { ClientMember, ClientResponse, Errand } from './types.ts';
-import { KEEP_ALIVE_TIMER } from './types.ts';
+import { type ClientMember, type ClientResponse, ClientShape, type Errand, KEEP_ALIVE_TIMER } from './types.ts';
 
 /** Whether the client has to ask for a session before it can ask for anything else (P125). */
 export function needsSession(client: ClientMember, { spec }: Moment): boolean {
@@ -25,18 +24,33 @@ export function startErrand(
 ): ClientMember {
   const errandCount = client.errandCount + 1;
   const errand: Errand = { kind, ...firstCall(moment, 1 - errandCount, server) };
-  return asked({ ...client, errandCount }, errand, moment);
+  const next = new ClientShape(client);
+  next.errandCount = errandCount;
+  return asked(next, errand, moment);
 }
 
 function asked(client: ClientMember, errand: Errand, moment: Moment): ClientMember {
   const { kind, request, server, retries } = errand;
-  tell(moment, { type: 'SessionAsked', errand: kind, to: server, retries });
+  tell(moment, () => ({ type: 'SessionAsked', errand: kind, to: server, retries }));
   const message =
     kind === 'register'
       ? ({ type: 'RegisterClientRequest', request } as const)
       : ({ type: 'KeepAliveRequest', request, session: client.session } as const);
   moment.effects.push({ type: 'Send', to: server, message });
-  return { ...client, errand };
+  return withErrand(client, errand);
+}
+
+function withErrand(
+  client: ClientMember,
+  errand: Errand | null,
+  session = client.session,
+  sessionExpired = client.sessionExpired,
+): ClientMember {
+  const next = new ClientShape(client);
+  next.errand = errand;
+  next.session = session;
+  next.sessionExpired = sessionExpired;
+  return next;
 }
 
 /** An answer to the errand; the client's queue is the business of the caller. */
@@ -61,11 +75,11 @@ export function errandOverdue(client: ClientMember, errand: Errand, moment: Mome
 
 function follow(client: ClientMember, course: Course<Errand>, asksNow: boolean, moment: Moment): ClientMember {
   const { call } = course;
-  if (call !== null) return asksNow ? asked(client, call, moment) : { ...client, errand: call };
+  if (call !== null) return asksNow ? asked(client, call, moment) : withErrand(client, call);
   const kind = client.errand?.kind ?? 'register';
-  tell(moment, { type: 'SessionMissed', errand: kind });
+  tell(moment, () => ({ type: 'SessionMissed', errand: kind }));
   if (kind === 'keepAlive') keepAliveLater(moment);
-  return { ...client, errand: null };
+  return withErrand(client, null);
 }
 
 function done(
@@ -74,12 +88,12 @@ function done(
   { result }: Extract<ClientResponse, { readonly status: 'ok' }>,
   moment: Moment,
 ): ClientMember {
-  if (!result.ok) return { ...client, errand: null, sessionExpired: true };
+  if (!result.ok) return withErrand(client, null, client.session, true);
   keepAliveLater(moment);
-  if (errand.kind === 'keepAlive') return { ...client, errand: null };
+  if (errand.kind === 'keepAlive') return withErrand(client, null);
   const session = Number(result.value);
-  tell(moment, { type: 'SessionGranted', session });
-  return { ...client, errand: null, session, sessionExpired: false };
+  tell(moment, () => ({ type: 'SessionGranted', session }));
+  return withErrand(client, null, session, false);
 }
 
 /** P128: three keep-alives fit into the life of an idle session. */

@@ -4,7 +4,7 @@ import type { SimInput, SimOutcome } from '../sim/types.ts';
 import {
   type Course,
   type Ending,
-  firstCall,
+  firstAttempt,
   isOfThisAttempt,
   type Moment,
   overdue,
@@ -19,6 +19,7 @@ import {
   type ClientMember,
   type ClientOrder,
   type ClientResponse,
+  ClientShape,
   type ClusterNote,
   type ClusterOrder,
   type ClusterSpec,
@@ -34,8 +35,7 @@ import {
 const TIMEOUT_TIMER = 0;
 
 export function freshClient(address: number): ClientMember {
-  return {
-    kind: 'client',
+  return new ClientShape({
     address,
     pending: [],
     finished: List.empty(),
@@ -46,7 +46,7 @@ export function freshClient(address: number): ClientMember {
     errandCount: 0,
     queued: [],
     seenIndex: 0,
-  };
+  });
 }
 
 /** P120 to P122: a request is asked, sent on while servers name a leader, and asked again as often as the client may. */
@@ -54,8 +54,9 @@ export function stepClient(
   client: ClientMember,
   input: SimInput<Disk, Wire, ClusterOrder>,
   spec: ClusterSpec,
+  explain: boolean,
 ): SimOutcome<ClientMember, Wire, ClusterNote> {
-  const moment: Moment = { client: client.address, nowUs: input.localUs, spec, effects: [] };
+  const moment: Moment = { client: client.address, nowUs: input.localUs, spec, explain, effects: [] };
   let state = client;
   if (input.type === 'Told') {
     if (isClientOrder(input.order)) state = begin(client, input.order, moment);
@@ -71,10 +72,12 @@ export function stepClient(
 
 function begin(client: ClientMember, order: ClientOrder, moment: Moment): ClientMember {
   const queued: QueuedOperation = { request: client.requestCount + 1, order, startedAtUs: moment.nowUs };
-  const counted = { ...client, requestCount: queued.request };
-  return moment.spec.raft.sessions === 'sessions' && directReadOf(order, moment.spec) === undefined
-    ? { ...counted, queued: appended(client.queued, queued) }
-    : ask(counted, queued, moment);
+  const next = new ClientShape(client);
+  next.requestCount = queued.request;
+  const waits = moment.spec.raft.sessions === 'sessions' && directReadOf(order, moment.spec) === undefined;
+  if (waits) next.queued = appended(client.queued, queued);
+  else ask(next, queued, moment);
+  return next;
 }
 
 /** P125: what waits for a session is asked when there is one; without one the client sees to it. */
@@ -83,22 +86,21 @@ function workOff(client: ClientMember, moment: Moment): ClientMember {
     const server = client.queued[0]?.order.server ?? null;
     return client.errand === null ? startErrand(client, 'register', moment, server) : client;
   }
-  let state: ClientMember = { ...client, queued: [] };
-  for (const queued of client.queued) state = ask(state, queued, moment);
-  return state;
+  const next = new ClientShape(client);
+  next.queued = [];
+  for (const queued of client.queued) ask(next, queued, moment);
+  return next;
 }
 
-function ask(client: ClientMember, { request, order, startedAtUs }: QueuedOperation, moment: Moment): ClientMember {
-  const { operation } = order;
-  const call = firstCall(moment, request, order.server);
+function ask(client: ClientShape, queued: QueuedOperation, moment: Moment): void {
+  const { request, order } = queued;
   const read = directReadOf(order, moment.spec);
   // A read past the log leaves no entry, so nothing of it can happen twice.
   const session = moment.spec.raft.sessions === 'sessions' && read === undefined ? client.session : 0;
-  const pending: PendingOperation = { ...call, operation, startedAtUs, session, read };
-  tell(moment, { type: 'OperationStarted', request, operation, to: call.server });
-  const state = { ...client, pending: appended(client.pending, pending) };
-  send(state, pending, moment);
-  return state;
+  const pending = firstAttempt(moment, queued, session, read);
+  tell(moment, () => ({ type: 'OperationStarted', request, operation: order.operation, to: pending.server }));
+  client.pending = appended(client.pending, pending);
+  send(client, pending, moment);
 }
 
 /** P127: with the lowest request that the client has no answer to. */
@@ -144,7 +146,9 @@ function succeed(
     return finish(told, pending, { outcome: 'ok', reason: 'applied', result, index, term, read }, moment);
   }
   const sessionExpired = client.sessionExpired || pending.session === client.session;
-  return finish({ ...client, sessionExpired }, pending, { outcome: 'unknown', reason: 'sessionExpired' }, moment);
+  const next = new ClientShape(client);
+  next.sessionExpired = sessionExpired;
+  return finish(next, pending, { outcome: 'unknown', reason: 'sessionExpired' }, moment);
 }
 
 function sendOn(
@@ -156,7 +160,7 @@ function sendOn(
   const state = follow(client, pending, course, moment);
   const { call } = course;
   if (call === null || call.resting) return state;
-  tell(moment, { type: 'OperationRedirected', request: call.request, to: call.server });
+  tell(moment, () => ({ type: 'OperationRedirected', request: call.request, to: call.server }));
   send(state, call, moment);
   return state;
 }
@@ -168,7 +172,9 @@ function follow(
   moment: Moment,
 ): ClientMember {
   if (call === null) return finish(client, pending, ending, moment);
-  return { ...client, pending: withAt(client.pending, client.pending.indexOf(pending), call) };
+  const next = new ClientShape(client);
+  next.pending = withAt(client.pending, client.pending.indexOf(pending), call);
+  return next;
 }
 
 /** P122: no answer in time says nothing about what happened. */
@@ -190,45 +196,47 @@ function expire(client: ClientMember, moment: Moment): ClientMember {
 
 function retry(client: ClientMember, call: PendingOperation, moment: Moment): void {
   const { request, server, retries } = call;
-  tell(moment, { type: 'OperationRetried', request, to: server, retries });
+  tell(moment, () => ({ type: 'OperationRetried', request, to: server, retries }));
   send(client, call, moment);
 }
 
 /** Without a session nothing was asked, so what waited for one has failed for certain. */
 function giveUpQueue(client: ClientMember, errand: 'register' | 'keepAlive', moment: Moment): ClientMember {
   if (errand === 'keepAlive') return client;
-  let state: ClientMember = { ...client, queued: [] };
-  for (const { request, order, startedAtUs } of client.queued) {
-    const { operation } = order;
-    const never: PendingOperation = { ...firstCall(moment, request, order.server), operation, startedAtUs, session: 0 };
+  const emptied = new ClientShape(client);
+  emptied.queued = [];
+  let state: ClientMember = emptied;
+  for (const queued of client.queued) {
+    const never = firstAttempt(moment, queued, 0, undefined);
     state = finish(state, never, { outcome: 'failed', reason: 'noSession' }, moment);
   }
   return state;
 }
 
 function finish(client: ClientMember, pending: PendingOperation, ending: Ending, moment: Moment): ClientMember {
-  const { request, operation, server, startedAtUs, retries, session, read } = pending;
+  const { request, operation, server, startedAtUs, retries, session } = pending;
+  const { outcome, reason, result = null, index = 0, term = 0, read = pending.read } = ending;
   const finished: FinishedOperation = {
     request,
     operation,
     server,
     startedAtUs,
     finishedAtUs: moment.nowUs,
-    result: null,
-    index: 0,
-    term: 0,
+    outcome,
+    reason,
+    result,
+    index,
+    term,
+    read,
     retries,
     session,
-    read,
-    ...ending,
   };
-  tell(moment, { type: 'OperationFinished', operation: finished });
+  tell(moment, () => ({ type: 'OperationFinished', operation: finished }));
   const place = client.pending.indexOf(pending);
-  return {
-    ...client,
-    pending: place < 0 ? client.pending : without(client.pending, place),
-    finished: client.finished.push(finished),
-  };
+  const next = new ClientShape(client);
+  if (place >= 0) next.pending = without(client.pending, place);
+  next.finished = client.finished.push(finished);
+  return next;
 }
 
 /** The question whose time is over first; the one that was asked first among equals. */

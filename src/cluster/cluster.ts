@@ -1,16 +1,25 @@
 import { assert, at } from '../base/assert.ts';
 import { NO_MUTATIONS, type RaftConfig } from '../raft/config.ts';
-import { configurationOfVoters, membersOf, NO_CONFIGURATION } from '../raft/configuration.ts';
-import { NO_PIPELINE } from '../raft/flow.ts';
+import { configurationOfVoters, NO_CONFIGURATION } from '../raft/configuration.ts';
+import { leaderOf } from '../raft/leadership.ts';
 import { Log } from '../raft/log.ts';
-import { NO_ROUNDS } from '../raft/reads.ts';
-import { type Durable, durableOf, freshDurable, fromDisk, type Server, withLog } from '../raft/server.ts';
-import { NO_INSTALLING } from '../raft/snapshot.ts';
+import {
+  CandidateShape,
+  copyOf,
+  type Durable,
+  durableOf,
+  type Follower,
+  freshDurable,
+  fromDisk,
+  PreCandidateShape,
+  type Server,
+  withLog,
+} from '../raft/server.ts';
 import type { Flags } from '../raft/switches.ts';
 import { clockAtRate, TRUE_RATE_PPM } from '../sim/clock.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
-import { CLIENT_BASE, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
+import { CLIENT_BASE, HostShape, type Link, type Protocol, type SimSettings } from '../sim/types.ts';
 import { freshClient, stepClient } from './client.ts';
 import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, type ServerContext, serverContext, stepServer } from './member.ts';
@@ -67,7 +76,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
     step: (member, input, explain) =>
       member.kind === 'server'
         ? stepServer(member, input, contextIn(explain ? explaining : quiet, member.raft.id))
-        : stepClient(member, input, spec),
+        : stepClient(member, input, spec, explain),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
     blankDisk: (address) => (address > CLIENT_BASE ? null : blankDurable(spec, address)),
@@ -110,7 +119,7 @@ function zeros(count: number): number[] {
 }
 
 function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen: boolean): ClusterHost {
-  return {
+  return new HostShape({
     address,
     state,
     disk,
@@ -121,7 +130,7 @@ function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen:
     frozen: TIMER_NAMES.map(() => frozen),
     life: up ? 1 : 0,
     clock: null,
-  };
+  });
 }
 
 function serverHost(spec: ClusterSpec, id: number): ClusterHost {
@@ -135,39 +144,33 @@ function serverHost(spec: ClusterSpec, id: number): ClusterHost {
 }
 
 function initialMember(id: number, disk: Durable, initial: InitialServer): ServerMember {
-  const follower = fromDisk(id, disk);
-  const { commitIndex, leaderId, votesGranted } = initial;
-  const common = { ...follower, leaderId };
+  const follower = copyOf(fromDisk(id, disk));
   if (!initial.up) return memberOf(follower);
-  const size = Math.max(id, ...membersOf(disk.configuration)) + 1;
-  const filled = (value: number): number[] => new Array<number>(size).fill(value);
-  let server: Server = common;
-  if (initial.role === 'candidate') {
-    server = { ...common, role: 'candidate', votesGranted, votesRefused: [], byTransfer: false };
+  follower.leaderId = initial.leaderId;
+  follower.commitIndex = Math.max(initial.commitIndex, follower.log.baseIndex);
+  follower.lastApplied = follower.commitIndex;
+  return applied(memberOf(inRole(follower, initial)));
+}
+
+function inRole(follower: Follower, initial: InitialServer): Server {
+  const { votesGranted } = initial;
+  switch (initial.role) {
+    case 'follower':
+      return follower;
+    case 'pre-candidate':
+      return new PreCandidateShape(follower, { preVotesGranted: votesGranted, preVotesRefused: [] });
+    case 'candidate':
+      return new CandidateShape(follower, { votesGranted, votesRefused: [], byTransfer: false });
+    case 'leader':
+      return initialLeader(follower, initial);
   }
-  if (initial.role === 'pre-candidate') {
-    server = { ...common, role: 'pre-candidate', preVotesGranted: votesGranted, preVotesRefused: [] };
-  }
-  if (initial.role === 'leader') {
-    server = {
-      ...common,
-      role: 'leader',
-      leaderId: id,
-      votesGranted,
-      nextIndex: initial.nextIndex ?? filled(disk.log.lastIndex + 1),
-      matchIndex: initial.matchIndex ?? filled(0),
-      awaiting: filled(0),
-      inFlight: NO_PIPELINE,
-      heardUs: filled(0),
-      change: null,
-      rounds: NO_ROUNDS,
-      installing: NO_INSTALLING,
-      transfer: null,
-      obeysBelow: filled(0),
-    };
-  }
-  const committed = Math.max(commitIndex, server.log.baseIndex);
-  return applied({ ...memberOf(server), raft: { ...server, commitIndex: committed, lastApplied: committed } });
+}
+
+function initialLeader(follower: Follower, { votesGranted, nextIndex, matchIndex }: InitialServer): Server {
+  const leader = leaderOf(follower, votesGranted, 0);
+  if (nextIndex !== null) leader.nextIndex = nextIndex;
+  if (matchIndex !== null) leader.matchIndex = matchIndex;
+  return leader;
 }
 
 function snapshotAndLog(spec: ClusterSpec, { snapshot, log }: InitialServer): Pick<Durable, 'snapshot' | 'log'> {

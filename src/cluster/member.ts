@@ -309,7 +309,10 @@ class Work {
   private respond(tag: RequestTag, message: ClientResponse): void {
     const { parallelLeaderWrite } = this.context.config;
     // P7: what is committed is on the disks of a majority, so the answer need not wait for this one.
-    this.effects.push({ type: 'Send', to: tag.client, message, ...(parallelLeaderWrite && { leaves: 'atOnce' }) });
+    const to = tag.client;
+    this.effects.push(
+      parallelLeaderWrite ? { type: 'Send', to, message, leaves: 'atOnce' } : { type: 'Send', to, message },
+    );
   }
 
   /** A commit has a quorum of causes, a won election its votes, an election that makes sense its pre-votes. */

@@ -23,7 +23,8 @@ export function toCommand(question: ClientQuestion, client: number, localUs: num
     case 'ClientRequest': {
       const { operation, request, session, firstUnanswered } = question;
       if (config.sessions === 'scanLog') return { kind: 'client', operation, tag: { client, request } };
-      if (session === undefined) return { kind: 'client', operation, ...timed };
+      if (session === undefined)
+        return timed === null ? { kind: 'client', operation } : { kind: 'client', operation, ...timed };
       const stamp = { session, sequence: request, firstUnanswered: firstUnanswered ?? request };
       return { kind: 'client', operation, stamp, ...timed };
     }

@@ -1,7 +1,14 @@
 import type { Input } from '../raft/input.ts';
 import type { DirectRead } from '../raft/reads.ts';
 import type { Address } from '../sim/types.ts';
-import type { ClientMember, ClientOrder, ClientRequest, ClusterSpec, PendingOperation } from './types.ts';
+import {
+  type ClientMember,
+  type ClientOrder,
+  type ClientRequest,
+  ClientShape,
+  type ClusterSpec,
+  type PendingOperation,
+} from './types.ts';
 
 /** How a command reads past the log: as the command says, else as the scenario does; undefined for an entry (P129). */
 export function directReadOf({ operation, read }: ClientOrder, spec: ClusterSpec): DirectRead | undefined {
@@ -18,7 +25,10 @@ export function requestOf({ seenIndex }: ClientMember, { request, operation, rea
 
 /** P133: the client has an answer that comes from `index`. */
 export function sawIndex(client: ClientMember, index: number, { raft }: ClusterSpec): ClientMember {
-  return raft.monotonicReads && index > client.seenIndex ? { ...client, seenIndex: index } : client;
+  if (!raft.monotonicReads || index <= client.seenIndex) return client;
+  const next = new ClientShape(client);
+  next.seenIndex = index;
+  return next;
 }
 
 /** What a server makes of a direct read. */

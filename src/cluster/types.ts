@@ -161,23 +161,39 @@ export interface FinishedOperation {
   readonly session: number;
 }
 
-export interface ClientMember {
-  readonly kind: 'client';
+/** A client while it is written to: of one shape always, as servers are (decision 0031). */
+export class ClientShape {
+  readonly kind = 'client';
   readonly address: Address;
   /** In order of their start. */
-  readonly pending: readonly PendingOperation[];
-  readonly finished: List<FinishedOperation>;
+  pending: readonly PendingOperation[];
+  finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
-  readonly requestCount: number;
+  requestCount: number;
   /** P133: the highest index that an answer came from; 0 while nothing asks for it. */
-  readonly seenIndex: number;
+  seenIndex: number;
   /** P125: the last session that it was given, 0 for none; whether that has expired since. */
-  readonly session: number;
-  readonly sessionExpired: boolean;
-  readonly errand: Errand | null;
-  readonly errandCount: number;
-  readonly queued: readonly QueuedOperation[];
+  session: number;
+  sessionExpired: boolean;
+  errand: Errand | null;
+  errandCount: number;
+  queued: readonly QueuedOperation[];
+
+  constructor(from: Omit<ClientMember, 'kind'>) {
+    this.address = from.address;
+    this.pending = from.pending;
+    this.finished = from.finished;
+    this.requestCount = from.requestCount;
+    this.seenIndex = from.seenIndex;
+    this.session = from.session;
+    this.sessionExpired = from.sessionExpired;
+    this.errand = from.errand;
+    this.errandCount = from.errandCount;
+    this.queued = from.queued;
+  }
 }
+
+export type ClientMember = Readonly<ClientShape>;
 
 export type Member = ServerMember | ClientMember;
 

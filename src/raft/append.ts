@@ -6,7 +6,7 @@ import type { AppendEntriesRequest, ConflictHint, InstallSnapshotRequest, Server
 import { replaceLog } from './replace-log.ts';
 import { type Decision, rules } from './rules.ts';
 import { adoptNewerTerm, becomeFollower, isStaleRequest } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /** P29 to P37: the follower's side of AppendEntries. */
 export function appendEntriesReceived(turn: Turn, from: ServerId, request: AppendEntriesRequest): void {
@@ -38,7 +38,9 @@ export function followLeader(turn: Turn, request: AppendEntriesRequest | Install
   const { leaderId } = request;
   const heardLeaderUs = remembersLeader(turn) ? turn.localUs : null;
   if (turn.server.leaderId !== leaderId || turn.server.heardLeaderUs !== heardLeaderUs) {
-    turn.server = { ...turn.server, leaderId, heardLeaderUs };
+    const next = revised(turn, turn.server);
+    next.leaderId = leaderId;
+    next.heardLeaderUs = heardLeaderUs;
   }
   turn.effects.push({ type: 'ResetElectionTimer' });
 }
@@ -119,7 +121,9 @@ function removeFrom(turn: Turn, index: number, newTerm: number, brokenBy?: strin
   const superseded = supersededFrom(turn.server, index);
   const durableIndex = Math.min(turn.server.durableIndex, index - 1);
   replaceLog(turn, log.truncateFrom(index), index);
-  turn.server = { ...turn.server, durableIndex, superseded };
+  const next = revised(turn, turn.server);
+  next.durableIndex = durableIndex;
+  next.superseded = superseded;
 }
 
 /** P44: the conflicting term with its first index, or where the log ends. */

@@ -5,7 +5,7 @@ import type { ServerId } from './messages.ts';
 import { replicateToAll } from './replication.ts';
 import { type Decision, rules } from './rules.ts';
 import type { CatchUp, Change, Leader } from './server.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P94: who shall vote gets entries first, without counting; the configuration is not touched yet. */
 export function beginCatchUp(turn: Turn, leader: Leader, target: Configuration, servers: readonly ServerId[]): void {
@@ -13,7 +13,7 @@ export function beginCatchUp(turn: Turn, leader: Leader, target: Configuration, 
   const progressUs = servers.map(() => turn.localUs);
   const catchUp: CatchUp = { servers, round: 1, endIndex, startedUs: turn.localUs, progressUs };
   const strangers = servers.filter((id) => !leader.configuration.learners.includes(id));
-  turn.server = follow(turn, { ...leader, change: { target, catchUp } }, strangers, endIndex + 1);
+  revised(turn, follow(turn, leader, strangers, endIndex + 1)).change = { target, catchUp };
   note(turn, () => ({ type: 'CatchUpStarted', servers, endIndex }));
   replicateToAll(turn, true);
 }
@@ -49,7 +49,7 @@ function endRounds(turn: Turn, leader: Leader, change: Change, catchUp: CatchUp)
     if (round >= turn.config.catchUpRounds) return change.target;
     current = { ...current, round: round + 1, endIndex: leader.log.lastIndex, startedUs: turn.localUs };
   }
-  turn.server = { ...leader, change: { ...change, catchUp: current } };
+  revised(turn, leader).change = { ...change, catchUp: current };
   return null;
 }
 
@@ -81,6 +81,6 @@ function judge(turn: Turn, leader: Leader, catchUp: CatchUp): Decision {
 
 /** P95, P97: the newcomers are too slow; nothing was appended, so nothing is to be taken back. */
 function abort(turn: Turn, leader: Leader, decision: Decision): void {
-  turn.server = { ...leader, change: null };
+  revised(turn, leader).change = null;
   note(turn, () => ({ type: 'ChangeAnswered', status: 'TIMEOUT', leaderHint: null, decision }));
 }

@@ -1,7 +1,7 @@
 import { sinceQuorumUs } from './contact.ts';
 import { rules } from './rules.ts';
 import { becomeFollower } from './term.ts';
-import type { Turn } from './turn.ts';
+import { revised, type Turn } from './turn.ts';
 
 /**
  * P61, P62: a leader that no majority has answered for an election timeout follows nobody in its own term, its vote
@@ -12,7 +12,7 @@ export function stepsDownWithoutQuorum(turn: Turn): boolean {
   if (server.role !== 'leader') return false;
   const values = { sinceContactUs: sinceQuorumUs(turn, server), electionTimeoutUs: config.electionTimeoutUs };
   if (!rules.P61(values)) return false;
-  turn.server = { ...server, leaderId: null };
+  revised(turn, server).leaderId = null;
   becomeFollower(turn, 'stepsDown', { rule: 'P61', values, outcome: true });
   return true;
 }

@@ -4,7 +4,7 @@ import type { ServerId } from './messages.ts';
 import { type CommitValues, type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
 import { considerSnapshot } from './snapshot-taking.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
 function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number {
@@ -70,6 +70,8 @@ function commitTo(turn: Turn, index: number): void {
     const entry = server.log.entryAt(next);
     if (entry !== undefined) turn.effects.push({ type: 'Apply', index: next, entry });
   }
-  turn.server = { ...server, commitIndex: index, lastApplied: Math.max(server.lastApplied, known) };
+  const next = revised(turn, server);
+  next.commitIndex = index;
+  next.lastApplied = Math.max(server.lastApplied, known);
   if (turn.config.snapshotEntries > 0) considerSnapshot(turn);
 }

@@ -2,7 +2,7 @@ import { withAt } from '../base/arrays.ts';
 import type { ServerId } from './messages.ts';
 import { quorumIndex } from './quorum.ts';
 import type { Leader, Server } from './server.ts';
-import type { Turn } from './turn.ts';
+import { revised, type Turn } from './turn.ts';
 
 /** Whether a server keeps in mind when it heard from its leader: PreVote (P66) and stickiness (P76) go by it. */
 export function remembersLeader({ config }: Turn): boolean {
@@ -25,7 +25,7 @@ export function sinceContactUs(turn: Turn, server: Server): number | null {
 
 /** Any answer of the leader's own term is contact, a rejection too: who sends it follows this leader. */
 export function rememberAnswer(turn: Turn, leader: Leader, from: ServerId): void {
-  turn.server = { ...leader, heardUs: withAt(leader.heardUs, from, turn.localUs) };
+  revised(turn, leader).heardUs = withAt(leader.heardUs, from, turn.localUs);
 }
 
 /** How long ago, in microseconds of the leader's own clock, a majority had answered last; the leader hears itself. */

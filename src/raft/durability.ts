@@ -4,7 +4,7 @@ import type { Input } from './input.ts';
 import { type Decision, rules, type WriteValues } from './rules.ts';
 import type { Server, Superseded } from './server.ts';
 import { discardCovered } from './snapshot-taking.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 type WriteCompleted = Extract<Input, { type: 'WriteCompleted' }>;
 
@@ -28,11 +28,9 @@ function entriesDurable(turn: Turn, { term: writeTerm, lastIndex, lastTerm }: Wr
   const over = superseded !== null && writeTerm >= superseded.term;
   const counts = (lawful || turn.config.mutations.trustSupersededWrite) && lastIndex > server.durableIndex;
   if (counts || over) {
-    turn.server = {
-      ...server,
-      durableIndex: counts ? lastIndex : server.durableIndex,
-      superseded: over ? null : superseded,
-    };
+    const next = revised(turn, server);
+    next.durableIndex = counts ? lastIndex : server.durableIndex;
+    next.superseded = over ? null : superseded;
   }
   if (!lawful && turn.config.explain) noteSuperseded(turn, server, { writeTerm, lastIndex, lastTerm }, counts);
 }

@@ -1,3 +1,4 @@
+import { appended } from '../base/arrays.ts';
 import { isVoter } from './configuration.ts';
 import { brokenQuorum, countVotes, miscountVotes } from './deciding.ts';
 import type { Edge } from './effects.ts';
@@ -5,11 +6,11 @@ import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { countIn, majority } from './quorum.ts';
 import { type Decision, rules, type VoteValues } from './rules.ts';
-import { type Candidate, peersOf } from './server.ts';
+import { type Candidate, CandidateShape, peersOf } from './server.ts';
 import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
-import { note, send, sendEarly, type Turn } from './turn.ts';
+import { note, revised, send, sendEarly, type Turn } from './turn.ts';
 import { voteValues } from './vote-values.ts';
 
 const NOBODY: readonly ServerId[] = [];
@@ -34,28 +35,16 @@ export function electionTimerFired(turn: Turn): void {
 /** P19, P83: the next term, the own vote, and a request to every other voter. */
 export function standForElection(turn: Turn, edge: Edge, decision: Decision): void {
   const { server } = turn;
-  const candidate: Candidate = {
-    role: 'candidate',
-    id: server.id,
-    currentTerm: server.currentTerm + 1,
-    votedFor: server.id,
-    log: server.log,
-    configuration: server.configuration,
-    configurationIndex: server.configurationIndex,
-    baseConfiguration: server.baseConfiguration,
-    snapshot: server.snapshot,
-    commitIndex: server.commitIndex,
-    lastApplied: server.lastApplied,
-    leaderId: null,
-    heardLeaderUs: null,
-    durableIndex: server.durableIndex,
-    superseded: server.superseded,
-    reads: server.reads,
-    partial: null,
+  const candidate = new CandidateShape(server, {
     votesGranted: firstVotes(turn),
     votesRefused: [],
     byTransfer: edge === 'toldToStand' && !turn.config.mutations.transferForgetsFlag,
-  };
+  });
+  candidate.currentTerm = server.currentTerm + 1;
+  candidate.votedFor = server.id;
+  candidate.leaderId = null;
+  candidate.heardLeaderUs = null;
+  candidate.partial = null;
   turn.server = candidate;
   note(turn, () => ({ type: 'TermChanged', from: server.currentTerm, to: candidate.currentTerm }));
   note(turn, () => ({
@@ -116,7 +105,7 @@ export function requestVoteReceived(turn: Turn, from: ServerId, request: Request
   const granted = decision.outcome;
   note(turn, () => ({ type: 'VoteDecided', candidate: request.candidateId, granted, decision }));
   if (granted) {
-    if (server.votedFor !== request.candidateId) turn.server = { ...server, votedFor: request.candidateId };
+    if (server.votedFor !== request.candidateId) revised(turn, server).votedFor = request.candidateId;
     turn.effects.push({ type: 'ResetElectionTimer' });
   }
   answerVote(turn, from, granted);
@@ -160,10 +149,9 @@ export function ownVoteDurable(turn: Turn, candidate: Candidate): void {
 
 function countVote(turn: Turn, candidate: Candidate, voter: ServerId, granted: boolean): void {
   if (candidate.votesGranted.includes(voter) || candidate.votesRefused.includes(voter)) return;
-  const counted: Candidate = granted
-    ? { ...candidate, votesGranted: [...candidate.votesGranted, voter] }
-    : { ...candidate, votesRefused: [...candidate.votesRefused, voter] };
-  turn.server = counted;
+  const counted = revised(turn, candidate);
+  if (granted) counted.votesGranted = appended(candidate.votesGranted, voter);
+  else counted.votesRefused = appended(candidate.votesRefused, voter);
   const decision = decideElection(turn, counted);
   const votes = countIn(counted.configuration.voters, counted.votesGranted);
   const needed = majority(counted.configuration);

@@ -7,7 +7,7 @@ import { dropPartial } from './partial.ts';
 import { type Decision, rules } from './rules.ts';
 import type { PartialSnapshot, Snapshot } from './snapshot.ts';
 import { adoptNewerTerm, isStaleRequest } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /** P113 to P116: the follower's side of InstallSnapshot (T-Fig 5.3). */
 export function installSnapshotReceived(turn: Turn, from: ServerId, request: InstallSnapshotRequest): void {
@@ -56,7 +56,7 @@ function writeChunk(turn: Turn, request: InstallSnapshotRequest): PartialSnapsho
   const values = { offset, received: partial.received };
   const decision: Decision = { rule: 'P114', values, outcome: rules.P114(values) };
   const grown = decision.outcome ? { ...partial, received: offset + data.count } : partial;
-  if (turn.server.partial !== grown) turn.server = { ...turn.server, partial: grown };
+  if (turn.server.partial !== grown) revised(turn, turn.server).partial = grown;
   const { received } = grown;
   const { size } = data.data;
   note(turn, () => ({ type: 'SnapshotChunkReceived', leader: leaderId, lastIndex, received, size, decision }));
@@ -87,19 +87,17 @@ function install(turn: Turn, snapshot: Snapshot): void {
   const remains = retains ? server.log.discardTo(lastIndex) : Log.after(lastIndex, lastTerm, []);
   const log = kept && !retains ? server.log : remains;
   const standing = latestConfiguration(log, log.lastIndex, configuration);
-  turn.server = {
-    ...server,
-    snapshot,
-    log,
-    configuration: standing.configuration,
-    configurationIndex: standing.index,
-    baseConfiguration: configuration,
-    commitIndex: lastIndex,
-    lastApplied: lastIndex,
-    durableIndex: Math.min(server.durableIndex, log.lastIndex),
-    superseded: retains ? server.superseded : supersededFrom(server, server.log.baseIndex + 1),
-    partial: null,
-  };
+  const next = revised(turn, server);
+  next.snapshot = snapshot;
+  next.log = log;
+  next.configuration = standing.configuration;
+  next.configurationIndex = standing.index;
+  next.baseConfiguration = configuration;
+  next.commitIndex = lastIndex;
+  next.lastApplied = lastIndex;
+  next.durableIndex = Math.min(server.durableIndex, log.lastIndex);
+  next.superseded = retains ? server.superseded : supersededFrom(server, server.log.baseIndex + 1);
+  next.partial = null;
   turn.effects.push({ type: 'RestoreMachine', data });
   note(turn, () => {
     const brokenBy = log === remains ? {} : { brokenBy: 'keepConflictingLog' };

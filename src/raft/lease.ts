@@ -1,7 +1,7 @@
 import type { RaftConfig } from './config.ts';
 import type { Rounds } from './reads.ts';
 import { type Decision, rules } from './rules.ts';
-import type { Leader, Server } from './server.ts';
+import { copyOf, type Leader, type Server } from './server.ts';
 import { mayBeReplacedByOrder } from './transfer.ts';
 import { note, type Turn } from './turn.ts';
 
@@ -53,5 +53,7 @@ export function decideLease(turn: Turn, leader: Leader): Decision {
  */
 export function rememberStart(server: Server, localUs: number, config: RaftConfig): Server {
   if (!keepsLease(config) || server.role !== 'follower' || server.currentTerm === 0) return server;
-  return { ...server, heardLeaderUs: localUs };
+  const next = copyOf(server);
+  next.heardLeaderUs = localUs;
+  return next;
 }

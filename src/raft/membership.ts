@@ -8,7 +8,7 @@ import { replicateToAll } from './replication.ts';
 import { type Decision, rules } from './rules.ts';
 import { followersOf, type Leader } from './server.ts';
 import { becomeFollower } from './term.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P88 to P90, P95, P97: a leader takes up an order to change the configuration, or answers why not. */
 export function changeOrdered(turn: Turn, change: ConfigurationChange): void {
@@ -65,7 +65,7 @@ export function beginChange(turn: Turn, leader: Leader, target: Configuration): 
   const { configuration } = leader;
   const differs = differingVoters(configuration, target) > 0;
   const joint = turn.config.membership === 'joint' && differs && !turn.config.mutations.directSwitch;
-  turn.server = { ...leader, change: { target, catchUp: null } };
+  revised(turn, leader).change = { target, catchUp: null };
   appendConfiguration(turn, joint ? { ...target, old: configuration.voters } : target);
 }
 
@@ -96,7 +96,7 @@ export function configurationCommitted(turn: Turn): void {
     return;
   }
   if (leader.change !== null && leader.change.catchUp === null) {
-    turn.server = { ...leader, change: null };
+    revised(turn, leader).change = null;
     answer(turn, 'OK', null, null);
   }
   stepDownIfLeftOut(turn, null);

@@ -4,7 +4,7 @@ import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { type Decision, rules } from './rules.ts';
 import { sendEntries } from './sending.ts';
 import type { Leader } from './server.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /**
  * P47, P48: with `pipelining` a leader that knows where a follower's log ends sends on without waiting for answers, a
@@ -24,12 +24,10 @@ export function streamTo(turn: Turn, follower: ServerId, always: boolean): void 
   let range = leader.log.range(leader.nextIndex[follower] ?? 1, turn.config.maxEntriesPerAppend);
   while (range.count > 0 && windowIsOpen(turn, leader, follower)) {
     const last = range.first + range.count - 1;
-    leader = {
-      ...leader,
-      nextIndex: withAt(leader.nextIndex, follower, last + 1),
-      inFlight: withAt(leader.inFlight, follower, [...(leader.inFlight[follower] ?? []), last]),
-    };
-    turn.server = leader;
+    const next = revised(turn, leader);
+    next.nextIndex = withAt(leader.nextIndex, follower, last + 1);
+    next.inFlight = withAt(leader.inFlight, follower, [...(leader.inFlight[follower] ?? []), last]);
+    leader = next;
     sendEntries(turn, follower, range);
     quiet = false;
     range = leader.log.range(last + 1, turn.config.maxEntriesPerAppend);
@@ -83,11 +81,9 @@ export function rollBack(turn: Turn, leader: Leader, from: ServerId, response: A
   const to = matchIndex + 1;
   note(turn, () => ({ type: 'NextIndexLowered', follower: from, from: leader.nextIndex[from] ?? 1, to, decision }));
   note(turn, () => ({ type: 'FlowChanged', follower: from, to: 'probe' }));
-  turn.server = {
-    ...leader,
-    nextIndex: withAt(leader.nextIndex, from, to),
-    awaiting: withAt(leader.awaiting, from, 0),
-    inFlight: withAt(leader.inFlight, from, null),
-  };
+  const next = revised(turn, leader);
+  next.nextIndex = withAt(leader.nextIndex, from, to);
+  next.awaiting = withAt(leader.awaiting, from, 0);
+  next.inFlight = withAt(leader.inFlight, from, null);
   return true;
 }

@@ -1,12 +1,13 @@
+import { appended } from '../base/arrays.ts';
 import { sinceContactUs } from './contact.ts';
 import type { Edge } from './effects.ts';
 import { mayStand, standForElection } from './election.ts';
 import type { PreVoteRequest, PreVoteResponse, ServerId } from './messages.ts';
 import { countIn, majority } from './quorum.ts';
 import { type Decision, type PreVoteValues, rules } from './rules.ts';
-import { type PreCandidate, peersOf, type Server } from './server.ts';
+import { type PreCandidate, PreCandidateShape, peersOf } from './server.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 import { voteValues } from './vote-values.ts';
 
 /** P65, P70: the election timer ran out. A voter that does not lead asks all others first; nothing durable changes. */
@@ -14,7 +15,10 @@ export function preVoteTimerFired(turn: Turn): void {
   const decision = mayStand(turn);
   if (decision === null) return;
   const { server } = turn;
-  const asker = asPreCandidate(server);
+  const asker = new PreCandidateShape(server, { preVotesGranted: [], preVotesRefused: [] });
+  // P28: it knows no leader any more. Term, vote and log stay (P68).
+  asker.leaderId = null;
+  asker.heardLeaderUs = null;
   turn.server = asker;
   const edge: Edge = server.role === 'follower' ? 'timesOut' : 'timesOutAgain';
   note(turn, () => ({
@@ -28,31 +32,6 @@ export function preVoteTimerFired(turn: Turn): void {
   turn.effects.push({ type: 'ResetElectionTimer' }, { type: 'ResetHeartbeatTimer' });
   requestPreVotes(turn, asker);
   countPreVote(turn, asker, asker.id, true);
-}
-
-/** P28: it knows no leader any more. Term, vote and log stay (P68). */
-function asPreCandidate(server: Server): PreCandidate {
-  return {
-    role: 'pre-candidate',
-    id: server.id,
-    currentTerm: server.currentTerm,
-    votedFor: server.votedFor,
-    log: server.log,
-    configuration: server.configuration,
-    configurationIndex: server.configurationIndex,
-    baseConfiguration: server.baseConfiguration,
-    commitIndex: server.commitIndex,
-    lastApplied: server.lastApplied,
-    leaderId: null,
-    heardLeaderUs: null,
-    durableIndex: server.durableIndex,
-    snapshot: server.snapshot,
-    superseded: server.superseded,
-    partial: server.partial,
-    reads: server.reads,
-    preVotesGranted: [],
-    preVotesRefused: [],
-  };
 }
 
 /** P65, P71: asks every other voter that has not answered yet about the next term. */
@@ -118,10 +97,9 @@ function termAsked({ server, config }: Turn, term: number, voteGranted: boolean)
 /** P65: with a majority it stands for election, in the term that it has asked about. */
 function countPreVote(turn: Turn, asker: PreCandidate, voter: ServerId, granted: boolean): void {
   if (asker.preVotesGranted.includes(voter) || asker.preVotesRefused.includes(voter)) return;
-  const counted: PreCandidate = granted
-    ? { ...asker, preVotesGranted: [...asker.preVotesGranted, voter] }
-    : { ...asker, preVotesRefused: [...asker.preVotesRefused, voter] };
-  turn.server = counted;
+  const counted = revised(turn, asker);
+  if (granted) counted.preVotesGranted = appended(asker.preVotesGranted, voter);
+  else counted.preVotesRefused = appended(asker.preVotesRefused, voter);
   const { voters, old } = counted.configuration;
   const votes = countIn(voters, counted.preVotesGranted);
   // P101: while the configuration is joint, both halves are asked.

@@ -6,7 +6,7 @@ import type { DirectRead, ReadAsker, WaitingRead } from './reads.ts';
 import { refuseRead } from './serve-read.ts';
 import type { Leader, Server } from './server.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /** P130 to P134: a client asks to read without an entry in the log. Answers come from `advanceReads`. */
 export function readReceived(turn: Turn, mode: DirectRead, command: Command, tag: RequestTag, minIndex: number): void {
@@ -21,7 +21,7 @@ export function readReceived(turn: Turn, mode: DirectRead, command: Command, tag
 
 function keep(turn: Turn, read: WaitingRead): void {
   const { server } = turn;
-  turn.server = { ...server, reads: appended(server.reads, read) };
+  revised(turn, server).reads = appended(server.reads, read);
 }
 
 /** P131: a follower asks its leader for a readIndex; one that knows no leader refuses. */
@@ -86,10 +86,10 @@ export function readIndexResponseReceived(turn: Turn, from: ServerId, response: 
   if (meant.length === 0) return;
   const { readIndex } = response;
   if (readIndex === null) {
-    turn.server = { ...server, reads: server.reads.filter((read) => !isMeant(read)) };
+    revised(turn, server).reads = server.reads.filter((read) => !isMeant(read));
     for (const read of meant) refuseRead(turn, read);
     return;
   }
   const confirm = (read: WaitingRead): WaitingRead => (isMeant(read) ? { ...read, readIndex, confirmed: true } : read);
-  turn.server = { ...server, reads: server.reads.map(confirm) };
+  revised(turn, server).reads = server.reads.map(confirm);
 }

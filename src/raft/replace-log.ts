@@ -1,7 +1,7 @@
 import { configurationAt, latestConfiguration, type Standing } from './latest-configuration.ts';
 import type { Log } from './log.ts';
 import type { Server } from './server.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /**
  * P87, P92: the log is another one from `from` on, and with it the configuration that the server uses: the latest in its
@@ -11,11 +11,14 @@ export function replaceLog(turn: Turn, log: Log, from: number): void {
   const { server } = turn;
   const standing = standingIn(server, log, from);
   if (standing === null || (standing.index < from && turn.config.mutations.forgetFallback)) {
-    turn.server = { ...server, log };
+    revised(turn, server).log = log;
     return;
   }
   const { configuration, index } = standing;
-  turn.server = { ...server, log, configuration, configurationIndex: index };
+  const next = revised(turn, server);
+  next.log = log;
+  next.configuration = configuration;
+  next.configurationIndex = index;
   const type = index < from ? 'ConfigurationRestored' : 'ConfigurationAdopted';
   note(turn, () => ({ type, index, configuration }));
 }

@@ -15,7 +15,7 @@ import { followersOf, isFollowed, type Leader } from './server.ts';
 import { endSending, sendSnapshot } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady, lookAfterTransfer, refusesWhileTransferring } from './transfer.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P39, P120, P121: a leader appends a command and replicates it; everybody else refuses and names the leader it knows. */
 export function commandReceived(turn: Turn, command: Command, tag: RequestTag | null): void {
@@ -31,7 +31,7 @@ export function commandReceived(turn: Turn, command: Command, tag: RequestTag | 
   if (overwrite) replaceLog(turn, server.log.truncateFrom(server.log.lastIndex), server.log.lastIndex);
   const { log } = turn.server;
   const term = mutations.entryOfOldTerm ? Math.max(1, server.currentTerm - 1) : server.currentTerm;
-  turn.server = { ...turn.server, log: log.append({ term, command }) };
+  revised(turn, turn.server).log = log.append({ term, command });
   const index = turn.server.log.lastIndex;
   note(turn, () => ({ type: 'EntriesAppended', firstIndex: index, count: 1 }));
   if (tag !== null) turn.effects.push({ type: 'Track', index, term, tag });
@@ -83,7 +83,7 @@ export function replicateTo(turn: Turn, follower: ServerId, always: boolean): vo
   const range = leader.log.range(nextIndex, turn.config.maxEntriesPerAppend);
   if (!always && (under !== 0 || range.count === 0)) return;
   const awaiting = range.count === 0 ? 0 : nextIndex + range.count - 1;
-  if (awaiting !== under) turn.server = { ...leader, awaiting: withAt(leader.awaiting, follower, awaiting) };
+  if (awaiting !== under) revised(turn, leader).awaiting = withAt(leader.awaiting, follower, awaiting);
   sendEntries(turn, follower, range);
 }
 
@@ -110,13 +110,11 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
   const { rewindOnSuccess } = turn.config.mutations;
   if (!advances && !answered && !found && !rewindOnSuccess) return;
   const after = acknowledgedIndex + 1;
-  turn.server = {
-    ...leader,
-    inFlight: flowAfterSuccess(turn, leader, from, acknowledgedIndex),
-    awaiting: answered ? withAt(leader.awaiting, from, 0) : leader.awaiting,
-    matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
-    nextIndex: withAt(leader.nextIndex, from, rewindOnSuccess ? after : Math.max(nextIndex, after)),
-  };
+  const next = revised(turn, leader);
+  next.inFlight = flowAfterSuccess(turn, leader, from, acknowledgedIndex);
+  next.awaiting = answered ? withAt(leader.awaiting, from, 0) : leader.awaiting;
+  next.matchIndex = advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex;
+  next.nextIndex = withAt(leader.nextIndex, from, rewindOnSuccess ? after : Math.max(nextIndex, after));
   if (advances) {
     const decision: Decision = { rule: 'P42', values, outcome: true };
     note(turn, () => ({ type: 'MatchAdvanced', follower: from, from: matchIndex, to: acknowledgedIndex, decision }));
@@ -160,11 +158,9 @@ function rejected(turn: Turn, leader: Leader, from: ServerId, response: AppendEn
     return;
   }
   const lowered = Math.max(matchIndex + 1, Math.min(nextIndex - 1, backUp(leader, nextIndex, response)));
-  turn.server = {
-    ...leader,
-    nextIndex: withAt(leader.nextIndex, from, lowered),
-    awaiting: withAt(leader.awaiting, from, 0),
-  };
+  const next = revised(turn, leader);
+  next.nextIndex = withAt(leader.nextIndex, from, lowered);
+  next.awaiting = withAt(leader.awaiting, from, 0);
   note(turn, () => ({ type: 'NextIndexLowered', follower: from, from: nextIndex, to: lowered, decision }));
   replicateTo(turn, from, true);
 }

@@ -3,15 +3,16 @@ import { extendLease } from './lease.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
 import { quorumIndex } from './quorum.ts';
 import type { Leader } from './server.ts';
-import type { Turn } from './turn.ts';
+import { revised, type Turn } from './turn.ts';
 
 /** P130 step 3: the next round begins, unless one is open. What the leader sends from now on belongs to it. Tells whether. */
 export function beginRound(turn: Turn): boolean {
   const leader = turn.server as Leader;
   const { rounds } = leader;
   if (rounds.confirmed < rounds.started) return false;
-  turn.server = { ...leader, rounds: { ...rounds, started: rounds.started + 1, startedUs: turn.localUs } };
-  confirmRound(turn, turn.server);
+  const next = revised(turn, leader);
+  next.rounds = { ...rounds, started: rounds.started + 1, startedUs: turn.localUs };
+  confirmRound(turn, next);
   return true;
 }
 
@@ -21,13 +22,14 @@ export function roundAnswered(turn: Turn, leader: Leader, from: ServerId, respon
   if (rounds.confirmed === rounds.started) return;
   const round = turn.config.mutations.reuseReadContext ? rounds.started : (response.round ?? 0);
   if (round <= (rounds.answered[from] ?? 0)) return;
-  turn.server = { ...leader, rounds: { ...rounds, answered: withAt(rounds.answered, from, round) } };
-  confirmRound(turn, turn.server);
+  const next = revised(turn, leader);
+  next.rounds = { ...rounds, answered: withAt(rounds.answered, from, round) };
+  confirmRound(turn, next);
 }
 
 function confirmRound(turn: Turn, leader: Leader): void {
   const { rounds } = leader;
   const answered = (id: ServerId): number => (id === leader.id ? rounds.started : (rounds.answered[id] ?? 0));
   if (quorumIndex(leader.configuration, answered) < rounds.started) return;
-  turn.server = { ...leader, rounds: extendLease(turn, { ...rounds, confirmed: rounds.started }) };
+  revised(turn, leader).rounds = extendLease(turn, { ...rounds, confirmed: rounds.started });
 }

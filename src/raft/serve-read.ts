@@ -3,7 +3,7 @@ import { replicateToAll } from './replication.ts';
 import { beginRound } from './rounds.ts';
 import { type Decision, rules } from './rules.ts';
 import type { Leader } from './server.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /** P130, P131: every waiting read goes on as far as it can by now. Called at the end of each step with such reads. */
 export function advanceReads(turn: Turn): void {
@@ -11,7 +11,7 @@ export function advanceReads(turn: Turn): void {
   const { reads } = turn.server;
   const waiting = reads.filter((read) => !isSettled(turn, read));
   if (waiting.length === reads.length) return;
-  turn.server = { ...turn.server, reads: waiting.length === 0 ? NO_READS : waiting };
+  revised(turn, turn.server).reads = waiting.length === 0 ? NO_READS : waiting;
 }
 
 /** P130, steps 1 to 3: one round serves all reads that came before it began. */
@@ -39,7 +39,7 @@ function takeReadIndexes(turn: Turn, leader: Leader): void {
   const isNew = ({ readIndex, leader: by }: WaitingRead): boolean => readIndex === null && by === leader.id;
   if (!leader.reads.some(isNew)) return;
   const taken = { readIndex: leader.commitIndex, round: leader.rounds.started + 1 };
-  turn.server = { ...leader, reads: leader.reads.map((read) => (isNew(read) ? { ...read, ...taken } : read)) };
+  revised(turn, leader).reads = leader.reads.map((read) => (isNew(read) ? { ...read, ...taken } : read));
 }
 
 /** Answers the read, or refuses it, or leaves it waiting (false). */

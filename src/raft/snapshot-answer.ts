@@ -9,7 +9,7 @@ import { isFollowed, type Leader } from './server.ts';
 import { sendChunk } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
 import { inviteWhenReady } from './transfer.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P14, P114, P117: what the answer to a chunk teaches the leader. */
 export function installSnapshotResponseReceived(turn: Turn, from: ServerId, response: InstallSnapshotResponse): void {
@@ -29,15 +29,13 @@ function installed(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex
   const values = { acknowledgedIndex, matchIndex };
   const advances = rules.P42(values);
   if (!advances && !finished) return;
-  turn.server = {
-    ...leader,
-    awaiting: withAt(leader.awaiting, from, 0),
-    installing: finished ? withAt(leader.installing, from, null) : leader.installing,
-    matchIndex: advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex,
-    nextIndex: withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1)),
-    // What was under way before the snapshot is answered for by it: left there it would fill the window for ever.
-    inFlight: flowAfterSuccess(turn, leader, from, acknowledgedIndex),
-  };
+  const next = revised(turn, leader);
+  next.awaiting = withAt(leader.awaiting, from, 0);
+  next.installing = finished ? withAt(leader.installing, from, null) : leader.installing;
+  next.matchIndex = advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex;
+  next.nextIndex = withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1));
+  // What was under way before the snapshot is answered for by it: left there it would fill the window for ever.
+  next.inFlight = flowAfterSuccess(turn, leader, from, acknowledgedIndex);
   if (advances) {
     const decision: Decision = { rule: 'P42', values, outcome: true };
     note(turn, () => ({ type: 'MatchAdvanced', follower: from, from: matchIndex, to: acknowledgedIndex, decision }));
@@ -58,7 +56,6 @@ function goOn(
   if (installing === null || installing.snapshot.lastIndex !== lastIndex || installing.offset !== offset) return;
   if (received === offset) return;
   const next = { ...installing, offset: received };
-  const server = { ...leader, installing: withAt(leader.installing, from, next) };
-  turn.server = server;
-  sendChunk(turn, server, from, next);
+  revised(turn, leader).installing = withAt(leader.installing, from, next);
+  sendChunk(turn, leader, from, next);
 }

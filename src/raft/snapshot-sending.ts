@@ -3,7 +3,7 @@ import type { ServerId } from './messages.ts';
 import { rules } from './rules.ts';
 import type { Leader } from './server.ts';
 import type { Installing } from './snapshot.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /**
  * P112, P114: sends the next chunk of a snapshot to a follower whose next entry is gone. One chunk is under way at a
@@ -15,7 +15,7 @@ export function sendSnapshot(turn: Turn, leader: Leader, follower: ServerId, alw
   const chosen = chooseSnapshot(leader, current);
   if (chosen === null) return;
   if (chosen !== current) {
-    turn.server = { ...leader, installing: withAt(leader.installing, follower, chosen) };
+    revised(turn, leader).installing = withAt(leader.installing, follower, chosen);
     note(turn, () => {
       const values = { nextIndex: leader.nextIndex[follower] ?? 1, discardedTo: leader.log.baseIndex };
       const decision = { rule: 'P112', values, outcome: rules.P112(values) } as const;
@@ -34,8 +34,8 @@ function chooseSnapshot({ snapshot }: Leader, current: Installing | null): Insta
 /** The follower turned out to have what the snapshot covers: entries follow instead. */
 export function endSending(turn: Turn, leader: Leader, follower: ServerId): Leader {
   if ((leader.installing[follower] ?? null) === null) return leader;
-  const ended = { ...leader, installing: withAt(leader.installing, follower, null) };
-  turn.server = ended;
+  const ended = revised(turn, leader);
+  ended.installing = withAt(leader.installing, follower, null);
   return ended;
 }
 

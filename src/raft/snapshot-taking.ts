@@ -2,7 +2,7 @@ import { latestConfiguration } from './latest-configuration.ts';
 import type { Order } from './orders.ts';
 import { rules } from './rules.ts';
 import type { SnapshotData } from './snapshot.ts';
-import { note, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P111: after entries were applied: is it time to take a snapshot? Not while the last one is still being written. */
 export function considerSnapshot(turn: Turn): void {
@@ -39,7 +39,7 @@ export function snapshotTaken(turn: Turn, lastIndex: number, data: SnapshotData)
   const lastTerm = server.log.termAt(lastIndex);
   if (lastTerm === undefined || lastIndex > server.lastApplied) return;
   const { configuration } = latestConfiguration(server.log, lastIndex, server.baseConfiguration);
-  turn.server = { ...server, snapshot: { lastIndex, lastTerm, configuration, data } };
+  revised(turn, server).snapshot = { lastIndex, lastTerm, configuration, data };
   note(turn, () => ({ type: 'SnapshotTaken', lastIndex, lastTerm, size: data.size }));
 }
 
@@ -50,6 +50,8 @@ export function discardCovered(turn: Turn, snapshotIndex: number): void {
   // What a snapshot covers is applied (I8), except where a rule is broken: then it is still to be applied, once more.
   if (log.termAt(snapshotIndex) === undefined || snapshotIndex > server.lastApplied) return;
   const { configuration: baseConfiguration } = latestConfiguration(log, snapshotIndex, server.baseConfiguration);
-  turn.server = { ...server, log: log.discardTo(snapshotIndex), baseConfiguration };
+  const next = revised(turn, server);
+  next.log = log.discardTo(snapshotIndex);
+  next.baseConfiguration = baseConfiguration;
   note(turn, () => ({ type: 'LogDiscarded', toIndex: snapshotIndex, count: snapshotIndex - log.baseIndex }));
 }

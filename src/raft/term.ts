@@ -3,31 +3,8 @@ import type { Message, PreVoteRequest, ServerId } from './messages.ts';
 import { dropPartial } from './partial.ts';
 import type { Decision } from './rules.ts';
 import { rules } from './rules.ts';
-import type { Change, Follower, Server } from './server.ts';
-import { note, type Turn } from './turn.ts';
-
-/** The server as a follower, with everything that belongs to another role gone. */
-function asFollower(server: Server): Follower {
-  return {
-    role: 'follower',
-    id: server.id,
-    currentTerm: server.currentTerm,
-    votedFor: server.votedFor,
-    log: server.log,
-    configuration: server.configuration,
-    configurationIndex: server.configurationIndex,
-    baseConfiguration: server.baseConfiguration,
-    snapshot: server.snapshot,
-    commitIndex: server.commitIndex,
-    lastApplied: server.lastApplied,
-    leaderId: server.leaderId,
-    heardLeaderUs: server.heardLeaderUs,
-    durableIndex: server.durableIndex,
-    superseded: server.superseded,
-    reads: server.reads,
-    partial: server.partial,
-  };
-}
+import { type Change, FollowerShape, type Server } from './server.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /**
  * Becomes (or stays) a follower in the current term. A leader that steps down gets a fresh election timer; a candidate
@@ -37,7 +14,7 @@ export function becomeFollower(turn: Turn, edge: Edge, decision?: Decision): voi
   const { role } = turn.server;
   if (role === 'follower') return;
   if (turn.server.role === 'leader' && turn.server.change !== null) abandonChange(turn, turn.server.change);
-  turn.server = asFollower(turn.server);
+  turn.server = new FollowerShape(turn.server);
   if (role === 'leader') {
     turn.effects.push({ type: 'Abandon' }, { type: 'ResetElectionTimer' });
   }
@@ -68,7 +45,11 @@ export function adoptNewerTerm(turn: Turn, message: Exclude<Message, PreVoteRequ
   if (!rules.P12(values)) return;
   const decision: Decision = { rule: 'P12', values, outcome: true };
   const from = turn.server.currentTerm;
-  turn.server = { ...turn.server, currentTerm: message.term, votedFor: null, leaderId: null, heardLeaderUs: null };
+  const next = revised(turn, turn.server);
+  next.currentTerm = message.term;
+  next.votedFor = null;
+  next.leaderId = null;
+  next.heardLeaderUs = null;
   if (turn.server.partial !== null) dropPartial(turn);
   note(turn, () => ({ type: 'TermChanged', from, to: message.term, decision }));
   becomeFollower(turn, 'discoversNewTerm', decision);

@@ -5,7 +5,7 @@ import type { ServerId } from './messages.ts';
 import type { Order } from './orders.ts';
 import { type Decision, rules } from './rules.ts';
 import type { Leader, Transfer } from './server.ts';
-import { note, send, type Turn } from './turn.ts';
+import { note, revised, send, type Turn } from './turn.ts';
 
 /** The leader's side of a leadership transfer (T§3.10): P80 to P82, P85, P86. */
 
@@ -41,7 +41,7 @@ function goesOn(turn: Turn, transfer: Transfer, order: TransferOrder): void {
 }
 
 function begin(turn: Turn, leader: Leader, to: ServerId, decision: Decision): void {
-  turn.server = { ...leader, transfer: { to, startedUs: turn.localUs } };
+  revised(turn, leader).transfer = { to, startedUs: turn.localUs };
   note(turn, () => ({ type: 'TransferStarted', to, decision }));
   inviteWhenReady(turn);
 }
@@ -54,7 +54,7 @@ export function inviteWhenReady(turn: Turn): void {
   const values = { matchIndex: server.matchIndex[to] ?? 0, lastLogIndex: server.log.lastIndex };
   if (!rules.P80(values)) return;
   note(turn, () => ({ type: 'TargetCaughtUp', to, decision: { rule: 'P80', values, outcome: true } }));
-  turn.server = { ...server, obeysBelow: withAt(server.obeysBelow, to, server.log.lastIndex + 1) };
+  revised(turn, server).obeysBelow = withAt(server.obeysBelow, to, server.log.lastIndex + 1);
   invite(turn, server, to);
 }
 

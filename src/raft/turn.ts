@@ -1,7 +1,7 @@
 import type { RaftConfig } from './config.ts';
 import type { Effect, Leaves, Note } from './effects.ts';
 import type { Message, ServerId } from './messages.ts';
-import type { Server } from './server.ts';
+import { copyOf, type Draft, type Server } from './server.ts';
 
 /** One call of `step` in progress: the server as it is by now, and the orders given so far. Never outlives the call. */
 export interface Turn {
@@ -10,6 +10,13 @@ export interface Turn {
   readonly config: RaftConfig;
   /** What the server's own clock says (P59). */
   readonly localUs: number;
+}
+
+/** The server from here on: a copy in its role's one shape, which the caller changes at once and in place. */
+export function revised<S extends Server>(turn: Turn, server: S): Draft<S> {
+  const draft = copyOf(server);
+  turn.server = draft;
+  return draft;
 }
 
 export function send(turn: Turn, to: ServerId, message: Message): void {

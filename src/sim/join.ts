@@ -1,5 +1,5 @@
 import type { Stage } from './stage.ts';
-import { type Action, type Address, type Host, isClient, type Link } from './types.ts';
+import { type Action, type Address, HostShape, isClient, type Link } from './types.ts';
 
 /**
  * A server comes to the network that was not there before: the next after the last one, with a blank disk. It stands
@@ -8,7 +8,7 @@ import { type Action, type Address, type Host, isClient, type Link } from './typ
 export function join<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const place = sim.serverCount;
   const disk = sim.protocol.blankDisk(server);
-  const host: Host<S, D, M> = {
+  const host = new HostShape<S, D, M>({
     address: server,
     state: sim.protocol.restart(server, disk),
     disk,
@@ -19,7 +19,7 @@ export function join<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address):
     frozen: sim.protocol.timers.map(() => false),
     life: 1,
     clock: null,
-  };
+  });
   const before = sim.hosts.length;
   sim.links = grown<Link>(sim.links, before, place, sim.settings.newcomer.link);
   sim.sentCounts = grown(sim.sentCounts, before, place, 0);

@@ -16,6 +16,7 @@ import {
   CLIENT_BASE,
   type Envelope,
   type Host,
+  HostShape,
   type Link,
   type PendingWrite,
   type PlacedAction,
@@ -207,7 +208,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     }
     this.record.address = host.address;
     if (host.paused) {
-      this.replace({ ...host, inbox: [...host.inbox, envelope] });
+      this.revised(host).inbox = [...host.inbox, envelope];
       if (this.explaining) this.emit(host.address, { type: 'MessageWaits', envelope }, [causeOfSending(envelope)]);
       return;
     }
@@ -246,10 +247,12 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.host(write.owner);
     this.record.address = host.address;
     if (host.paused) {
-      this.replace({ ...host, inbox: [...host.inbox, write] });
+      this.revised(host).inbox = [...host.inbox, write];
       return;
     }
-    this.replace({ ...host, disk: write.disk, writes: host.writes.filter((other) => other !== write) });
+    const next = this.revised(host);
+    next.disk = write.disk;
+    next.writes = host.writes.filter((other) => other !== write);
     if (this.explaining) {
       const find = `write:${write.owner}.${write.ordinal}`;
       const cause: Cause = { step: write.startedStep, i: write.startedI, find };
@@ -266,17 +269,24 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.hosts[index] as Host<S, D, M>;
     if (this.record.before === null) this.record.before = host;
     const outcome = this.protocol.step(host.state, input, this.explaining);
-    if (outcome.state !== host.state) this.replace({ ...host, state: outcome.state });
+    if (outcome.state !== host.state) this.revised(host).state = outcome.state;
     else this.record.after = host;
     if (outcome.effects.length > 0) this.honour(address, outcome.effects);
   }
 
   /** Puts a host in its place and notes it as changed by this step. */
   replace(host: Host<S, D, M>): void {
+    this.revised(host);
+  }
+
+  /** The host from here on: a copy in the one shape of hosts, which the caller changes at once and in place. */
+  private revised(host: Host<S, D, M>): HostShape<S, D, M> {
     const index = this.indexOf(host.address);
+    const draft = new HostShape(host);
     if (this.record.before === null) this.record.before = this.hosts[index] as Host<S, D, M>;
-    this.hosts[index] = host;
-    this.record.after = host;
+    this.hosts[index] = draft;
+    this.record.after = draft;
+    return draft;
   }
 
   private honour(address: Address, effects: readonly SimEffect<M, N>[]): void {
@@ -325,14 +335,14 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const disk = this.protocol.durableOf(host.state);
     const latency = this.settings.writeLatency[index] ?? this.settings.newcomer.writeLatency;
     if (latency.highUs === 0 && latency.slow === undefined) {
-      this.replace({ ...host, disk });
+      this.revised(host).disk = disk;
       return disk;
     }
     const ordinal = (this.writeCounts[index] ?? 0) + 1;
     this.writeCounts[index] = ordinal;
     const takesUs = writeTimeUs(this.settings.seed, latency, address, ordinal);
     const write = writeOf(host, disk, ordinal, takesUs, this, this.explaining ? this.events.length : -1);
-    this.replace({ ...host, writes: [...host.writes, write] });
+    this.revised(host).writes = [...host.writes, write];
     this.queue.push(write);
     if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs: write.dueAtUs }, []);
     return null;
@@ -352,7 +362,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.host(address);
     const write = at(host.writes, place);
     const patient = { ...write, sends: [...write.sends, ...sends] };
-    this.replace({ ...host, writes: withAt(host.writes, place, patient) });
+    this.revised(host).writes = withAt(host.writes, place, patient);
     this.queue.removeWhere((item) => item === write);
     this.queue.push(patient);
   }

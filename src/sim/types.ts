@@ -109,23 +109,39 @@ export interface PendingWrite<D, M> {
   readonly sends: readonly { readonly to: Address; readonly message: M }[];
 }
 
-export interface Host<S, D, M> {
+/** A host while it is written to: of one shape always, whatever it hosts (decision 0031). */
+export class HostShape<S, D, M> {
   readonly address: Address;
-  readonly state: S;
-  readonly disk: D;
+  state: S;
+  disk: D;
   /** First in, first out. */
-  readonly writes: readonly PendingWrite<D, M>[];
-  readonly up: boolean;
-  readonly paused: boolean;
+  writes: readonly PendingWrite<D, M>[];
+  up: boolean;
+  paused: boolean;
   /** What arrived while paused, in order of arrival. */
-  readonly inbox: readonly (Envelope<M> | PendingWrite<D, M>)[];
+  inbox: readonly (Envelope<M> | PendingWrite<D, M>)[];
   /** Which timers stand still, by timer number. */
-  readonly frozen: readonly boolean[];
+  frozen: readonly boolean[];
   /** How often it was started. */
-  readonly life: number;
+  life: number;
   /** P59: it runs on through pauses and crashes. */
-  readonly clock: Clock;
+  clock: Clock;
+
+  constructor(from: Host<S, D, M>) {
+    this.address = from.address;
+    this.state = from.state;
+    this.disk = from.disk;
+    this.writes = from.writes;
+    this.up = from.up;
+    this.paused = from.paused;
+    this.inbox = from.inbox;
+    this.frozen = from.frozen;
+    this.life = from.life;
+    this.clock = from.clock;
+  }
 }
+
+export type Host<S, D, M> = Readonly<HostShape<S, D, M>>;
 
 /** Names a message in actions. */
 export interface MessageRef {

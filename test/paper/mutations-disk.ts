@@ -27,7 +27,12 @@ export const diskMutations: readonly Mutation[] = [
     'turn.config.parallelLeaderWrite && leader.votesGranted.includes(leader.id)',
     'turn.config.parallelLeaderWrite',
   ),
-  member('P7', 'answers when it has written', "...(parallelLeaderWrite && { leaves: 'atOnce' })", ''),
+  member(
+    'P7',
+    'answers when it has written',
+    "parallelLeaderWrite ? { type: 'Send', to, message, leaves: 'atOnce' } : ",
+    '',
+  ),
   commit(
     'P7',
     'counts what it has not written',
@@ -59,7 +64,7 @@ export const diskMutations: readonly Mutation[] = [
     'true',
   ),
   durability('P9', 'counts nothing until all is over', ' || lastIndex < superseded.fromIndex', ''),
-  durability('P9', 'never comes to an end', 'superseded: over ? null : superseded', 'superseded'),
+  durability('P9', 'never comes to an end', 'next.superseded = over ? null : superseded;', ''),
   append(
     'P9',
     'does not remember what it replaced',

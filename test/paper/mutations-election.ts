@@ -31,10 +31,10 @@ export const electionMutations: readonly Mutation[] = [
   leadership(
     'P4',
     'starts with nextIndex at its last entry',
-    'nextIndex: filled(size, candidate.log.lastIndex + 1)',
-    'nextIndex: filled(size, candidate.log.lastIndex)',
+    'nextIndex: filled(from.log.lastIndex + 1)',
+    'nextIndex: filled(from.log.lastIndex)',
   ),
-  leadership('P4', 'starts with matchIndex 1', 'matchIndex: filled(size, 0)', 'matchIndex: filled(size, 1)'),
+  leadership('P4', 'starts with matchIndex 1', 'matchIndex: filled(0)', 'matchIndex: filled(1)'),
   simulation(
     'P5',
     'sends before the disk has written',
@@ -63,12 +63,7 @@ export const electionMutations: readonly Mutation[] = [
   // Section 2: terms
   rules('P11', 'adopts any other term', 'v.messageTerm > v.currentTerm', 'v.messageTerm !== v.currentTerm'),
   server('P11', 'forgets its term on restart', 'currentTerm: disk.currentTerm,', 'currentTerm: 0,'),
-  term(
-    'P12',
-    'keeps its vote in a new term',
-    'currentTerm: message.term, votedFor: null,',
-    'currentTerm: message.term,',
-  ),
+  term('P12', 'keeps its vote in a new term', 'next.votedFor = null;', ''),
   replication(
     'P12',
     'ignores a newer term in an answer',
@@ -137,7 +132,7 @@ export const electionMutations: readonly Mutation[] = [
   ),
   draw('P18', 'draws past the end', '(bits * (high - low + 1))', '(bits * (high - low + 2))'),
   draw('P18', 'never draws the end', '(bits * (high - low + 1))', '(bits * (high - low))'),
-  election('P19', 'does not vote for itself', 'votedFor: server.id,', 'votedFor: server.votedFor,'),
+  election('P19', 'does not vote for itself', 'candidate.votedFor = server.id;', ''),
   server('P19', 'asks itself', 'filter((id) => id !== server.id)', 'filter((id) => id > 0)'),
   election(
     'P20',
@@ -210,11 +205,11 @@ export const electionMutations: readonly Mutation[] = [
   ),
   leadership('P26', 'says nothing', 'replicateToAll(turn, true);', ''),
   rules('P27', 'a leader stands for election', '!v.isLeader && v.isVoter', 'v.isVoter'),
-  election('P28', 'a candidate still knows the old leader', 'leaderId: null,', 'leaderId: server.leaderId,'),
+  election('P28', 'a candidate still knows the old leader', 'candidate.leaderId = null;', ''),
   term(
     'P28',
     'the leader of the old term is known in the new',
-    'votedFor: null, leaderId: null, heardLeaderUs: null };',
-    'votedFor: null };',
+    'next.leaderId = null;\n  next.heardLeaderUs = null;',
+    '',
   ),
 ];

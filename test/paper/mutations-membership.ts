@@ -203,12 +203,7 @@ export const membershipMutations: readonly Mutation[] = [
     'latestConfiguration(server.log, lastIndex, server.baseConfiguration);',
     'server;',
   ),
-  install(
-    'P107',
-    'stands on what was before',
-    'baseConfiguration: configuration,',
-    'baseConfiguration: server.baseConfiguration,',
-  ),
+  install('P107', 'stands on what was before', 'next.baseConfiguration = configuration;', ''),
   rules('I13', 'changes any number at once', 'v.single && v.differing <= 1', 'v.single'),
   quorum('I14', 'is content with half', 'return Math.floor(voters / 2) + 1;', 'return Math.floor(voters / 2);'),
   deciding(

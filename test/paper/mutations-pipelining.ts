@@ -13,10 +13,15 @@ export const pipeliningMutations: readonly Mutation[] = [
   pipeline(
     'P47',
     'goes on as if nothing had been rejected',
-    'inFlight: withAt(leader.inFlight, from, null)',
-    'inFlight: leader.inFlight',
+    'next.inFlight = withAt(leader.inFlight, from, null);',
+    '',
   ),
-  pipeline('P47', 'sends the same again and again', 'nextIndex: withAt(leader.nextIndex, follower, last + 1),', ''),
+  pipeline(
+    'P47',
+    'sends the same again and again',
+    'next.nextIndex = withAt(leader.nextIndex, follower, last + 1);',
+    '',
+  ),
   pipeline('P47', 'is silent when it has nothing to send', 'if (quiet) sendEntries', 'if (false) sendEntries'),
   rules(
     'P47',

@@ -24,7 +24,7 @@ export const prevoteMutations: readonly Mutation[] = [
     '',
   ),
   prevote('P65', 'asks about its own term', 'term: asker.currentTerm + 1,', 'term: asker.currentTerm,'),
-  prevote('P65', 'goes on naming a leader', 'leaderId: null,', 'leaderId: server.leaderId,'),
+  prevote('P65', 'goes on naming a leader', 'asker.leaderId = null;', ''),
   rules('P66', 'ignores the leader', '(v.sinceContactUs ?? v.electionTimeoutUs) >= v.electionTimeoutUs', 'true'),
   rules(
     'P66',
@@ -77,7 +77,7 @@ export const prevoteMutations: readonly Mutation[] = [
     "note(turn, () => ({ type: 'PreVoteDecided'",
     "if (granted) turn.server = { ...server, votedFor: from };\n  note(turn, () => ({ type: 'PreVoteDecided'",
   ),
-  prevote('P68', 'votes for itself', 'votedFor: server.votedFor,\n    log', 'votedFor: server.id,\n    log'),
+  prevote('P68', 'votes for itself', 'asker.leaderId = null;', 'asker.leaderId = null;\n  asker.votedFor = server.id;'),
   append('P69', 'goes on asking', "if (server.role !== 'follower') {", "if (server.role === 'candidate') {"),
   prevote(
     'P70',

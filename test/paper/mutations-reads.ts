@@ -103,7 +103,7 @@ export const readMutations: readonly Mutation[] = [
   replication('P132', 'has no rounds but those of reads', 'if (keepsLease(turn.config)) beginRound(turn);', ''),
   lease('P132', 'keeps leases unasked', "return config.reads === 'lease';", 'return config.maxEntriesPerAppend > 0;'),
   rules('P132', 'trusts its lease while it hands over', ' && !v.mayBeReplaced', ''),
-  lease('P132', 'forgets its promise in a restart', 'return { ...server, heardLeaderUs: localUs };', 'return server;'),
+  lease('P132', 'forgets its promise in a restart', 'next.heardLeaderUs = localUs;', ''),
   lease('P132', 'makes a newborn wait', ' || server.currentTerm === 0', ''),
   readIndex(
     'P132',
@@ -117,8 +117,8 @@ export const readMutations: readonly Mutation[] = [
     'minIndex: seenIndex === 0 ? undefined : seenIndex',
     'minIndex: undefined',
   ),
-  clientReads('P133', 'does not remember what it has seen', '{ ...client, seenIndex: index }', 'client'),
-  clientReads('P133', 'remembers without being asked to', 'raft.monotonicReads && index', 'index'),
+  clientReads('P133', 'does not remember what it has seen', 'next.seenIndex = index;', ''),
+  clientReads('P133', 'remembers without being asked to', '!raft.monotonicReads || index', 'index'),
   serveRead('P133', 'does not mind what the client has seen', 'Math.max(readIndex, minIndex)', 'readIndex'),
   readIndex(
     'P134',

@@ -33,14 +33,14 @@ export const snapshotMutations: readonly Mutation[] = [
   snapshotTaking(
     'P109',
     'discards before it is durable',
-    'turn.server = { ...server, snapshot: {',
-    'turn.server = { ...server, log: server.log.discardTo(lastIndex), snapshot: {',
+    'revised(turn, server).snapshot = {',
+    'revised(turn, server).log = server.log.discardTo(lastIndex);\n  revised(turn, turn.server).snapshot = {',
   ),
   snapshotTaking(
     'P109',
     'forgets who votes',
-    'snapshot: { lastIndex, lastTerm, configuration, data }',
-    'snapshot: { lastIndex, lastTerm, configuration: { voters: [], learners: [], old: null }, data }',
+    'snapshot = { lastIndex, lastTerm, configuration, data }',
+    'snapshot = { lastIndex, lastTerm, configuration: { voters: [], learners: [], old: null }, data }',
   ),
   durability(
     'P109',
@@ -86,7 +86,7 @@ export const snapshotMutations: readonly Mutation[] = [
   ),
   install('P113', 'keeps its machine', "turn.effects.push({ type: 'RestoreMachine', data });", ''),
   install('P113', 'drops what follows', 'retains ? server.log.discardTo(lastIndex) : ', ''),
-  install('P113', 'votes as before', 'configuration: standing.configuration,', ''),
+  install('P113', 'votes as before', 'next.configuration = standing.configuration;', ''),
   snapshotSending('P113', 'says who votes with every chunk', 'offset === 0 ? configuration : null', 'configuration'),
   snapshotSending('P113', 'never ends', 'done: count === left,', 'done: false,'),
   rules('P114', 'writes where it likes', 'v.offset === v.received', 'true'),
@@ -105,7 +105,7 @@ export const snapshotMutations: readonly Mutation[] = [
     'const same = true;',
   ),
   term('P114', 'keeps what an old leader sent', 'if (turn.server.partial !== null) dropPartial(turn);', ''),
-  partial('P114', 'keeps what it drops', 'turn.server = { ...turn.server, partial: null };', ''),
+  partial('P114', 'keeps what it drops', 'revised(turn, turn.server).partial = null;', ''),
   snapshotSending(
     'P114',
     'never sends a chunk again',
@@ -124,8 +124,8 @@ export const snapshotMutations: readonly Mutation[] = [
   install(
     'P116',
     'counts what is gone as durable',
-    'durableIndex: Math.min(server.durableIndex, log.lastIndex),',
-    'durableIndex: server.durableIndex,',
+    'next.durableIndex = Math.min(server.durableIndex, log.lastIndex);',
+    '',
   ),
   snapshotAnswer('P117', 'waits for the next command', '  replicateTo(turn, from, false);', ''),
   snapshotAnswer('P117', 'sends from further on', 'acknowledgedIndex + 1)', 'acknowledgedIndex + 2)'),

@@ -134,8 +134,8 @@ export const transferMutations: readonly Mutation[] = [
   transfer(
     'P85',
     'forgets whom it asked',
-    'obeysBelow: withAt(server.obeysBelow, to, server.log.lastIndex + 1)',
-    'obeysBelow: server.obeysBelow',
+    'revised(turn, server).obeysBelow = withAt(server.obeysBelow, to, server.log.lastIndex + 1);',
+    '',
   ),
   transfer(
     'P85',
