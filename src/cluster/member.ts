@@ -142,7 +142,8 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
 class Work {
   private readonly before: ServerMember;
   private readonly raft: Server;
-  private draft: MachineDraft;
+  /** Made when the machine is first asked for anything: most steps do not. */
+  private draft: MachineDraft | null = null;
   /** Where Raft wants a snapshot to be taken; 0 when it does not. */
   snapshotIndex = 0;
   private requests: readonly TrackedRequest[];
@@ -160,8 +161,12 @@ class Work {
     this.voteSteps = before.voteSteps;
     this.context = context;
     this.localUs = input.localUs;
-    this.draft = this.draftOf(before.machine);
     if (raft !== before.raft) this.keepEvidence(input);
+  }
+
+  private get machine(): MachineDraft {
+    this.draft ??= this.draftOf(this.before.machine);
+    return this.draft;
   }
 
   private draftOf(machine: Machine): MachineDraft {
@@ -171,7 +176,7 @@ class Work {
 
   finish(): SimOutcome<ServerMember, Wire, ClusterNote> {
     const { before, raft, requests, ackSteps, voteSteps, effects } = this;
-    const machine = this.draft.finish();
+    const machine = this.draft === null ? before.machine : this.draft.finish();
     const same = raft === before.raft && machine === before.machine && requests === before.requests;
     const state: ServerMember = same ? before : { kind: 'server', raft, machine, requests, ackSteps, voteSteps };
     return { state, effects };
@@ -248,7 +253,7 @@ class Work {
 
   /** P53, P123: the result goes to the client whose entry this is; a request whose place was taken ends as unknown. */
   private apply({ index, entry }: Extract<Effect, { type: 'Apply' }>): void {
-    const result = this.draft.apply(index, entry.command);
+    const result = this.machine.apply(index, entry.command);
     const { term, command } = entry;
     if (this.context.config.explain) this.tell({ type: 'Applied', index, term, command, result });
     while (this.requests[0]?.index === index) {
@@ -285,7 +290,7 @@ class Work {
 
   /** P130, P134: a read changes nothing, so the machine answers it as it is. */
   private serveRead({ tag, command, mode, index }: Extract<Effect, { type: 'ServeRead' }>): void {
-    const result = this.draft.apply(index, command);
+    const result = this.machine.apply(index, command);
     const { request } = tag;
     this.respond(tag, { type: 'ClientResponse', request, status: 'ok', result, index, term: 0, read: mode });
   }

@@ -2,24 +2,27 @@ import { bitsToChance, bitsToRange, drawBits, Purpose } from '../base/draw.ts';
 import type { Address, Envelope, Link, WriteLatency } from './types.ts';
 
 /** What the network does with the `ordinal`-th message of a direction: keyed draws, one per question. */
-export interface Fate {
-  readonly latencyUs: number;
-  readonly lost: boolean;
-  /** The latency of a duplicate; null when there is none. */
-  readonly duplicateLatencyUs: number | null;
+export function latencyUs(seed: number, link: Link, from: Address, to: Address, ordinal: number): number {
+  const scripted = link.scriptedUs[ordinal - 1];
+  if (scripted !== undefined) return scripted;
+  return bitsToRange(drawBits(seed, Purpose.latency, from, to, ordinal), link.lowUs, link.highUs);
 }
 
-export function fateOf(seed: number, link: Link, from: Address, to: Address, ordinal: number): Fate {
-  const bits = (purpose: Purpose): number => drawBits(seed, purpose, from, to, ordinal);
-  const { lowUs, highUs, lossPpm, duplicatePpm } = link;
-  const latencyUs = link.scriptedUs[ordinal - 1] ?? bitsToRange(bits(Purpose.latency), lowUs, highUs);
-  const lost = link.cut || (lossPpm > 0 && bitsToChance(bits(Purpose.loss), lossPpm));
-  const twice = duplicatePpm > 0 && bitsToChance(bits(Purpose.duplication), duplicatePpm);
-  return {
-    latencyUs,
-    lost,
-    duplicateLatencyUs: twice ? bitsToRange(bits(Purpose.duplicateLatency), lowUs, highUs) : null,
-  };
+export function isLost(seed: number, { cut, lossPpm }: Link, from: Address, to: Address, ordinal: number): boolean {
+  return cut || (lossPpm > 0 && bitsToChance(drawBits(seed, Purpose.loss, from, to, ordinal), lossPpm));
+}
+
+/** The latency of a duplicate; null when there is none. */
+export function duplicateLatencyUs(
+  seed: number,
+  { duplicatePpm, lowUs, highUs }: Link,
+  from: Address,
+  to: Address,
+  ordinal: number,
+): number | null {
+  if (duplicatePpm === 0) return null;
+  if (!bitsToChance(drawBits(seed, Purpose.duplication, from, to, ordinal), duplicatePpm)) return null;
+  return bitsToRange(drawBits(seed, Purpose.duplicateLatency, from, to, ordinal), lowUs, highUs);
 }
 
 /** P6: how long the `ordinal`-th write of a host takes: keyed draws, those for slow writes apart from the others. */
@@ -48,7 +51,7 @@ export function envelopeOf<M>(
   sentI: number,
   copy: number,
   message: M,
-  latencyUs: number,
+  roadUs: number,
   doomed: boolean,
 ): Envelope<M> {
   const { from, to, ordinal, atUs, step, held } = departure;
@@ -61,9 +64,9 @@ export function envelopeOf<M>(
     copy,
     message,
     sentAtUs: atUs,
-    dueAtUs: startUs + (doomed ? Math.floor(latencyUs / 2) : latencyUs),
-    arriveAtUs: startUs + latencyUs,
-    roadUs: latencyUs,
+    dueAtUs: startUs + (doomed ? Math.floor(roadUs / 2) : roadUs),
+    arriveAtUs: startUs + roadUs,
+    roadUs,
     doomed,
     held,
     sentStep: step,

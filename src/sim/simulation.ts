@@ -2,14 +2,14 @@ import { withAt } from '../base/arrays.ts';
 import { assert, at } from '../base/assert.ts';
 import { takeAction } from './actions.ts';
 import { readingAt, whenItReads } from './clock.ts';
-import { type Departure, envelopeOf, fateOf, writeTimeUs } from './fate.ts';
+import { type Departure, duplicateLatencyUs, envelopeOf, isLost, latencyUs, writeTimeUs } from './fate.ts';
 import type { Plan } from './plan.ts';
 import { type Item, Queue } from './queue.ts';
 import { blankRecord, StepKind, type StepRecord } from './record.ts';
 import { Schedule } from './schedule.ts';
 import type { Stage } from './stage.ts';
 import { Timers } from './timers.ts';
-import { causeOfSending, nextEvent } from './trace.ts';
+import { causeOfSending, firstEvents, nextEvent } from './trace.ts';
 import {
   type Address,
   type Cause,
@@ -208,7 +208,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     }
     this.record.address = host.address;
     if (host.paused) {
-      this.revised(host).inbox = [...host.inbox, envelope];
+      this.replace(host).inbox = [...host.inbox, envelope];
       if (this.explaining) this.emit(host.address, { type: 'MessageWaits', envelope }, [causeOfSending(envelope)]);
       return;
     }
@@ -247,10 +247,10 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.host(write.owner);
     this.record.address = host.address;
     if (host.paused) {
-      this.revised(host).inbox = [...host.inbox, write];
+      this.replace(host).inbox = [...host.inbox, write];
       return;
     }
-    const next = this.revised(host);
+    const next = this.replace(host);
     next.disk = write.disk;
     next.writes = host.writes.filter((other) => other !== write);
     if (this.explaining) {
@@ -269,18 +269,13 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.hosts[index] as Host<S, D, M>;
     if (this.record.before === null) this.record.before = host;
     const outcome = this.protocol.step(host.state, input, this.explaining);
-    if (outcome.state !== host.state) this.revised(host).state = outcome.state;
+    if (outcome.state !== host.state) this.replace(host).state = outcome.state;
     else this.record.after = host;
     if (outcome.effects.length > 0) this.honour(address, outcome.effects);
   }
 
-  /** Puts a host in its place and notes it as changed by this step. */
-  replace(host: Host<S, D, M>): void {
-    this.revised(host);
-  }
-
-  /** The host from here on: a copy in the one shape of hosts, which the caller changes at once and in place. */
-  private revised(host: Host<S, D, M>): HostShape<S, D, M> {
+  /** A copy of the host takes its place and is noted as changed by this step; the caller may change it at once. */
+  replace(host: Host<S, D, M>): HostShape<S, D, M> {
     const index = this.indexOf(host.address);
     const draft = new HostShape(host);
     if (this.record.before === null) this.record.before = this.hosts[index] as Host<S, D, M>;
@@ -310,11 +305,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
           this.timers.stop(this.timerIndex(address, effect.timer));
           break;
         case 'Note':
-          this.emit(
-            address,
-            effect.note,
-            effect.causes.map((step) => ({ step, i: 0 })),
-          );
+          if (this.explaining) this.emit(address, effect.note, firstEvents(effect.causes));
           break;
       }
     }
@@ -335,14 +326,14 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const disk = this.protocol.durableOf(host.state);
     const latency = this.settings.writeLatency[index] ?? this.settings.newcomer.writeLatency;
     if (latency.highUs === 0 && latency.slow === undefined) {
-      this.revised(host).disk = disk;
+      this.replace(host).disk = disk;
       return disk;
     }
     const ordinal = (this.writeCounts[index] ?? 0) + 1;
     this.writeCounts[index] = ordinal;
     const takesUs = writeTimeUs(this.settings.seed, latency, address, ordinal);
     const write = writeOf(host, disk, ordinal, takesUs, this, this.explaining ? this.events.length : -1);
-    this.revised(host).writes = [...host.writes, write];
+    this.replace(host).writes = [...host.writes, write];
     this.queue.push(write);
     if (this.explaining) this.emit(address, { type: 'WriteStarted', ordinal, dueAtUs: write.dueAtUs }, []);
     return null;
@@ -362,7 +353,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const host = this.host(address);
     const write = at(host.writes, place);
     const patient = { ...write, sends: [...write.sends, ...sends] };
-    this.revised(host).writes = withAt(host.writes, place, patient);
+    this.replace(host).writes = withAt(host.writes, place, patient);
     this.queue.removeWhere((item) => item === write);
     this.queue.push(patient);
   }
@@ -384,17 +375,17 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const link = at(this.links, index);
     const ordinal = (this.sentCounts[index] ?? 0) + 1;
     this.sentCounts[index] = ordinal;
-    const fate = fateOf(this.settings.seed, link, from, to, ordinal);
-    const departure = { from, to, ordinal, atUs: this.nowUs, step: this.step, held: this.settings.holdMessages };
-    this.dispatch(departure, 0, message, fate.latencyUs, fate.lost);
-    if (fate.duplicateLatencyUs !== null) {
-      this.dispatch(departure, 1, message, fate.duplicateLatencyUs, link.cut);
-    }
+    const { seed, holdMessages } = this.settings;
+    const departure = { from, to, ordinal, atUs: this.nowUs, step: this.step, held: holdMessages };
+    const roadUs = latencyUs(seed, link, from, to, ordinal);
+    this.dispatch(departure, 0, message, roadUs, isLost(seed, link, from, to, ordinal));
+    const againUs = duplicateLatencyUs(seed, link, from, to, ordinal);
+    if (againUs !== null) this.dispatch(departure, 1, message, againUs, link.cut);
   }
 
-  private dispatch(at: Departure, copy: number, message: M, latencyUs: number, doomed: boolean): void {
+  private dispatch(at: Departure, copy: number, message: M, roadUs: number, doomed: boolean): void {
     const sentI = this.explaining ? this.events.length : -1;
-    const envelope = envelopeOf(at, sentI, copy, message, latencyUs, doomed);
+    const envelope = envelopeOf(at, sentI, copy, message, roadUs, doomed);
     if (envelope.held) this.held.push(envelope);
     else this.queue.push(envelope);
     this.record.sent.push(envelope);

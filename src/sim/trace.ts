@@ -43,3 +43,8 @@ export function causeOfSending(envelope: Envelope<unknown>): Cause {
   const { from, to, ordinal, copy } = envelope;
   return { step: envelope.sentStep, i: envelope.sentI, find: `sent:${from}>${to}#${ordinal}.${copy}` };
 }
+
+/** The first event of each of these steps. */
+export function firstEvents(steps: readonly number[]): Cause[] {
+  return steps.map((step) => ({ step, i: 0 }));
+}
