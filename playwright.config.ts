@@ -17,15 +17,17 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 30_000,
+  // Limits, not measures: a machine may be slow and busy.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/browser-tests.json' }]],
   // The page as it was built: `npm test` builds it first.
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: baseURL,
-    timeout: 20_000,
+    timeout: 60_000,
   },
-  use: { baseURL, trace: 'retain-on-failure', actionTimeout: 10_000 },
+  use: { baseURL, trace: 'retain-on-failure', actionTimeout: 30_000, navigationTimeout: 30_000 },
   projects: [
     {
       name: 'chromium',

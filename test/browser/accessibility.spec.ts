@@ -54,7 +54,6 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ viewport: { width: 1366, height: 768 } });
 
     test(`axe finds nothing serious on the first visit and on the page, ${theme}`, async ({ page }) => {
-      test.slow();
       await dress(page, theme);
       await openFirst(page);
       await page.keyboard.press('Space');
@@ -73,7 +72,6 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     test(`axe finds nothing serious in the windows, ${theme}`, async ({ page }) => {
-      test.slow();
       await dress(page, theme);
       await openMoment(page, await momentAt(cluster(THREE_COMMANDS), ELECTED_MS));
       const hand = handOf('pointer', page);

@@ -89,6 +89,7 @@ eachHand('copying a link that opens elsewhere at the same state', async (hand, p
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openMoment(page, await momentAt(cluster(THREE_COMMANDS), 230));
   await hand.choose(server(2), menus.crash);
+  await expect.poll(() => actionsOf(page)).toHaveLength(THREE_COMMANDS.length + 1);
   const [hash, position] = [await hashOf(page), await positionOf(page)];
   await hand.press(page.getByRole('button', { name: topbar.share, exact: true }));
   await hand.press(inDialog(page, dialogs.share.copy));

@@ -121,11 +121,48 @@ for (const { width, height, touch } of SIZES) {
   });
 }
 
+/** The middles of all servers, in whole px. */
+function places(page: Page): Promise<string[]> {
+  return page.locator('.cluster-drawing [data-server]').evaluateAll((servers) =>
+    servers.map((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return `${Math.round(left + width / 2)},${Math.round(top + height / 2)}`;
+    }),
+  );
+}
+
+for (const { width, height, touch } of SIZES) {
+  test.describe(`${width}x${height}, slowly loaded`, () => {
+    test.use({ viewport: { width, height }, hasTouch: touch, isMobile: width < 700 });
+
+    // Else a finger that is on its way to a server meets the ground.
+    test(`the cluster stays where it is when the other panels come at ${width}x${height}`, async ({ page }) => {
+      let release = (): void => undefined;
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const panels = /\/(why|logs-view|inspector|space-time-view|events-view|narration-strip|context-menu)-[^/]*\.js$/;
+      await page.route(panels, async (route) => {
+        await released;
+        await route.continue();
+      });
+      const { hash } = await momentAt(cluster(), 300);
+      await page.goto(`./${hash}`);
+      await expect(page.locator('.cluster-drawing [data-server]')).toHaveCount(5);
+      await expect(page.locator('[data-coming]'), 'what has not come yet').not.toHaveCount(0);
+      const before = await places(page);
+      release();
+      await expect(page.locator('[data-coming]')).toHaveCount(0);
+      await expect(page.locator('.narration')).toBeVisible();
+      expect(await places(page)).toEqual(before);
+    });
+  });
+}
+
 test.describe('scenes', () => {
   test.use({ viewport: { width: 1366, height: 768 } });
 
   test('each scene and each variant opens by its short link and plays', async ({ page }) => {
-    test.slow();
     const links = SCENES.flatMap(({ id, variants }) => [
       id,
       ...(variants ?? []).map((variant) => `${id}/${variant.id}`),

@@ -37,7 +37,7 @@ function framesInOneSecond(page: Page): Promise<number> {
 
 async function play(page: Page, until: number): Promise<void> {
   await page.keyboard.press('Space');
-  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBeGreaterThan(until);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(until);
   await page.keyboard.press('Space');
   await expect.poll(async () => (await positionOf(page)).playing).toBe(false);
 }
@@ -58,7 +58,6 @@ const FAR = 120;
 test('the same run at 60 frames a second, throttled twenty times, and stepped ends in the same state', async ({
   page,
 }) => {
-  test.slow();
   const start = await momentAt(SCENARIO, 100);
   const hashes: string[] = [];
   const cdp = await page.context().newCDPSession(page);
@@ -84,7 +83,7 @@ test('nothing runs while paused, nor while hidden', async ({ page }) => {
   await openMoment(page, await momentAt(cluster(THREE_COMMANDS), ELECTED_MS));
   await expect.poll(() => framesInOneSecond(page), 'frames while paused').toBe(0);
   await page.keyboard.press('Space');
-  expect(await framesInOneSecond(page), 'frames while playing').toBeGreaterThan(5);
+  await expect.poll(() => framesInOneSecond(page), 'frames while playing').toBeGreaterThan(5);
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     document.dispatchEvent(new Event('visibilitychange'));
@@ -94,7 +93,7 @@ test('nothing runs while paused, nor while hidden', async ({ page }) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  expect(await framesInOneSecond(page), 'frames when it is seen again').toBeGreaterThan(5);
+  await expect.poll(() => framesInOneSecond(page), 'frames when it is seen again').toBeGreaterThan(5);
   await page.keyboard.press('Space');
   await expect.poll(() => framesInOneSecond(page), 'frames while paused again').toBe(0);
 });
@@ -113,6 +112,6 @@ test('a step glides, unless motion is to be reduced: then it cuts', async ({ pag
     await expect.poll(() => stepOf(page)).toBe(moment.step + 1);
     const drawn = (await frames()) - before;
     if (reducedMotion === 'reduce') expect(drawn, 'frames of a cut').toBe(0);
-    else expect(drawn, 'frames of a glide').toBeGreaterThan(2);
+    else expect(drawn, 'frames of a glide').toBeGreaterThan(0);
   }
 });

@@ -60,20 +60,25 @@ export function eventsBetween(page: Page, after: number, last: number): Promise<
   );
 }
 
-/** Opens the page at `#...` and waits until it is drawn and can be asked. */
+/** Opens the page at `#...` and waits until it is whole and can be asked. */
 export async function open(page: Page, hash: string): Promise<void> {
   await page.goto(`./${hash}`);
   await page.getByRole('region', { name: en.transport.region, exact: true }).waitFor();
   await page.waitForFunction(() => 'raftlight' in window);
-  // After the first visit the panels come later than the transport: nobody acts on a page that is still being put together.
-  await page
-    .locator('.shell-first .cluster-drawing, .shell:not(.shell-first):has(.narration) .cluster-drawing')
-    .waitFor();
+  await expectWhole(page);
 }
 
-export async function openMoment(page: Page, moment: Moment): Promise<void> {
-  await open(page, moment.hash);
-  await expect.poll(() => stepOf(page), 'the step that the link names').toBe(moment.step);
+/** Panels come later than the frame around them. Who looks at all of them, or walks through them with keys, waits. */
+async function expectWhole(page: Page): Promise<void> {
+  await expect(page.locator('[data-coming]'), 'what is still being loaded').toHaveCount(0);
+}
+
+/** In a page that is open already, another address opens a little later, and with it panels that were not there yet. */
+export async function openMoment(page: Page, { hash, step, stateHash }: Moment): Promise<void> {
+  await open(page, hash);
+  const shown = async () => ({ step: await stepOf(page), stateHash: await hashOf(page) });
+  await expect.poll(shown, 'the moment that the link names').toEqual({ step, stateHash });
+  await expectWhole(page);
 }
 
 /** The first visit; it plays by itself. */

@@ -55,22 +55,27 @@ interface Point {
   readonly y: number;
 }
 
-/** Where to put a pointer on a thing, once it is there and nothing covers it. */
+/** Where to put a pointer on a thing, once it is there, stands still and nothing covers it. */
 export async function spotOn(page: Page, thing: Subject): Promise<Point> {
   const node = nodeOf(page, thing);
-  const isFree = async () => (await node.evaluate(middleIfFree)) !== null;
-  await expect.poll(isFree, { message: `a free spot on ${JSON.stringify(thing)}`, timeout: 5000 }).toBe(true);
-  const spot = await node.evaluate(middleIfFree);
-  if (spot === null) throw new Error(`something came to lie on ${JSON.stringify(thing)}`);
-  return spot;
+  const seen: (Point | null)[] = [];
+  const look = async () => seen[seen.push(await node.evaluate(freeMiddle)) - 1];
+  await expect.poll(look, `a free spot on ${JSON.stringify(thing)}`).not.toBeNull();
+  return seen.at(-1) as Point;
 }
 
-/** In the page: the middle of what takes the pointer, null while something else lies there. */
-function middleIfFree(element: Element): Point | null {
+/** In the page: the middle of what takes the pointer; null while something else lies there, or while it moves. */
+async function freeMiddle(element: Element): Promise<Point | null> {
   const target = element.querySelector('.message-hit, .link-hit') ?? element;
-  const { left, top, width, height } = target.getBoundingClientRect();
-  const middle = { x: left + width / 2, y: top + height / 2 };
-  return element.contains(document.elementFromPoint(middle.x, middle.y)) ? middle : null;
+  const middle = (): Point => {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  };
+  const before = middle();
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const { x, y } = middle();
+  if (x !== before.x || y !== before.y) return null;
+  return element.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
 }
 
 export function itemInMenu(page: Page, name: string): Locator {

@@ -4,6 +4,7 @@ import { SERVER_RADIUS } from '../../layout/ring.ts';
 import { appStore, useApp, useEvents, useTimeline } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
 import { useBrokenHere } from '../broken-here.ts';
+import { Coming } from '../coming.tsx';
 import { useDrawnCluster } from '../drawn.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
@@ -77,7 +78,7 @@ export function ClusterView() {
       </Drawing>
       <CanvasOverlay parts={parts} />
       {!isAway && !firstVisit && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Coming />}>
           <RolesCorner scene={atRest} />
         </Suspense>
       )}

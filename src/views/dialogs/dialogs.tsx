@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, Suspense, useSyncExternalStore } from 'react';
+import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { currentDialog, type DialogRequest, subscribeDialog } from './open-dialog.ts';
 
@@ -28,7 +29,7 @@ export function Dialogs() {
   // The table pairs each kind with its window; TypeScript cannot see that through the union.
   const Dialog = windows[request.kind] as ComponentType<{ readonly request: DialogRequest }>;
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Coming />}>
       <Dialog request={request} />
     </Suspense>
   );

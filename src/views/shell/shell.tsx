@@ -2,6 +2,7 @@ import './shell.css';
 import { Suspense } from 'react';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
+import { Coming } from '../coming.tsx';
 import { Dialogs } from '../dialogs/dialogs.tsx';
 import { later } from '../later.ts';
 import { useNames, useText } from '../text.ts';
@@ -30,24 +31,26 @@ export function Shell() {
         {firstVisit ? (
           <FirstVisit />
         ) : (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Coming />}>
             <Work />
           </Suspense>
         )}
         {hasBeats && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Coming />}>
             <BeatCard />
           </Suspense>
         )}
       </main>
       {firstVisit ? null : (
-        <Suspense fallback={<div />}>
+        <Suspense fallback={<div data-coming="" />}>
           <NarrationStrip />
         </Suspense>
       )}
       <TransportBar />
       <Progress />
-      <ContextMenu />
+      <Suspense fallback={<Coming />}>
+        <ContextMenu />
+      </Suspense>
       <Dialogs />
     </div>
   );

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useId } from 'react';
+import { Coming } from '../coming.tsx';
 
 export interface Tab {
   readonly id: string;
@@ -45,7 +46,7 @@ export function Tabs({ label, tabs, open, onOpen }: Props) {
         ))}
       </div>
       <div className="tab-panel" id={`${base}-panel`} role="tabpanel" aria-labelledby={`${base}-${shown?.id ?? ''}`}>
-        {shown?.content}
+        <Suspense fallback={<Coming />}>{shown?.content}</Suspense>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useState } from 'react';
 import { ClusterView } from '../cluster/cluster-view.tsx';
+import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { useText } from '../text.ts';
 import { useIsRoomy, useShellLayout } from './layout.ts';
@@ -37,7 +38,7 @@ function Region({
         </h2>
       )}
       <div className="region-content">
-        <Suspense fallback={null}>{children}</Suspense>
+        <Suspense fallback={<Coming />}>{children}</Suspense>
       </div>
     </section>
   );
@@ -105,7 +106,7 @@ function MediumWork() {
         <Region panel="cluster" title={text.cluster}>
           <ClusterView />
         </Region>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Coming />}>
           <Why />
         </Suspense>
       </div>

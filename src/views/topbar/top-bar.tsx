@@ -1,6 +1,7 @@
 import './topbar.css';
 import { Suspense } from 'react';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { Coming } from '../coming.tsx';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { Icon, Logo, ThemeIcon } from '../icons.tsx';
 import { later } from '../later.ts';
@@ -21,7 +22,7 @@ export function TopBar() {
         <Logo /> <span>Raftlight</span>
       </h1>
       {!firstVisit && <p className="topbar-title">{title}</p>}
-      <Suspense fallback={null}>
+      <Suspense fallback={<Coming />}>
         <NotRaft />
       </Suspense>
       {!firstVisit && <BranchButton />}
