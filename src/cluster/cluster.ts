@@ -229,6 +229,7 @@ function settingsOf(spec: ClusterSpec): SimSettings {
     scriptedTimers: spec.scriptedTimeouts.map((delays) => [delays, []]),
     holdMessages: spec.holdMessages,
     sendsWaitForDisk: !spec.raft.mutations.replyBeforeDurable,
+    drawsOnce: spec.raft.mutations.sameTimeoutAgain,
   };
 }
 

@@ -51,8 +51,16 @@ const NO_STEPS: readonly number[] = [];
 
 /** P3, P55, P118: what comes back from a disk; the machine is the snapshot's, and the log follows as commitIndex advances. */
 export function memberFromDisk(id: number, disk: Durable, mutations: Mutations): ServerMember {
-  const { forgetVoteOnRestart, replayCoveredEntries } = mutations;
-  return memberOf(fromDisk(id, forgetVoteOnRestart ? { ...disk, votedFor: null } : disk, replayCoveredEntries));
+  const votedFor = mutations.forgetVoteOnRestart ? null : disk.votedFor;
+  const kept = mutations.forgetTailOnRestart ? withoutTail(disk) : disk;
+  return memberOf(fromDisk(id, { ...kept, votedFor }, mutations.replayCoveredEntries));
+}
+
+/** The disk without its last entry; a configuration stays, so that only the log is wrong. */
+function withoutTail(disk: Durable): Durable {
+  const { log, configurationIndex } = disk;
+  const isLost = log.lastIndex > Math.max(log.baseIndex, configurationIndex);
+  return isLost ? { ...disk, log: log.truncateFrom(log.lastIndex) } : disk;
 }
 
 export function memberOf(raft: Server): ServerMember {
@@ -305,8 +313,9 @@ class Work {
   /** P121: what a deposed leader had appended may still be committed by others. */
   private abandon(): void {
     if (this.answersByIndex) return;
+    const status = this.context.config.mutations.failWhenDeposed ? 'refused' : 'unknown';
     for (const { tag } of this.requests) {
-      this.respond(tag, { type: 'ClientResponse', request: tag.request, status: 'unknown' });
+      this.respond(tag, { type: 'ClientResponse', request: tag.request, status });
     }
     if (this.requests.length > 0) this.requests = [];
   }

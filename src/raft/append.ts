@@ -12,7 +12,7 @@ import { note, revised, send, type Turn } from './turn.ts';
 export function appendEntriesReceived(turn: Turn, from: ServerId, request: AppendEntriesRequest): void {
   adoptNewerTerm(turn, request);
   if (isStaleRequest(turn, from, request.term)) {
-    answer(turn, from, request, false, null);
+    if (!turn.config.mutations.dropStaleAppends) answer(turn, from, request, false, null);
     return;
   }
   followLeader(turn, request);
@@ -52,7 +52,8 @@ function isConsistent(turn: Turn, request: AppendEntriesRequest): boolean {
   const covered = prevLogIndex < log.baseIndex && !turn.config.mutations.refuseCoveredPrefix;
   const termThere = covered ? prevLogTerm : (log.termAt(prevLogIndex) ?? null);
   const consistent = prevLogIndex === 0 || termThere === prevLogTerm;
-  const accepted = consistent || turn.config.mutations.skipConsistencyCheck;
+  const { skipConsistencyCheck, trustHeartbeats } = turn.config.mutations;
+  const accepted = consistent || skipConsistencyCheck || (trustHeartbeats && request.entries.count === 0);
   // Index 0 holds no entry: the decision shows none there, so that it depends on what it shows.
   if (turn.config.explain) noteCheck(turn, request, prevLogIndex === 0 ? null : termThere, accepted);
   return accepted;
@@ -62,7 +63,8 @@ function noteCheck(turn: Turn, request: AppendEntriesRequest, termThere: number 
   const { prevLogIndex, prevLogTerm, leaderId } = request;
   const values = { prevLogIndex, prevLogTerm, termAtPrevLogIndex: termThere };
   const lawful = rules.P31(values);
-  const brokenBy = accepted === lawful ? undefined : 'skipConsistencyCheck';
+  const culprit = turn.config.mutations.skipConsistencyCheck ? 'skipConsistencyCheck' : 'trustHeartbeats';
+  const brokenBy = accepted === lawful ? undefined : culprit;
   const decision: Decision = { rule: 'P31', values, outcome: accepted, ...(brokenBy !== undefined && { brokenBy }) };
   note(turn, () => ({ type: 'ConsistencyChecked', leader: leaderId, matched: accepted, decision }));
 }
@@ -133,6 +135,11 @@ function hintFor(log: Log, request: AppendEntriesRequest): ConflictHint {
   return { term, index: log.firstIndexOfTermAt(request.prevLogIndex) };
 }
 
+/** P29: how far the log is known to agree by this request. */
+function vouchedFor({ server, config }: Turn, { prevLogIndex, entries }: AppendEntriesRequest): number {
+  return config.mutations.answerOwnLength ? server.log.lastIndex : prevLogIndex + entries.count;
+}
+
 function answer(
   turn: Turn,
   to: ServerId,
@@ -144,7 +151,7 @@ function answer(
     type: 'AppendEntriesResponse',
     term: turn.server.currentTerm,
     success,
-    matchIndex: success ? request.prevLogIndex + request.entries.count : 0,
+    matchIndex: success ? vouchedFor(turn, request) : 0,
     prevLogIndex: request.prevLogIndex,
     conflict,
     round: request.round,

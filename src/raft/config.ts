@@ -9,12 +9,26 @@ export interface Mutations {
   readonly voteTwice: boolean;
   /** Breaks P1: votedFor is not on disk, so a restarted server has forgotten whom it voted for. Falls: I7, then I1. */
   readonly forgetVoteOnRestart: boolean;
+  /** Breaks P1: the last entry of the log is gone when a server restarts, though it was acknowledged. Falls: I6, then I4 and I5. */
+  readonly forgetTailOnRestart: boolean;
+  /** Breaks P12: a candidate is judged before its newer term is adopted, by the vote of the term before. Costs an election more. */
+  readonly keepVoteInNewTerm: boolean;
+  /** Breaks P21 and P22: a vote is given only to a request that brings a newer term, not to one that comes again. Costs elections. */
+  readonly voteInNewerTermOnly: boolean;
   /** Breaks P21: the longer log wins, whatever its last term. Falls: I4. */
   readonly longerLogWins: boolean;
   /** Breaks P14: a vote is counted whatever term it was given in. Falls: I11. */
   readonly countStaleVotes: boolean;
+  /** Breaks P14: an acknowledgement of an older term counts in the current one. Falls: I10, then I5. */
+  readonly countStaleAcks: boolean;
+  /** Breaks P12: a leader takes an answer of a newer term for a refusal of its entries. Costs liveness with stickiness (TemporalStore 116). */
+  readonly ignoreTermInAnswers: boolean;
   /** Breaks P31: AppendEntries is accepted without the consistency check. Falls: I3. */
   readonly skipConsistencyCheck: boolean;
+  /** Breaks P37: a heartbeat is answered with success without the consistency check. Falls: I10, then I6. */
+  readonly trustHeartbeats: boolean;
+  /** Breaks P29: a follower acknowledges all of its log, not what the request vouches for. Falls: I10. */
+  readonly answerOwnLength: boolean;
   /** Breaks P33: a follower always truncates after prevLogIndex. Falls: I4 (an acknowledged entry vanishes). */
   readonly alwaysTruncate: boolean;
   /** Breaks P35: a follower commits up to its own last entry, even when it refuses the request. Falls: I5. */
@@ -63,6 +77,12 @@ export interface Mutations {
   readonly ignoreWindow: boolean;
   /** Breaks P17: every RequestVote resets the election timer. Costs liveness, not safety (bug gallery 1). */
   readonly resetTimerOnAnyVoteRequest: boolean;
+  /** Breaks P18: every server waits its first election timeout again and again. Costs liveness: votes split for ever. */
+  readonly sameTimeoutAgain: boolean;
+  /** Breaks P25: a candidate does not stand anew when its timer runs out. Costs liveness: a split vote is never mended. */
+  readonly candidateWaits: boolean;
+  /** Breaks P13 and P79: AppendEntries of an older term is dropped without a word. Costs liveness with stickiness. */
+  readonly dropStaleAppends: boolean;
   /** Breaks P87: votes and commits go by the latest committed configuration. Falls: I11, then I4. */
   readonly useCommittedConfiguration: boolean;
   /** Breaks P94: the acknowledgement of a learner counts toward a majority. Falls: I18, then I4. */
@@ -77,10 +97,14 @@ export interface Mutations {
   readonly stackChanges: boolean;
   /** Breaks P102: a new leader follows a joint configuration up at once, committed or not. Falls: I13. */
   readonly leaveJointEarly: boolean;
-  /** Breaks P92: a configuration stays in force after its entry was truncated. Falls: I14 or I11. */
+  /** Breaks P92: a configuration stays in force after its entry was truncated. Falls: I18. */
   readonly forgetFallback: boolean;
+  /** Breaks P93: a vote is given only to a candidate in the own configuration. Costs liveness (hashicorp does it). */
+  readonly refuseOutsiders: boolean;
   /** Breaks P98: a leader steps down as soon as it has appended the configuration that leaves it out. Costs liveness, not safety. */
   readonly stepDownOnAppend: boolean;
+  /** Breaks P98: a leader that is left out goes without telling that C_new is committed. Costs liveness (openraft 598). */
+  readonly leaveWithoutAWord: boolean;
   /** Breaks P130, step 1: a leader reads before an entry of its term is committed. Falls: linearizability (I15). */
   readonly skipReadBarrierCommit: boolean;
   /** Breaks P130, step 3: a read is answered before its round is. Falls: linearizability (I15). */
@@ -97,6 +121,8 @@ export interface Mutations {
   readonly replayCoveredEntries: boolean;
   /** Breaks P115: every snapshot that arrives is installed, however old. Falls: I8. */
   readonly installOldSnapshot: boolean;
+  /** Breaks P107: a snapshot takes the latest configuration, committed or not. Falls: I18 (canonical raft 250). */
+  readonly snapshotOpenConfiguration: boolean;
   /** Breaks P116: an entry that conflicts with the snapshot stays, and all around it. Falls: I10, and liveness. */
   readonly keepConflictingLog: boolean;
   /** Breaks P32: entries that follow one inside the snapshot are refused. Costs liveness. */
@@ -109,8 +135,12 @@ export interface Mutations {
   readonly transferForgetsFlag: boolean;
   /** Breaks P85: a TimeoutNow is obeyed however old it is. Deposes leaders, and makes leases worthless. */
   readonly staleTimeoutNow: boolean;
+  /** Breaks P84: who is no voter stands when it is told to. Costs calm: a working leader is deposed. */
+  readonly outsiderStands: boolean;
   /** Breaks P123: a client is told "ok" when anything is applied at the index of its command. Falls: I17, then I15. */
   readonly answerByIndex: boolean;
+  /** Breaks P121: a deposed leader says that what it had appended has failed. Misleads clients, not Raft (RedisRaft 23). */
+  readonly failWhenDeposed: boolean;
   /** Breaks P126: copies are filtered when they are proposed, not when they are applied. Falls: I15. */
   readonly filterWhenProposed: boolean;
   /** Breaks P127: a machine forgets a response as soon as it has a newer one of the session. Falls: I15. */
@@ -122,9 +152,16 @@ export interface Mutations {
 export const NO_MUTATIONS: Mutations = {
   voteTwice: false,
   forgetVoteOnRestart: false,
+  forgetTailOnRestart: false,
+  keepVoteInNewTerm: false,
+  voteInNewerTermOnly: false,
   longerLogWins: false,
   countStaleVotes: false,
+  countStaleAcks: false,
+  ignoreTermInAnswers: false,
   skipConsistencyCheck: false,
+  trustHeartbeats: false,
+  answerOwnLength: false,
   alwaysTruncate: false,
   commitToLastLogIndex: false,
   commitGoesBack: false,
@@ -149,6 +186,9 @@ export const NO_MUTATIONS: Mutations = {
   neverRollBack: false,
   ignoreWindow: false,
   resetTimerOnAnyVoteRequest: false,
+  sameTimeoutAgain: false,
+  candidateWaits: false,
+  dropStaleAppends: false,
   useCommittedConfiguration: false,
   countLearners: false,
   leaderCountsItself: false,
@@ -157,7 +197,9 @@ export const NO_MUTATIONS: Mutations = {
   stackChanges: false,
   leaveJointEarly: false,
   forgetFallback: false,
+  refuseOutsiders: false,
   stepDownOnAppend: false,
+  leaveWithoutAWord: false,
   skipReadBarrierCommit: false,
   answerBeforeRound: false,
   reuseReadContext: false,
@@ -166,13 +208,16 @@ export const NO_MUTATIONS: Mutations = {
   keepLeaseOnTransfer: false,
   replayCoveredEntries: false,
   installOldSnapshot: false,
+  snapshotOpenConfiguration: false,
   keepConflictingLog: false,
   refuseCoveredPrefix: false,
   emptyLogOnCoveredPrefix: false,
   acceptsWhileTransferring: false,
   transferForgetsFlag: false,
   staleTimeoutNow: false,
+  outsiderStands: false,
   answerByIndex: false,
+  failWhenDeposed: false,
   filterWhenProposed: false,
   keepLastResponseOnly: false,
   expireByLocalClock: false,

@@ -1,12 +1,12 @@
 import { appended } from '../base/arrays.ts';
-import { isVoter } from './configuration.ts';
+import { isVoter, membersOf } from './configuration.ts';
 import { brokenQuorum, countVotes, miscountVotes } from './deciding.ts';
 import type { Edge } from './effects.ts';
 import { becomeLeader } from './leadership.ts';
 import type { RequestVoteRequest, RequestVoteResponse, ServerId } from './messages.ts';
 import { countIn, majority } from './quorum.ts';
 import { type Decision, rules, type VoteValues } from './rules.ts';
-import { type Candidate, CandidateShape, peersOf } from './server.ts';
+import { type Candidate, CandidateShape, peersOf, type Server } from './server.ts';
 import { standsWithoutVote } from './standing.ts';
 import { ignoresCandidate } from './stickiness.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
@@ -28,7 +28,7 @@ export function mayStand({ server }: Turn): Decision | null {
 /** P17, P25, P27: the election timer ran out. A follower or candidate that may stand does so. */
 export function electionTimerFired(turn: Turn): void {
   const decision = mayStand(turn);
-  if (decision === null) return;
+  if (decision === null || (turn.config.mutations.candidateWaits && turn.server.role === 'candidate')) return;
   standForElection(turn, turn.server.role === 'candidate' ? 'timesOutAgain' : 'timesOut', decision);
 }
 
@@ -91,6 +91,7 @@ export function requestVotes(turn: Turn, candidate: Candidate): void {
 /** P13, P20, P21, P22: decides on a vote. Granting is the only thing here that resets the election timer (P17). */
 export function requestVoteReceived(turn: Turn, from: ServerId, request: RequestVoteRequest): void {
   if (turn.config.stickiness && ignoresCandidate(turn, request)) return;
+  const before = turn.server;
   adoptNewerTerm(turn, request);
   const { mutations } = turn.config;
   if (mutations.resetTimerOnAnyVoteRequest && turn.server.role !== 'leader') {
@@ -101,7 +102,7 @@ export function requestVoteReceived(turn: Turn, from: ServerId, request: Request
     return;
   }
   const { server } = turn;
-  const decision = decideVote(turn, voteValues(server, request));
+  const decision = decideVote(turn, voteValues(server, request), before);
   const granted = decision.outcome;
   note(turn, () => ({ type: 'VoteDecided', candidate: request.candidateId, granted, decision }));
   if (granted) {
@@ -111,16 +112,28 @@ export function requestVoteReceived(turn: Turn, from: ServerId, request: Request
   answerVote(turn, from, granted);
 }
 
-function decideVote(turn: Turn, values: VoteValues): Decision {
+/** `before` is the server as it was when the request came, in its own term still. */
+function decideVote(turn: Turn, values: VoteValues, before: Server): Decision {
   const { mutations } = turn.config;
   const outcome = rules.P21(values);
   const decision: Decision = { rule: 'P21', values: { ...values }, outcome };
+  const withheld = outcome ? withheldBy(turn, values, before) : null;
+  if (withheld !== null) return { ...decision, outcome: false, brokenBy: withheld };
   if (outcome || turn.server.role !== 'follower') return decision;
   if (mutations.voteTwice && rules.P21({ ...values, votedFor: null })) {
     return { ...decision, outcome: true, brokenBy: 'voteTwice' };
   }
   if (mutations.longerLogWins) return decideByLength(decision, values);
   return decision;
+}
+
+/** The broken rule by which a vote is not given that should be. */
+function withheldBy({ config: { mutations } }: Turn, values: VoteValues, before: Server): string | null {
+  const { candidateId, requestTerm } = values;
+  if (mutations.voteInNewerTermOnly && requestTerm <= before.currentTerm) return 'voteInNewerTermOnly';
+  if (mutations.refuseOutsiders && !membersOf(before.configuration).includes(candidateId)) return 'refuseOutsiders';
+  const wasGiven = before.votedFor !== null && before.votedFor !== candidateId;
+  return mutations.keepVoteInNewTerm && wasGiven ? 'keepVoteInNewTerm' : null;
 }
 
 function decideByLength(decision: Decision, values: VoteValues): Decision {

@@ -108,7 +108,7 @@ function stepDownIfLeftOut(turn: Turn, brokenBy: string | null): void {
   if (isVoter(leader.configuration, leader.id)) return;
   const values = { isVoter: false, configurationIndex: leader.configurationIndex, commitIndex: leader.commitIndex };
   const decision: Decision = { rule: 'P98', values, outcome: true, ...(brokenBy !== null && { brokenBy }) };
-  replicateToAll(turn, true);
+  if (!turn.config.mutations.leaveWithoutAWord) replicateToAll(turn, true);
   turn.server = { ...(turn.server as Leader), leaderId: null };
   becomeFollower(turn, 'stepsDown', decision);
 }

@@ -89,8 +89,9 @@ export function replicateTo(turn: Turn, follower: ServerId, always: boolean): vo
 
 /** P14, P42 to P45: what a follower's answer teaches the leader. */
 export function appendEntriesResponseReceived(turn: Turn, from: ServerId, response: AppendEntriesResponse): void {
-  adoptNewerTerm(turn, response);
-  if (isStaleResponse(turn, from, response.term, 'leader')) return;
+  const { mutations } = turn.config;
+  if (!mutations.ignoreTermInAnswers) adoptNewerTerm(turn, response);
+  if (!mutations.countStaleAcks && isStaleResponse(turn, from, response.term, 'leader')) return;
   if (turn.server.role !== 'leader' || !isFollowed(turn.server, from)) return;
   if (remembersAnswers(turn)) rememberAnswer(turn, turn.server, from);
   roundAnswered(turn, turn.server, from, response);

@@ -38,7 +38,8 @@ export function snapshotTaken(turn: Turn, lastIndex: number, data: SnapshotData)
   const { server } = turn;
   const lastTerm = server.log.termAt(lastIndex);
   if (lastTerm === undefined || lastIndex > server.lastApplied) return;
-  const { configuration } = latestConfiguration(server.log, lastIndex, server.baseConfiguration);
+  const upTo = turn.config.mutations.snapshotOpenConfiguration ? server.log.lastIndex : lastIndex;
+  const { configuration } = latestConfiguration(server.log, upTo, server.baseConfiguration);
   revised(turn, server).snapshot = { lastIndex, lastTerm, configuration, data };
   note(turn, () => ({ type: 'SnapshotTaken', lastIndex, lastTerm, size: data.size }));
 }

@@ -28,7 +28,9 @@ function decideStale({ server, config }: Turn, request: TimeoutNowRequest): Deci
 }
 
 /** P84: whoever is no voter of its own configuration stays out of elections; a leader leads already. */
-function decideAble({ server }: Turn): Decision {
+function decideAble({ server, config }: Turn): Decision {
   const values = { isLeader: server.role === 'leader', isVoter: server.configuration.voters.includes(server.id) };
-  return { rule: 'P84', values, outcome: rules.P84(values) };
+  const outcome = rules.P84(values);
+  if (outcome || values.isLeader || !config.mutations.outsiderStands) return { rule: 'P84', values, outcome };
+  return { rule: 'P84', values, outcome: true, brokenBy: 'outsiderStands' };
 }

@@ -69,8 +69,9 @@ export class Timers {
   /** The next delay of a timer: the scripted one for this arming, or a draw from the range. */
   draw(settings: SimSettings, address: Address, host: number, timer: number, lowUs: number, highUs: number): number {
     const index = host * this.perHost + timer;
-    const nth = (this.draws[index] ?? 0) + 1;
-    this.draws[index] = nth;
+    const count = (this.draws[index] ?? 0) + 1;
+    this.draws[index] = count;
+    const nth = settings.drawsOnce ? 1 : count;
     const scripted = settings.scriptedTimers[address - 1]?.[timer]?.[nth - 1];
     if (scripted !== undefined) return scripted;
     if (lowUs === highUs) return lowUs;

@@ -208,6 +208,8 @@ export interface SimSettings {
   readonly holdMessages: boolean;
   /** Sends wait until the writes before them are durable. False only under a mutation. */
   readonly sendsWaitForDisk: boolean;
+  /** Every arming of a timer takes as long as its first one. True only under a mutation. */
+  readonly drawsOnce: boolean;
 }
 
 /** Facts of the simulator, in the past tense. Times are virtual microseconds. */

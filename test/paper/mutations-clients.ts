@@ -25,8 +25,8 @@ export const clientMutations: readonly Mutation[] = [
   member(
     'P121',
     'says that it was not appended',
-    "request: tag.request, status: 'unknown' });\n    }\n    if",
-    "request: tag.request, status: 'refused' });\n    }\n    if",
+    "failWhenDeposed ? 'refused' : 'unknown'",
+    "failWhenDeposed ? 'refused' : 'refused'",
   ),
   clientCall(
     'P121',

@@ -67,8 +67,8 @@ export const electionMutations: readonly Mutation[] = [
   replication(
     'P12',
     'ignores a newer term in an answer',
-    "adoptNewerTerm(turn, response);\n  if (isStaleResponse(turn, from, response.term, 'leader'))",
-    "if (isStaleResponse(turn, from, response.term, 'leader'))",
+    'if (!mutations.ignoreTermInAnswers) adoptNewerTerm(turn, response);',
+    '',
   ),
   term('P12', 'stays what it was', "becomeFollower(turn, 'discoversNewTerm', decision);", ''),
   term('P13', 'takes old requests for new', 'if (requestTerm >= currentTerm) return false;', 'return false;'),

@@ -118,8 +118,8 @@ export const membershipMutations: readonly Mutation[] = [
   membership(
     'P98',
     'goes without a word',
-    '  replicateToAll(turn, true);\n  turn.server = { ...(turn.server as Leader), leaderId: null };',
-    '  turn.server = { ...(turn.server as Leader), leaderId: null };',
+    'if (!turn.config.mutations.leaveWithoutAWord) replicateToAll(turn, true);',
+    '',
   ),
   deciding(
     'P98',
@@ -200,7 +200,7 @@ export const membershipMutations: readonly Mutation[] = [
   snapshotTaking(
     'P107',
     'takes what is not committed into the snapshot',
-    'latestConfiguration(server.log, lastIndex, server.baseConfiguration);',
+    'latestConfiguration(server.log, upTo, server.baseConfiguration);',
     'server;',
   ),
   install('P107', 'stands on what was before', 'next.baseConfiguration = configuration;', ''),

@@ -83,7 +83,7 @@ export const troubleMutations: readonly Mutation[] = [
   append(
     'P79',
     'drops old requests without a word',
-    'if (isStaleRequest(turn, from, request.term)) {\n    answer(turn, from, request, false, null);',
-    'if (isStaleRequest(turn, from, request.term)) {',
+    'if (!turn.config.mutations.dropStaleAppends) answer(turn, from, request, false, null);',
+    '',
   ),
 ];

@@ -76,6 +76,7 @@ function settingsOf(ground: Ground): SimSettings {
     scriptedTimers: ground.scripted ?? [],
     holdMessages: ground.hold ?? false,
     sendsWaitForDisk: ground.patient ?? true,
+    drawsOnce: false,
   };
 }
 

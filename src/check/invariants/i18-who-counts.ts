@@ -1,5 +1,6 @@
 import { formatConfiguration } from '../../cluster/configuration-text.ts';
-import type { Configuration } from '../../raft/configuration.ts';
+import { type Configuration, sameConfiguration } from '../../raft/configuration.ts';
+import { latestConfiguration } from '../../raft/latest-configuration.ts';
 import type { ServerId } from '../../raft/messages.ts';
 import { isQuorum } from '../../raft/quorum.ts';
 import type { Change, Report } from '../change.ts';
@@ -13,6 +14,7 @@ import { configurationInForce } from '../in-force.ts';
 export function checkWhoCounts(change: Change, report: Report): void {
   const { was, is } = change;
   if (was.log !== is.log) checkBelief(change, report);
+  if (was.snapshot !== is.snapshot) checkSnapshotBelief(change, report);
   if (!change.ran || was.role !== 'leader' || is.commitIndex <= was.commitIndex) return;
   if (was.currentTerm !== is.currentTerm) return;
   const index = is.commitIndex;
@@ -46,6 +48,19 @@ function checkBelief({ is }: Change, report: Report): void {
     term: is.currentTerm,
   } as const;
   report(finding, `I18:${is.id}:${is.currentTerm}:belief`);
+}
+
+/** P107: a snapshot holds the configuration as of its last index, as long as the log can still tell. */
+function checkSnapshotBelief(
+  { is: { id, currentTerm: term, log, snapshot, baseConfiguration } }: Change,
+  report: Report,
+): void {
+  if (snapshot === null || snapshot.lastIndex < log.baseIndex || snapshot.lastIndex > log.lastIndex) return;
+  const { lastIndex: index, configuration: believed } = snapshot;
+  const { configuration } = latestConfiguration(log, index, baseConfiguration);
+  if (sameConfiguration(believed, configuration)) return;
+  const values = { believed: formatConfiguration(believed), configuration: formatConfiguration(configuration) };
+  report({ invariant: 'I18', servers: [id], values, index, term }, `I18:${id}:${index}:snapshot`);
 }
 
 /** Who has the entry on disk. */

@@ -6,16 +6,51 @@ export const mutations: {
 } = {
   voteTwice: { label: 'A server votes for every candidate that asks', rule: 'P22', falls: 'Election Safety' },
   forgetVoteOnRestart: { label: 'A restarted server has forgotten its vote', rule: 'P1', falls: 'Election Safety' },
+  forgetTailOnRestart: {
+    label: 'A restarted server has forgotten the last entry of its log',
+    rule: 'P1',
+    falls: 'committed entries are on a majority of disks',
+  },
+  keepVoteInNewTerm: {
+    label: 'A newer term does not free the vote until the request has been answered',
+    rule: 'P12',
+    falls: 'no promise, but elections that could be won are lost',
+  },
+  voteInNewerTermOnly: {
+    label: 'Only who brings a newer term gets a vote',
+    rule: 'P22',
+    falls: 'no promise, but elections that could be won are lost',
+  },
   longerLogWins: {
     label: 'The longer log wins a vote, whatever its last term',
     rule: 'P21',
     falls: 'Leader Completeness',
   },
   countStaleVotes: { label: 'Votes of older terms are counted', rule: 'P14', falls: 'votes of a majority' },
+  countStaleAcks: {
+    label: 'Acknowledgements of older terms are counted',
+    rule: 'P14',
+    falls: 'a leader knows its followers',
+  },
+  ignoreTermInAnswers: {
+    label: 'A leader takes a newer term in an answer for a conflict in the log',
+    rule: 'P12',
+    falls: 'no promise, but a server in a newer term may never come back',
+  },
   skipConsistencyCheck: {
     label: 'Entries are accepted without looking at what comes before them',
     rule: 'P31',
     falls: 'Log Matching',
+  },
+  trustHeartbeats: {
+    label: 'Heartbeats are answered with success, unchecked',
+    rule: 'P37',
+    falls: 'a leader knows its followers',
+  },
+  answerOwnLength: {
+    label: 'A follower acknowledges all of its log',
+    rule: 'P29',
+    falls: 'a leader knows its followers',
   },
   alwaysTruncate: {
     label: 'A follower always cuts its log before it appends',
@@ -125,6 +160,21 @@ export const mutations: {
     rule: 'P17',
     falls: 'no promise, but elections may never end',
   },
+  sameTimeoutAgain: {
+    label: 'A server always waits as long as the first time',
+    rule: 'P18',
+    falls: 'no promise, but votes may split for ever',
+  },
+  candidateWaits: {
+    label: 'A candidate that has not won waits for ever',
+    rule: 'P25',
+    falls: 'no promise, but nobody may ever be elected',
+  },
+  dropStaleAppends: {
+    label: 'A request of an older leader is not answered',
+    rule: 'P79',
+    falls: 'no promise, but a server in a newer term may never come back',
+  },
   useCommittedConfiguration: {
     label: 'A server uses a configuration only when it is committed',
     rule: 'P87',
@@ -157,10 +207,20 @@ export const mutations: {
     rule: 'P92',
     falls: 'configurations that overlap',
   },
+  refuseOutsiders: {
+    label: 'Only members of the own configuration get a vote',
+    rule: 'P93',
+    falls: 'no promise, but who could win may not be elected',
+  },
   stepDownOnAppend: {
     label: 'A leader that is left out steps down at once',
     rule: 'P98',
     falls: 'no promise, but a leader is missing',
+  },
+  leaveWithoutAWord: {
+    label: 'A leader that is left out goes without a last word',
+    rule: 'P98',
+    falls: 'no promise, but nobody may learn of the commit',
   },
   skipReadBarrierCommit: {
     label: 'A new leader answers reads before it has committed anything',
@@ -197,6 +257,11 @@ export const mutations: {
     rule: 'P123',
     falls: 'an answered write stays',
   },
+  failWhenDeposed: {
+    label: 'A deposed leader says that what it had appended has failed',
+    rule: 'P121',
+    falls: 'no promise of Raft, but clients are told what is not so',
+  },
   filterWhenProposed: {
     label: 'Copies of a command are filtered when it is proposed only',
     rule: 'P126',
@@ -221,6 +286,11 @@ export const mutations: {
     label: 'Every snapshot is installed, however old',
     rule: 'P115',
     falls: 'commitIndex never goes back',
+  },
+  snapshotOpenConfiguration: {
+    label: 'A snapshot holds a configuration that is not committed',
+    rule: 'P107',
+    falls: 'who counts',
   },
   keepConflictingLog: {
     label: 'A log that conflicts with the snapshot stays',
@@ -251,5 +321,10 @@ export const mutations: {
     label: 'An old TimeoutNow is obeyed',
     rule: 'P85',
     falls: 'a working leader is deposed; leases are void',
+  },
+  outsiderStands: {
+    label: 'A server without a vote stands when it is told to',
+    rule: 'P84',
+    falls: 'no promise, but a working leader is deposed',
   },
 };
