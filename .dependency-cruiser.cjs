@@ -1,13 +1,14 @@
 /**
  * Imports point one way:
  *
- *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- query <- {layout, store} <- views <- app
+ *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- {query, whynot} <- {layout, store} <- views <- app
  *
- * and `cli` sees base to layout. `messages` is all text: it has words for the facts of the layers up to `check`.
+ * and `cli` sees base to layout. `messages` is all text: it has words for the facts of the layers up to `check`, and for
+ * what `query` and `whynot` say as data.
  * Here is for each layer what it may import besides itself; everything else is forbidden.
  */
 const mayImport = {
-  messages: ['base', 'sim', 'raft', 'cluster', 'check', 'query'],
+  messages: ['base', 'sim', 'raft', 'cluster', 'check', 'query', 'whynot'],
   base: [],
   sim: ['base'],
   raft: ['base'],
@@ -16,8 +17,9 @@ const mayImport = {
   scenario: ['base', 'sim', 'raft', 'cluster'],
   timeline: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario'],
   query: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
+  whynot: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
   layout: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
-  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'messages'],
+  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'whynot', 'messages'],
   views: [
     'base',
     'sim',
@@ -27,6 +29,7 @@ const mayImport = {
     'scenario',
     'timeline',
     'query',
+    'whynot',
     'messages',
     'layout',
     'store',
@@ -41,6 +44,7 @@ const mayImport = {
     'scenario',
     'timeline',
     'query',
+    'whynot',
     'messages',
     'layout',
     'store',

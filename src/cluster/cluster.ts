@@ -15,7 +15,6 @@ import {
   type Server,
   withLog,
 } from '../raft/server.ts';
-import type { Flags } from '../raft/switches.ts';
 import { clockAtRate, TRUE_RATE_PPM } from '../sim/clock.ts';
 import { type Plan, planOf } from '../sim/plan.ts';
 import { Simulation } from '../sim/simulation.ts';
@@ -54,19 +53,21 @@ function contextIn(contexts: readonly ServerContext[], id: number): ServerContex
   return contexts[id] ?? at(contexts, 0);
 }
 
-function protocolOf(spec: ClusterSpec): ClusterProtocol {
+/** P73: what a server goes by: the settings of the spec, as far as they are not otherwise for it. */
+export function raftConfigOf(spec: ClusterSpec, id: number, explain: boolean): RaftConfig {
   const { lowUs: electionTimeoutUs } = spec.electionTimeout;
-  const contextOf = (explain: boolean, flags: Partial<Flags> = {}) =>
-    serverContext(
-      { ...spec.raft, ...flags, electionTimeoutUs, explain } satisfies RaftConfig,
-      spec.electionTimeout,
-      spec.heartbeatUs,
-    );
+  return { ...spec.raft, ...(spec.serverFlags?.[id - 1] ?? {}), electionTimeoutUs, explain };
+}
+
+function protocolOf(spec: ClusterSpec): ClusterProtocol {
+  const contextOf = (id: number, explain: boolean) =>
+    serverContext(raftConfigOf(spec, id, explain), spec.electionTimeout, spec.heartbeatUs);
   // By server id; P73: what is not otherwise for a server is shared.
   const contextsOf = (explain: boolean): readonly ServerContext[] => {
-    const common = contextOf(explain);
-    const own = (flags: Partial<Flags> | null | undefined) => (flags ? contextOf(explain, flags) : common);
-    return Array.from({ length: spec.servers + 1 }, (_, id) => own(spec.serverFlags?.[id - 1]));
+    const common = contextOf(0, explain);
+    return Array.from({ length: spec.servers + 1 }, (_, id) =>
+      spec.serverFlags?.[id - 1] ? contextOf(id, explain) : common,
+    );
   };
   const quiet = contextsOf(false);
   const explaining = contextsOf(true);

@@ -7,7 +7,7 @@ import { considerSnapshot } from './snapshot-taking.ts';
 import { note, revised, type Turn } from './turn.ts';
 
 /** What the leader knows to be stored by a server; of itself, what is durable (P7, P51). */
-function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number {
+export function storedBy(leader: Leader, id: ServerId, countUnwritten: boolean): number {
   if (id === leader.id && countUnwritten) return leader.log.lastIndex;
   return id === leader.id ? leader.durableIndex : (leader.matchIndex[id] ?? 0);
 }
@@ -18,10 +18,20 @@ export function advanceLeaderCommit(turn: Turn): void {
   const { countUnwritten } = turn.config.mutations;
   const index = decidedIndex(turn, (id) => storedBy(leader, id, countUnwritten));
   if (index <= leader.commitIndex) return;
+  const values = commitValues(leader, index, countUnwritten);
+  const decision = decideCommit(turn, values);
+  const { outcome } = decision;
+  const to = outcome ? index : leader.commitIndex;
+  note(turn, (): Note => ({ type: 'CommitDecided', from: leader.commitIndex, to, decision }));
+  if (outcome) commitTo(turn, index);
+}
+
+/** What P49 decides by, for the entry at `index`: how many of those who vote store it, as far as the leader knows. */
+export function commitValues(leader: Leader, index: number, countUnwritten: boolean): CommitValues {
   const { voters, old } = leader.configuration;
   const holders = (half: readonly ServerId[]): number =>
     half.filter((id) => storedBy(leader, id, countUnwritten) >= index).length;
-  const values: CommitValues = {
+  return {
     index,
     commitIndex: leader.commitIndex,
     entryTerm: leader.log.termAt(index) ?? 0,
@@ -30,11 +40,6 @@ export function advanceLeaderCommit(turn: Turn): void {
     voters: voters.length,
     ...(old !== null && { oldStored: holders(old), oldVoters: old.length }),
   };
-  const decision = decideCommit(turn, values);
-  const { outcome } = decision;
-  const to = outcome ? index : leader.commitIndex;
-  note(turn, (): Note => ({ type: 'CommitDecided', from: leader.commitIndex, to, decision }));
-  if (outcome) commitTo(turn, index);
 }
 
 function decideCommit(turn: Turn, values: CommitValues): Decision {

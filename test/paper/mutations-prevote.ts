@@ -120,7 +120,7 @@ export const prevoteMutations: readonly Mutation[] = [
     "if (isStaleResponse(turn, from, termAsked(turn, term, voteGranted), 'pre-candidate')) return;\n  if (turn.server.role === 'pre-candidate') countPreVote(turn, turn.server, from, voteGranted);",
     "if (turn.server.role === 'candidate') { turn.server = { ...turn.server, votesGranted: [...turn.server.votesGranted, from] }; return; }\n  if (isStaleResponse(turn, from, termAsked(turn, term, voteGranted), 'pre-candidate')) return;\n  if (turn.server.role === 'pre-candidate') countPreVote(turn, turn.server, from, voteGranted);",
   ),
-  cluster('P73', 'gives all servers the same flags', 'own(spec.serverFlags?.[id - 1])', 'own(null)'),
+  cluster('P73', 'gives all servers the same flags', ', ...(spec.serverFlags?.[id - 1] ?? {})', ''),
   prevote(
     'P73',
     'learns nothing from a refusal',

@@ -12,6 +12,7 @@ const planted: readonly (readonly [file: string, imported: string, rule: string]
   ['src/check/sideways.ts', '../scenario/a.ts', 'layer-check'],
   ['src/scenario/sideways.ts', '../check/a.ts', 'layer-scenario'],
   ['src/timeline/up.ts', '../store/a.ts', 'layer-timeline'],
+  ['src/whynot/sideways.ts', '../query/a.ts', 'layer-whynot'],
   ['src/layout/sideways.ts', '../store/a.ts', 'layer-layout'],
   ['src/store/sideways.ts', '../layout/a.ts', 'layer-store'],
   ['src/views/up.ts', '../app/a.ts', 'layer-views'],
