@@ -22,6 +22,8 @@ export interface Moment {
   readonly nowUs: number;
   readonly spec: ClusterSpec;
   readonly effects: SimEffect<Wire, ClusterNote>[];
+  /** The questions that were asked, or set back, in this step. */
+  readonly calls: Call[];
 }
 
 export type Ending = Pick<FinishedOperation, 'outcome' | 'reason'> & Partial<FinishedOperation>;

@@ -37,15 +37,17 @@ function asked(client: ClientMember, errand: Errand, moment: Moment): ClientMemb
       ? ({ type: 'RegisterClientRequest', request } as const)
       : ({ type: 'KeepAliveRequest', request, session: client.session } as const);
   moment.effects.push({ type: 'Send', to: server, message });
-  return withErrand(client, errand);
+  return withErrand(client, errand, moment);
 }
 
 function withErrand(
   client: ClientMember,
   errand: Errand | null,
+  moment: Moment,
   session = client.session,
   sessionExpired = client.sessionExpired,
 ): ClientMember {
+  if (errand !== null) moment.calls.push(errand);
   const next = new ClientShape(client);
   next.errand = errand;
   next.session = session;
@@ -75,11 +77,11 @@ export function errandOverdue(client: ClientMember, errand: Errand, moment: Mome
 
 function follow(client: ClientMember, course: Course<Errand>, asksNow: boolean, moment: Moment): ClientMember {
   const { call } = course;
-  if (call !== null) return asksNow ? asked(client, call, moment) : withErrand(client, call);
+  if (call !== null) return asksNow ? asked(client, call, moment) : withErrand(client, call, moment);
   const kind = client.errand?.kind ?? 'register';
   tell(moment, () => ({ type: 'SessionMissed', errand: kind }));
   if (kind === 'keepAlive') keepAliveLater(moment);
-  return withErrand(client, null);
+  return withErrand(client, null, moment);
 }
 
 function done(
@@ -88,12 +90,12 @@ function done(
   { result }: Extract<ClientResponse, { readonly status: 'ok' }>,
   moment: Moment,
 ): ClientMember {
-  if (!result.ok) return withErrand(client, null, client.session, true);
+  if (!result.ok) return withErrand(client, null, moment, client.session, true);
   keepAliveLater(moment);
-  if (errand.kind === 'keepAlive') return withErrand(client, null);
+  if (errand.kind === 'keepAlive') return withErrand(client, null, moment);
   const session = Number(result.value);
   tell(moment, () => ({ type: 'SessionGranted', session }));
-  return withErrand(client, null, session, false);
+  return withErrand(client, null, moment, session, false);
 }
 
 /** P128: three keep-alives fit into the life of an idle session. */

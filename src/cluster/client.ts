@@ -1,5 +1,6 @@
-import { appended, withAt, without } from '../base/arrays.ts';
+import { appended } from '../base/arrays.ts';
 import { List } from '../base/list.ts';
+import { Pages } from '../base/pages.ts';
 import type { SimInput, SimOutcome } from '../sim/types.ts';
 import {
   type Course,
@@ -37,7 +38,8 @@ const TIMEOUT_TIMER = 0;
 export function freshClient(address: number): ClientMember {
   return new ClientShape({
     address,
-    pending: [],
+    pending: Pages.empty(),
+    urgent: null,
     finished: List.empty(),
     requestCount: 0,
     session: 0,
@@ -56,7 +58,7 @@ export function stepClient(
   spec: ClusterSpec,
   explain: boolean,
 ): SimOutcome<ClientMember, Wire, ClusterNote> {
-  const moment: Moment = { client: client.address, nowUs: input.localUs, spec, explain, effects: [] };
+  const moment: Moment = { client: client.address, nowUs: input.localUs, spec, explain, effects: [], calls: [] };
   let state = client;
   if (input.type === 'Told') {
     if (isClientOrder(input.order)) state = begin(client, input.order, moment);
@@ -66,7 +68,8 @@ export function stepClient(
     state = answered(client, input.from, input.message, moment);
   }
   if (state.queued.length > 0) state = workOff(state, moment);
-  if (mostUrgent(state, moment) !== mostUrgent(client, moment)) armTimeout(state, moment);
+  const urgent = mostUrgent(state, moment);
+  if (urgent !== client.urgent) state = withUrgent(state, urgent, moment);
   return { state, effects: moment.effects };
 }
 
@@ -99,7 +102,8 @@ function ask(client: ClientShape, queued: QueuedOperation, moment: Moment): void
   const session = moment.spec.raft.sessions === 'sessions' && read === undefined ? client.session : 0;
   const pending = firstAttempt(moment, queued, session, read);
   tell(moment, () => ({ type: 'OperationStarted', request, operation: order.operation, to: pending.server }));
-  client.pending = appended(client.pending, pending);
+  client.pending = client.pending.with(request, pending);
+  moment.calls.push(pending);
   send(client, pending, moment);
 }
 
@@ -107,9 +111,12 @@ function ask(client: ClientShape, queued: QueuedOperation, moment: Moment): void
 function send(client: ClientMember, pending: PendingOperation, moment: Moment): void {
   const { request, server, session } = pending;
   const plain = requestOf(client, pending);
-  const firstUnanswered = client.pending[0]?.request ?? request;
-  const message = session === 0 ? plain : { ...plain, session, firstUnanswered };
+  const message = session === 0 ? plain : { ...plain, session, firstUnanswered: firstUnanswered(client, request) };
   moment.effects.push({ type: 'Send', to: server, message });
+}
+
+function firstUnanswered(client: ClientMember, request: number): number {
+  return client.pending.first?.request ?? request;
 }
 
 function answered(client: ClientMember, from: number, response: ClientResponse, moment: Moment): ClientMember {
@@ -118,7 +125,7 @@ function answered(client: ClientMember, from: number, response: ClientResponse, 
     const state = errandAnswered(client, errand, from, response, moment);
     return state.errand === null && needsSession(state, moment) ? giveUpQueue(state, errand.kind, moment) : state;
   }
-  const pending = client.pending.find((other) => other.request === response.request);
+  const pending = client.pending.get(response.request);
   if (pending === undefined) return client;
   if (response.status === 'ok') return succeed(client, pending, response, moment);
   if (!isOfThisAttempt(moment, pending, from)) return client;
@@ -173,7 +180,8 @@ function follow(
 ): ClientMember {
   if (call === null) return finish(client, pending, ending, moment);
   const next = new ClientShape(client);
-  next.pending = withAt(client.pending, client.pending.indexOf(pending), call);
+  next.pending = client.pending.with(call.request, call);
+  moment.calls.push(call);
   return next;
 }
 
@@ -232,28 +240,39 @@ function finish(client: ClientMember, pending: PendingOperation, ending: Ending,
     session,
   };
   tell(moment, () => ({ type: 'OperationFinished', operation: finished }));
-  const place = client.pending.indexOf(pending);
   const next = new ClientShape(client);
-  if (place >= 0) next.pending = without(client.pending, place);
+  next.pending = client.pending.without(request);
   next.finished = client.finished.push(finished);
   return next;
 }
 
 /** The question whose time is over first; the one that was asked first among equals. */
-function mostUrgent({ pending, errand }: ClientMember, { spec }: Moment): Call | null {
-  // Without retries times run out in the order of asking, so that nothing has to be looked through.
-  if (errand === null && spec.raft.clientRetries === 0) return pending[0] ?? null;
-  let urgent: Call | null = errand;
-  for (const call of pending) if (urgent === null || call.deadlineUs < urgent.deadlineUs) urgent = call;
+function mostUrgent(client: ClientMember, { calls }: Moment): Call | null {
+  let urgent: Call | null = client.urgent;
+  if (urgent === null || !isWaiting(client, urgent)) {
+    urgent = client.errand;
+    for (const call of client.pending) urgent = sooner(urgent, call);
+  }
+  for (const call of calls) if (isWaiting(client, call)) urgent = sooner(urgent, call);
   return urgent;
 }
 
-function armTimeout(client: ClientMember, moment: Moment): void {
-  const { nowUs, effects } = moment;
-  const urgent = mostUrgent(client, moment);
+function isWaiting({ pending, errand }: ClientMember, call: Call): boolean {
+  return errand === call || pending.get(call.request) === call;
+}
+
+function sooner(a: Call | null, b: Call): Call {
+  if (a === null || b.deadlineUs < a.deadlineUs) return b;
+  return b.deadlineUs === a.deadlineUs && b.request < a.request ? b : a;
+}
+
+function withUrgent(client: ClientMember, urgent: Call | null, { nowUs, effects }: Moment): ClientMember {
   if (urgent === null) effects.push({ type: 'StopTimer', timer: TIMEOUT_TIMER });
   else {
     const leftUs = Math.max(0, urgent.deadlineUs - nowUs);
     effects.push({ type: 'SetTimer', timer: TIMEOUT_TIMER, lowUs: leftUs, highUs: leftUs });
   }
+  const next = new ClientShape(client);
+  next.urgent = urgent;
+  return next;
 }

@@ -217,7 +217,7 @@ function encodeResponse(message: Extract<Wire, { readonly type: 'ClientResponse'
 export function encodeClient(client: ClientMember): JsonRecord {
   const { pending, finished, session, sessionExpired, errand, queued } = client;
   return {
-    pending: filled(pending.map(encodePending)),
+    pending: filled([...pending].map(encodePending)),
     finished: filled(finished.toArray().map(encodeFinished)),
     session: unless(session, 0),
     sessionExpired: sessionExpired || undefined,

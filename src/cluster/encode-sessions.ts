@@ -1,7 +1,7 @@
 import type { Json } from '../base/canonical.ts';
 import { filled, type JsonRecord, unless } from './encode-words.ts';
 import type { Machine, Result } from './machine.ts';
-import type { Session } from './sessions.ts';
+import { inOrderOfRunning, type Session } from './sessions.ts';
 
 export function encodeResult(result: Result): Json {
   return result.ok ? { value: result.value } : { error: result.error };
@@ -19,6 +19,8 @@ function encodeSession({ id, usedIndex, usedUs, firstKept, responses }: Session)
     usedIndex: unless(usedIndex, id),
     usedUs: unless(usedUs, 0),
     firstKept: unless(firstKept, 1),
-    responses: filled(responses.map(({ sequence, index, result }) => [sequence, index, encodeResult(result)])),
+    responses: filled(
+      inOrderOfRunning(responses).map(({ sequence, index, result }) => [sequence, index, encodeResult(result)]),
+    ),
   };
 }

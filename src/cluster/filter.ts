@@ -1,3 +1,4 @@
+import { Pages } from '../base/pages.ts';
 import type { Command, Operation, SessionStamp } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import { type ExpiryValues, rules } from '../raft/rules.ts';
@@ -46,7 +47,7 @@ export function machineRulesOf(
 type SessionCommand = Exclude<Command, { readonly kind: 'noop' | 'configuration' }>;
 
 const EXPIRED: Result = { ok: false, error: 'sessionExpired' };
-const NOTHING: readonly Response[] = [];
+const NOTHING: Pages<Response> = Pages.empty();
 
 /**
  * P125 to P128: stands before the machine while entries are applied, so that a command runs once however often it is in
@@ -138,9 +139,7 @@ export class Filter {
     const found = this.draft.now.get(stamp.session);
     const known = found === undefined ? undefined : forgotten(found, stamp);
     if (known === undefined || stamp.sequence < known.firstKept) return this.refuse(index, stamp, known);
-    const copy = this.rules.filterWhenProposed
-      ? undefined
-      : known.responses.find(({ sequence }) => sequence === stamp.sequence);
+    const copy = this.rules.filterWhenProposed ? undefined : known.responses.get(stamp.sequence);
     if (copy !== undefined) {
       this.use(known, index);
       const decision = { rule: 'P126', values: { copyAt: copy.index }, outcome: true } as const;
@@ -150,7 +149,8 @@ export class Filter {
     }
     const result = run(operation);
     const response: Response = { sequence: stamp.sequence, index, result };
-    const responses = this.rules.keepLastResponseOnly ? [response] : [...known.responses, response];
+    const kept = this.rules.keepLastResponseOnly ? NOTHING : known.responses;
+    const responses = kept.with(stamp.sequence, response);
     this.use({ ...known, responses }, index);
     return result;
   }

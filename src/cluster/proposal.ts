@@ -46,7 +46,7 @@ export function resultAt({ log, snapshot }: Server, index: number): Result {
 export function storedAnswer({ raft, machine }: ServerMember, message: Wire): ClientResponse | null {
   if (raft.role !== 'leader' || message.type !== 'ClientRequest' || message.session === undefined) return null;
   const { request } = message;
-  const stored = machine.sessions.get(message.session)?.responses.find(({ sequence }) => sequence === request);
+  const stored = machine.sessions.get(message.session)?.responses.get(request);
   if (stored === undefined) return null;
   const { result, index } = stored;
   return { type: 'ClientResponse', request, status: 'ok', result, index, term: raft.log.termAt(index) ?? 0 };

@@ -1,3 +1,4 @@
+import type { Agreed, Pages } from '../base/pages.ts';
 import type { SessionStamp } from '../raft/command.ts';
 import type { Result } from './result.ts';
 
@@ -17,8 +18,8 @@ export interface Session {
   readonly usedUs: number;
   /** P127: responses to requests below this one are forgotten. */
   readonly firstKept: number;
-  /** In the order in which the commands ran. */
-  readonly responses: readonly Response[];
+  /** By sequence number. */
+  readonly responses: Pages<Response>;
 }
 
 /** By id. Part of the machine: whoever has applied the same entries has the same sessions. */
@@ -31,11 +32,52 @@ export interface Sessions {
   readonly leaderUs: number;
 }
 
+/** The responses in the order in which their commands ran. */
+export function inOrderOfRunning(responses: Pages<Response>): Response[] {
+  return [...responses].sort((a, b) => a.index - b.index);
+}
+
 /** What a session remembers once it heard what its client has answers to (P127). */
 export function forgotten(session: Session, { firstUnanswered }: SessionStamp): Session {
   if (firstUnanswered <= session.firstKept) return session;
-  const responses = session.responses.filter(({ sequence }) => sequence >= firstUnanswered);
-  return { ...session, firstKept: firstUnanswered, responses };
+  return { ...session, firstKept: firstUnanswered, responses: session.responses.from(firstUnanswered) };
+}
+
+/**
+ * Whether two machines filter alike: the same sessions, which remember the same. `agreed`: two machines that did, which
+ * these two have come from; what neither has changed since is not looked at again.
+ */
+export function filterAlike(one: Sessions, other: Sessions, agreed: readonly [Sessions, Sessions] | null): boolean {
+  if (one.sessions.size === 0 && other.sessions.size === 0) return true;
+  if (one.leaderUs !== other.leaderUs || one.sessions.size !== other.sessions.size) return false;
+  for (const [id, session] of one.sessions) {
+    const facing = other.sessions.get(id);
+    if (facing === undefined) return false;
+    const was = agreed?.[0].sessions.get(id);
+    const facingWas = agreed?.[1].sessions.get(id);
+    const pages =
+      was === undefined || facingWas === undefined ? null : { one: was.responses, other: facingWas.responses };
+    if (!isSameSession(session, facing, pages)) return false;
+  }
+  return true;
+}
+
+function isSameSession(a: Session, b: Session, agreed: Agreed<Response> | null): boolean {
+  return (
+    a.usedIndex === b.usedIndex &&
+    a.usedUs === b.usedUs &&
+    a.firstKept === b.firstKept &&
+    a.responses.isLike(b.responses, isSameResponse, agreed)
+  );
+}
+
+function isSameResponse(a: Response, b: Response): boolean {
+  return a.sequence === b.sequence && a.index === b.index && isSameResult(a.result, b.result);
+}
+
+function isSameResult(a: Result, b: Result): boolean {
+  if (a.ok) return b.ok && a.value === b.value;
+  return !b.ok && a.error === b.error;
 }
 
 /** P128: the session that was used least recently; the table is not empty. */

@@ -1,4 +1,5 @@
 import type { List } from '../base/list.ts';
+import type { Pages } from '../base/pages.ts';
 import type { Command, Operation, RequestTag, Value } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Note } from '../raft/effects.ts';
@@ -165,8 +166,10 @@ export interface FinishedOperation {
 export class ClientShape {
   readonly kind = 'client';
   readonly address: Address;
-  /** In order of their start. */
-  pending: readonly PendingOperation[];
+  /** By request, which is the order of their start. */
+  pending: Pages<PendingOperation>;
+  /** Whose time is over first, of `pending` and `errand`: kept, as it would take long to find each time. */
+  urgent: Call | null;
   finished: List<FinishedOperation>;
   /** How many requests it has made; requests count from 1. */
   requestCount: number;
@@ -182,6 +185,7 @@ export class ClientShape {
   constructor(from: Omit<ClientMember, 'kind'>) {
     this.address = from.address;
     this.pending = from.pending;
+    this.urgent = from.urgent;
     this.finished = from.finished;
     this.requestCount = from.requestCount;
     this.seenIndex = from.seenIndex;

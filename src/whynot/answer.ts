@@ -16,7 +16,7 @@ import { isLeader, tryStep } from './trial.ts';
 /** Why a client has no answer to a request that it made. */
 export function answerConditions(sight: Sight, client: Address, request: number): Condition[] {
   const member = sight.client(client);
-  const pending = member?.pending.find((other) => other.request === request);
+  const pending = member?.pending.get(request);
   if (member === null) return [];
   if (pending === undefined) return overOrQueued(sight, client, request);
   const waiting = waits(client, request, null);

@@ -64,7 +64,7 @@ export function attemptOf(sight: Sight, client: Address, pending: PendingOperati
   if (underWay.length > 0) return { request, server: pending.server, state: 'underWay', next: underWay };
   const sentOn = redirectTo(sight, client, pending);
   if (sentOn !== null) return sentOn;
-  const moment = { client, nowUs: pending.deadlineUs, spec: sight.spec, effects: [], explain: false };
+  const moment = { client, nowUs: pending.deadlineUs, spec: sight.spec, explain: false, effects: [], calls: [] };
   const { call } = overdue(moment, pending);
   if (call === null) return { request, server: pending.server, state: 'never', next: [] };
   const next = { kind: 'timer', server: client, timer: 0, dueAtUs: pending.deadlineUs } as const;

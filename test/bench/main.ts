@@ -1,12 +1,14 @@
 /**
- * Speed and size, printed: `npm run bench`. History kept and all invariants on, one core. Figures and ratios, no
- * assertions: machines differ. A calibration loop runs beside the engine, so that figures of two machines compare.
+ * Speed and size, printed: `npm run bench`, or `npm run bench -- dissertation` (any preset of docs/presets.md) with these
+ * mechanisms on. History kept and all invariants on, one core. Figures and ratios, no assertions: machines differ. A
+ * calibration loop runs beside the engine, so that figures of two machines compare.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { List } from '../../src/base/list.ts';
 import type { ClusterPlacedAction, ClusterSpec } from '../../src/cluster/types.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { PRESETS } from '../../src/scenario/presets.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { CLIENT_BASE } from '../../src/sim/types.ts';
@@ -14,13 +16,20 @@ import { Timeline } from '../../src/timeline/timeline.ts';
 
 const SECOND = 1_000_000;
 
+const chosen = process.argv[2] ?? 'paper-basics';
+const preset = PRESETS.find(({ id }) => id === chosen);
+if (preset === undefined) {
+  console.error(`There is no preset '${chosen}'. There are: ${PRESETS.map(({ id }) => id).join(', ')}.`);
+  process.exit(2);
+}
+
 /** RaftScope's constants: one-way latency 10-15 ms, election timeout 100-200 ms, heartbeat 50 ms. */
 const RAFTSCOPE: Scenario = {
   raftlight: 1,
   seed: 1,
   servers: 5,
   clients: 0,
-  raft: { electionTimeoutMs: [100, 200], heartbeatMs: 50 },
+  raft: { ...preset.raft, electionTimeoutMs: [100, 200], heartbeatMs: 50 },
   network: { latencyMs: [10, 15] },
 };
 
@@ -171,7 +180,7 @@ function seeks(timeline: Timeline): void {
   );
 }
 
-console.log(`node ${process.version}, one core`);
+console.log(`node ${process.version}, one core, switches: ${preset.title}`);
 idle();
 idleHistory();
 load();

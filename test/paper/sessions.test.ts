@@ -250,7 +250,9 @@ describe('several requests in flight', () => {
       stamped(3, 3),
     ]);
     expect(results).toEqual([1, 1, 2, 3, 1, 2]);
-    expect(machine.sessions.get(1)).toMatchObject({ firstKept: 3, responses: [{ sequence: 3, index: 3 }] });
+    const session = machine.sessions.get(1);
+    expect(session?.firstKept).toBe(3);
+    expect([...(session?.responses ?? [])]).toMatchObject([{ sequence: 3, index: 3 }]);
     expect(answers([register, stamped(2, 2), stamped(1, 1)]).results).toEqual([1, 1, 'sessionExpired']);
     const broken = { ...NO_SESSIONS, keepLastResponseOnly: true };
     expect(answers([register, stamped(1, 1), stamped(2, 1), stamped(1, 1)], broken).results).toEqual([1, 1, 2, 3]);
@@ -276,12 +278,8 @@ describe('several requests in flight', () => {
       [3, 2],
       [4, 2],
     ]);
-    expect(
-      stage
-        .member(2)
-        .machine.sessions.get(2)
-        ?.responses.map(({ sequence }) => sequence),
-    ).toEqual([2, 3, 4]);
+    const kept = stage.member(2).machine.sessions.get(2)?.responses ?? [];
+    expect([...kept].map(({ sequence }) => sequence)).toEqual([2, 3, 4]);
   });
 
   test('P127 copies of all of them run once', () => {

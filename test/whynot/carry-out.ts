@@ -197,7 +197,7 @@ export class CarryOut {
     const { lab } = this;
     if (state === 'again') {
       const { state: member } = lab.run.host(client);
-      const pending = member.kind === 'client' ? member.pending.find((other) => other.request === request) : undefined;
+      const pending = member.kind === 'client' ? member.pending.get(request) : undefined;
       lab.waitUntil(pending?.deadlineUs ?? 0);
       lab.fire(client, 0);
     }

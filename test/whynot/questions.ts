@@ -17,7 +17,7 @@ export function questionsAbout(world: World): Question[] {
       .map(({ id }) => ({ kind: 'stand', server: id }) as const),
     ...servers.flatMap((candidate) => voteQuestions(candidate, servers)),
     ...clients.flatMap(({ address: client, pending }) =>
-      pending.map(({ request }) => ({ kind: 'answer', client, request }) as const),
+      [...pending].map(({ request }) => ({ kind: 'answer', client, request }) as const),
     ),
   ];
 }

@@ -1,6 +1,5 @@
-import { canonical } from '../../base/canonical.ts';
-import { encodeSessions } from '../../cluster/encode-sessions.ts';
 import { EMPTY_MACHINE, type Machine } from '../../cluster/machine.ts';
+import { filterAlike } from '../../cluster/sessions.ts';
 import type { Change, Report } from '../change.ts';
 import type { Facts } from '../facts/facts.ts';
 
@@ -30,7 +29,7 @@ function checkCopies({ was, is }: Change, { copies }: Facts, report: Report): vo
   }
 }
 
-function checkMachine({ after, is }: Change, facts: Facts, report: Report): void {
+function checkMachine({ before, after, was, is, ran }: Change, facts: Facts, report: Report): void {
   if (after.state.kind !== 'server') return;
   const { machines, applied } = facts;
   const { machine } = after.state;
@@ -41,7 +40,11 @@ function checkMachine({ after, is }: Change, facts: Facts, report: Report): void
   }
   const expected = machines.at(is.lastApplied);
   if (expected === null) machines.take(is.lastApplied, machine);
-  if (expected === null || isSame(machine, expected)) return;
+  // Had they differed before, that was reported then.
+  const wasExpected = ran && before.state.kind === 'server' ? machines.at(was.lastApplied) : null;
+  const agreed =
+    wasExpected === null || before.state.kind !== 'server' ? null : ([before.state.machine, wasExpected] as const);
+  if (expected === null || isSame(machine, expected, agreed)) return;
   const values = {
     sessions: [...machine.sessions.keys()].join(' '),
     sessionsByLog: [...expected.sessions.keys()].join(' '),
@@ -51,13 +54,12 @@ function checkMachine({ after, is }: Change, facts: Facts, report: Report): void
   report({ invariant: 'I15', servers: [is.id], values, index: is.lastApplied }, `I15:${is.id}:${after.life}`);
 }
 
-function isSame(a: Machine, b: Machine): boolean {
+function isSame(a: Machine, b: Machine, agreed: readonly [Machine, Machine] | null): boolean {
   if (a.contents !== b.contents) {
     if (a.contents.size !== b.contents.size) return false;
     for (const [key, value] of a.contents) if (b.contents.get(key) !== value) return false;
   }
-  if (a.sessions === b.sessions || (a.sessions.size === 0 && b.sessions.size === 0)) return true;
-  return canonical(encodeSessions(a)) === canonical(encodeSessions(b));
+  return filterAlike(a, b, agreed);
 }
 
 function contentsOf({ contents }: Machine = EMPTY_MACHINE): string {

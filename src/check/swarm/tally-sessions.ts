@@ -17,7 +17,7 @@ export function tallySessions(
     const command = is.raft.log.entryAt(index)?.command;
     if (command?.kind !== 'client' || command.stamp === undefined) continue;
     const { session, sequence } = command.stamp;
-    const response = after.get(session)?.responses.find((other) => other.sequence === sequence);
+    const response = after.get(session)?.responses.get(sequence);
     if (response === undefined) add('commands of an expired session', 1);
     else if (response.index !== index) add('copies filtered', 1);
   }

@@ -22,12 +22,14 @@ function waitsFor(pending: readonly PendingOperation[]): string {
 function waitingWords({ pending, errand }: ClientMember, text: Messages['cluster']): string {
   const [first] = pending;
   if (first === undefined) return errand?.kind === 'register' ? text.asksForSession : '';
-  return first.retries === 0 ? text.waitsFor(waitsFor(pending)) : text.retry(waitsFor(pending), first.retries);
+  return first.retries === 0
+    ? text.waitsFor(waitsFor([...pending]))
+    : text.retry(waitsFor([...pending]), first.retries);
 }
 
 /** Whose answer it waits for; nobody's while it rests. */
 function askedBy({ pending, errand }: ClientMember): number | undefined {
-  const call = pending[0] ?? (errand?.kind === 'register' ? errand : null);
+  const call = pending.first ?? (errand?.kind === 'register' ? errand : null);
   return call === null || call.resting ? undefined : call.server;
 }
 

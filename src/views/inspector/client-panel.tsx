@@ -21,11 +21,11 @@ export function ClientPanel({ client }: { readonly client: ClientMember }) {
         </p>
       )}
       <Section title={inspector.pending}>
-        {client.pending.length + client.queued.length === 0 ? (
+        {client.pending.size + client.queued.length === 0 ? (
           <p className="insp-note">{inspector.nothingPending}</p>
         ) : (
           <ul className="insp-operations">
-            {client.pending.map((operation) => (
+            {[...client.pending].map((operation) => (
               <li key={operation.request}>
                 <code>{formatOperation(operation.operation)}</code>{' '}
                 <span>{operation.resting ? inspector.rests : inspector.asks(name(operation.server))}</span>

@@ -19,7 +19,7 @@ const PLACES = 5_000;
 export function HistorySection() {
   const { world } = useMoment();
   const clients = world.hosts.flatMap(({ state }) => (state.kind === 'client' ? [state] : []));
-  const isEmpty = clients.every(({ finished, pending }) => finished.length + pending.length === 0);
+  const isEmpty = clients.every(({ finished, pending }) => finished.length + pending.size === 0);
   return isEmpty ? null : <Judged clients={clients} nowUs={world.nowUs} />;
 }
 

@@ -1,4 +1,4 @@
-import type { SessionTable as Table } from '../../cluster/sessions.ts';
+import { inOrderOfRunning, type SessionTable as Table } from '../../cluster/sessions.ts';
 import { useText } from '../text.ts';
 import { Section } from './parts.tsx';
 
@@ -22,7 +22,7 @@ export function SessionTable({ sessions }: { readonly sessions: Table }) {
               <th scope="row">{id}</th>
               <td>{usedIndex}</td>
               <td>
-                {responses
+                {inOrderOfRunning(responses)
                   .map(({ sequence, index, result }) => inspector.response(sequence, index, resultOf(result)))
                   .join(', ')}
               </td>
