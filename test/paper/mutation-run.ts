@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Mutation } from './mutation.ts';
 import { mutate, nameOf } from './mutations.ts';
@@ -97,7 +98,10 @@ export function mistakesIn(mutations: readonly Mutation[]): string[] {
   });
 }
 
-/** Runs the tests of each mutation's item against it, two at a time, and says how each ended as soon as it did. */
+/** Leaves a core to whoever else works here. */
+const WORKERS = Math.max(1, availableParallelism() - 1);
+
+/** Runs the tests of each mutation's item against it, a few at a time, and says how each ended as soon as it did. */
 export async function judge(mutations: readonly Mutation[], say: (verdict: Verdict) => void): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const waiting = [...mutations];
@@ -108,6 +112,6 @@ export async function judge(mutations: readonly Mutation[], say: (verdict: Verdi
       say(verdict);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: WORKERS }, worker));
   return verdicts;
 }
