@@ -51,6 +51,7 @@ function checkJoins(scenario: Scenario, problems: Problems): void {
 /** The servers and clients of a scenario; complains about all others. */
 class KnownNames {
   readonly servers: number;
+  readonly voters: readonly string[];
   /** With those that join later: whatever happens in the run can be about them. */
   private readonly inTheEnd: number;
   private readonly clients: number;
@@ -58,6 +59,7 @@ class KnownNames {
 
   constructor(scenario: Scenario, problems: Problems) {
     this.servers = serverCount(scenario);
+    this.voters = scenario.configuration ?? Array.from({ length: this.servers }, (_, place) => `S${place + 1}`);
     this.inTheEnd = serversInTheEnd(scenario);
     this.clients = clientCount(scenario);
     this.problems = problems;

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyOf } from '../../src/check/linearizability/history.ts';
-import { checkLinearizable } from '../../src/check/linearizability/linearizability.ts';
-import { type Played, play } from './support.ts';
+import { type Played, play, verdict } from './support.ts';
 
 /** `C2 get x = 7 local`: every read, in the order of the answers. */
 function reads(scene: Played): string[] {
@@ -10,13 +8,6 @@ function reads(scene: Played): string[] {
     if (operation.kind !== 'get') return [];
     return [`C${(server ?? 0) - 100} get ${operation.key} = ${result?.ok === true ? result.value : 'none'} ${read}`];
   });
-}
-
-/** What the checker makes of all that the clients saw, whatever was promised. */
-function verdict(scene: Played): string {
-  const world = scene.timeline.worldAt(scene.timeline.steps);
-  return checkLinearizable(historyOf(world.hosts.flatMap(({ state }) => (state.kind === 'client' ? [state] : []))))
-    .verdict;
 }
 
 function leases(scene: Played): string[] {
@@ -71,5 +62,37 @@ describe('figure 6.3', () => {
     expect(second).toMatchObject({ server: 2 });
     expect(second?.atUs).toBeGreaterThan(405_000);
     expect(verdict(scene)).toBe('linearizable');
+  });
+});
+
+describe('fast-clocks', () => {
+  it('P132 within the bound on clocks the lease is over before anybody else leads', async () => {
+    const scene = await play('fast-clocks', null, 2000);
+    expect(scene.leaders()).toEqual(['60 S1 leads 1 by S1 S2', '305 S2 leads 2 by S2 S3']);
+    expect(leases(scene)[0]).toBe('327 S1 over until 285');
+    expect(reads(scene)).toEqual(['C2 get x = 9 lease']);
+    expect(verdict(scene)).toBe('linearizable');
+  });
+
+  it('P132 beyond it a leader answers from a lease that is void, and no order of what clients saw explains that', async () => {
+    const scene = await play('fast-clocks', 'off', 2000);
+    expect(scene.leaders()).toEqual(['60 S1 leads 1 by S1 S2', '305 S2 leads 2 by S2 S3']);
+    expect(leases(scene)).toEqual(['327 S1 holds until 335']);
+    expect(reads(scene)).toEqual(['C2 get x = 7 lease']);
+    expect(verdict(scene)).toBe('violated');
+  });
+});
+
+describe('going-back', () => {
+  it('P133 S3 waits until it has applied what the client has seen', async () => {
+    const scene = await play('going-back', null, 1500);
+    expect(reads(scene)).toEqual(['C1 get x = 2 local', 'C1 get x = 2 local']);
+    expect(scene.facts('ReadServed').at(-1)).toMatchObject({ server: 3, atUs: 545_000 });
+  });
+
+  it('P133 off: it answers at once with what it has', async () => {
+    const scene = await play('going-back', 'off', 1500);
+    expect(reads(scene)).toEqual(['C1 get x = 2 local', 'C1 get x = 1 local']);
+    expect(scene.facts('ReadServed').at(-1)).toMatchObject({ server: 3, atUs: 465_000 });
   });
 });

@@ -1,3 +1,5 @@
+import { historyOf } from '../../src/check/linearizability/history.ts';
+import { checkLinearizable } from '../../src/check/linearizability/linearizability.ts';
 import { openRun } from '../../src/cluster/cluster.ts';
 import type { Fact, FactType, TraceEvent } from '../../src/cluster/types.ts';
 import type { ServerId } from '../../src/raft/messages.ts';
@@ -91,6 +93,12 @@ export class Played {
   rejectionsOf(follower: ServerId): number {
     return this.facts('NextIndexLowered').filter(({ fact }) => fact.follower === follower).length;
   }
+}
+
+/** What the linearizability checker makes of all that the clients saw, whatever was promised. */
+export function verdict(scene: Played): string {
+  const { hosts } = scene.timeline.worldAt(scene.timeline.steps);
+  return checkLinearizable(historyOf(hosts.flatMap(({ state }) => (state.kind === 'client' ? [state] : [])))).verdict;
 }
 
 export async function sceneOf(id: string, variant: string | null = null): Promise<Scenario> {

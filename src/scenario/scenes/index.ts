@@ -49,6 +49,7 @@ export const SCENES: readonly SceneEntry[] = [
         title: 'The leader crashes before the followers know',
         change: () => import('./lagging-commit.crash.json'),
       },
+      { id: 'no-op', title: 'The next leader has a no-op', change: () => import('./lagging-commit.no-op.json') },
     ],
   },
   { id: 'figure-3-5', title: 'Figure 3.5: logs', load: () => import('./figure-3-5.json') },
@@ -152,11 +153,30 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   {
+    id: 'figure-4-3',
+    title: 'Figure 4.3: majorities that overlap',
+    load: () => import('./figure-4-3.json'),
+  },
+  {
     id: 'direct-switch',
     aliases: ['figure-4-2'],
     title: 'Switching directly',
     load: () => import('./direct-switch.json'),
     variants: [{ id: 'off', title: 'Off: two leaders in one term', change: () => import('./direct-switch.off.json') }],
+  },
+  {
+    id: 'figure-4-4',
+    title: 'Figure 4.4: a newcomer that stops the cluster',
+    load: () => import('./figure-4-4.json'),
+    variants: [
+      { id: 'b', title: '(b): several newcomers', change: () => import('./figure-4-4.b.json') },
+      { id: 'catch-up', title: 'With a phase of catching up', change: () => import('./figure-4-4.catch-up.json') },
+    ],
+  },
+  {
+    id: 'figure-4-5',
+    title: 'Figure 4.5: catching up in rounds',
+    load: () => import('./figure-4-5.json'),
   },
   {
     id: 'joint-consensus',
@@ -168,6 +188,11 @@ export const SCENES: readonly SceneEntry[] = [
         id: 'crash',
         title: 'The leader crashes in the joint phase',
         change: () => import('./joint-consensus.crash.json'),
+      },
+      {
+        id: 'single',
+        title: 'The same order, one server at a time',
+        change: () => import('./joint-consensus.single.json'),
       },
     ],
   },
@@ -182,6 +207,11 @@ export const SCENES: readonly SceneEntry[] = [
         change: () => import('./leader-leaves.off.json'),
       },
     ],
+  },
+  {
+    id: 'figure-4-6',
+    title: 'Figure 4.6: a removed server must lead once more',
+    load: () => import('./figure-4-6.json'),
   },
   {
     id: 'one-at-a-time',
@@ -214,6 +244,18 @@ export const SCENES: readonly SceneEntry[] = [
   },
   { id: 'lease', aliases: ['figure-6-3'], title: 'Figure 6.3: a lease', load: () => import('./lease.json') },
   {
+    id: 'fast-clocks',
+    title: 'Clocks and leases',
+    load: () => import('./fast-clocks.json'),
+    variants: [{ id: 'off', title: 'Clocks beyond the bound', change: () => import('./fast-clocks.off.json') }],
+  },
+  {
+    id: 'going-back',
+    title: 'Reads that never go back',
+    load: () => import('./going-back.json'),
+    variants: [{ id: 'off', title: 'Reads that go back', change: () => import('./going-back.off.json') }],
+  },
+  {
     id: 'snapshot',
     aliases: ['figure-5-2'],
     title: 'A snapshot instead of the log',
@@ -225,6 +267,16 @@ export const SCENES: readonly SceneEntry[] = [
         change: () => import('./snapshot.crash.json'),
       },
       { id: 'off', title: 'Off: applied twice', change: () => import('./snapshot.off.json') },
+    ],
+  },
+  {
+    id: 'growing-log',
+    title: 'A log that does not grow for ever',
+    load: () => import('./growing-log.json'),
+    variants: [
+      { id: 'off', title: 'A log that grows for ever', change: () => import('./growing-log.off.json') },
+      { id: 'factor', title: 'When the log has grown by as much', change: () => import('./growing-log.factor.json') },
+      { id: 'chunks', title: 'A snapshot in pieces', change: () => import('./growing-log.chunks.json') },
     ],
   },
   {
@@ -240,6 +292,16 @@ export const SCENES: readonly SceneEntry[] = [
       },
       { id: 'scan', title: 'The leader scans its log', change: () => import('./run-once.scan.json') },
       { id: 'compacted', title: 'It scans a compacted log', change: () => import('./run-once.compacted.json') },
+      { id: 'no-retry', title: 'The client does not ask again', change: () => import('./run-once.no-retry.json') },
+    ],
+  },
+  {
+    id: 'forgotten-session',
+    title: 'Sessions make room',
+    load: () => import('./forgotten-session.json'),
+    variants: [
+      { id: 'off', title: 'Sessions that stay for ever', change: () => import('./forgotten-session.off.json') },
+      { id: 'timeout', title: 'Sessions that run out', change: () => import('./forgotten-session.timeout.json') },
     ],
   },
   {
@@ -258,6 +320,7 @@ export const SCENES: readonly SceneEntry[] = [
         title: 'Committed before it is on the leader’s disk',
         change: () => import('./disk-and-network.slow-leader.json'),
       },
+      { id: 'vote', title: 'A candidate asks while it writes', change: () => import('./disk-and-network.vote.json') },
     ],
   },
   {
@@ -267,6 +330,8 @@ export const SCENES: readonly SceneEntry[] = [
     variants: [
       { id: 'one-at-a-time', title: 'One request at a time', change: () => import('./pipelining.one-at-a-time.json') },
       { id: 'lost', title: 'A pipeline with a leak', change: () => import('./pipelining.lost.json') },
+      { id: 'flood', title: 'A leak, and no window', change: () => import('./pipelining.flood.json') },
+      { id: 'batch', title: 'One request with all that waits', change: () => import('./pipelining.batch.json') },
     ],
   },
 ];
