@@ -109,9 +109,11 @@ function ask(client: ClientShape, queued: QueuedOperation, moment: Moment): void
 
 /** P127: with the lowest request that the client has no answer to. */
 function send(client: ClientMember, pending: PendingOperation, moment: Moment): void {
-  const { request, server, session } = pending;
-  const plain = requestOf(client, pending);
-  const message = session === 0 ? plain : { ...plain, session, firstUnanswered: firstUnanswered(client, request) };
+  const { request, operation, server, session } = pending;
+  const message: Wire =
+    session === 0
+      ? requestOf(client, pending)
+      : { type: 'ClientRequest', request, operation, session, firstUnanswered: firstUnanswered(client, request) };
   moment.effects.push({ type: 'Send', to: server, message });
 }
 

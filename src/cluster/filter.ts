@@ -126,7 +126,12 @@ export class Filter {
   }
 
   private use(session: Session, index: number): void {
-    this.draft.put({ ...session, usedIndex: index, usedUs: this.clockUs });
+    const { id, firstKept, responses } = session;
+    this.keep(id, index, firstKept, responses);
+  }
+
+  private keep(id: number, usedIndex: number, firstKept: number, responses: Pages<Response>): void {
+    this.draft.put({ id, usedIndex, usedUs: this.clockUs, firstKept, responses });
   }
 
   /** P125, P126: stored answers for copies, SESSION_EXPIRED for what nobody can tell any more, else the command runs. */
@@ -150,8 +155,7 @@ export class Filter {
     const result = run(operation);
     const response: Response = { sequence: stamp.sequence, index, result };
     const kept = this.rules.keepLastResponseOnly ? NOTHING : known.responses;
-    const responses = kept.with(stamp.sequence, response);
-    this.use({ ...known, responses }, index);
+    this.keep(known.id, index, known.firstKept, kept.with(stamp.sequence, response));
     return result;
   }
 

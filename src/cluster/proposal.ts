@@ -26,7 +26,7 @@ export function toCommand(question: ClientQuestion, client: number, localUs: num
       if (session === undefined)
         return timed === null ? { kind: 'client', operation } : { kind: 'client', operation, ...timed };
       const stamp = { session, sequence: request, firstUnanswered: firstUnanswered ?? request };
-      return { kind: 'client', operation, stamp, ...timed };
+      return timed === null ? { kind: 'client', operation, stamp } : { kind: 'client', operation, stamp, ...timed };
     }
   }
 }

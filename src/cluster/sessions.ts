@@ -40,7 +40,8 @@ export function inOrderOfRunning(responses: Pages<Response>): Response[] {
 /** What a session remembers once it heard what its client has answers to (P127). */
 export function forgotten(session: Session, { firstUnanswered }: SessionStamp): Session {
   if (firstUnanswered <= session.firstKept) return session;
-  return { ...session, firstKept: firstUnanswered, responses: session.responses.from(firstUnanswered) };
+  const { id, usedIndex, usedUs, responses } = session;
+  return { id, usedIndex, usedUs, firstKept: firstUnanswered, responses: responses.from(firstUnanswered) };
 }
 
 /**

@@ -11,7 +11,7 @@ import { marksOf } from './marks.ts';
 import { Mark, type MarkName, StepIndex } from './step-index.ts';
 
 /** A checkpoint is taken after every step whose number is a multiple of this. */
-export const CHECKPOINT_EVERY = 160;
+export const CHECKPOINT_EVERY = 176;
 const KEPT_EXPLANATIONS = 256;
 const KEPT_WORLDS = 4;
 
