@@ -1,7 +1,7 @@
 import { blankDurable } from '../cluster/cluster.ts';
 import { memberOf } from '../cluster/member.ts';
 import type { ClusterHost, ClusterSpec, Run, World } from '../cluster/types.ts';
-import { fromDisk } from '../raft/server.ts';
+import { fromDisk, type Server } from '../raft/server.ts';
 import { messagesInFlight } from '../sim/world.ts';
 import { type Change, type Finding, firstDifference } from './change.ts';
 import { Facts, type Mark } from './facts/facts.ts';
@@ -136,7 +136,7 @@ export class Monitor {
     if (before.state.kind !== 'server' || after.state.kind !== 'server') return;
     const was = before.state.raft;
     const is = after.state.raft;
-    if (was === is && before.disk === after.disk && before.up === after.up) return;
+    if (before.disk === after.disk && before.up === after.up && isAlike(was, is)) return;
     const ran = before.up && after.up && before.life === after.life;
     const firstNew = firstDifference(was.log, is.log);
     const change: Change = { before, after, was, is, ran, firstNew, hosts };
@@ -214,4 +214,19 @@ function blankHost(spec: ClusterSpec, host: ClusterHost): ClusterHost {
   if (host.state.kind === 'client') return host;
   const disk = blankDurable(spec, host.address);
   return { ...host, disk, state: memberOf(fromDisk(host.address, disk)) };
+}
+
+/**
+ * Whether two states of a server are the same in all that an invariant looks at: whom it heard when, what is under way
+ * and what waits to be read is not. That is all that most steps change where leaders count answers.
+ */
+function isAlike(a: Server, b: Server): boolean {
+  if (a === b) return true;
+  if (a.role !== b.role || a.log !== b.log || a.currentTerm !== b.currentTerm || a.votedFor !== b.votedFor)
+    return false;
+  if (a.commitIndex !== b.commitIndex || a.lastApplied !== b.lastApplied || a.snapshot !== b.snapshot) return false;
+  if (a.configuration !== b.configuration || a.durableIndex !== b.durableIndex) return false;
+  if (a.role === 'leader' && b.role === 'leader') return a.matchIndex === b.matchIndex && a.nextIndex === b.nextIndex;
+  if (a.role === 'candidate' && b.role === 'candidate') return a.votesGranted === b.votesGranted;
+  return true;
 }
