@@ -36,6 +36,15 @@ export interface TermChange {
   readonly term: number;
 }
 
+interface Limits {
+  readonly atUs: number;
+  readonly steps: number;
+  readonly maxSteps: number;
+}
+
+/** How far a run grows. One limit at least: a run has no end of its own. */
+export type GrowthLimit = { [L in keyof Limits]: Pick<Limits, L> & Partial<Limits> }[keyof Limits];
+
 /** Something was committed in fact: some server's commitIndex reached `index`, and its log vouches for what that means. */
 export interface Commitment {
   readonly step: number;
@@ -122,8 +131,9 @@ export class Timeline {
   }
 
   /** Plays on until `atUs` or `steps` is reached or `maxSteps` more were taken. Returns the number of steps taken. */
-  extendTo(limit: { readonly atUs?: number; readonly steps?: number; readonly maxSteps?: number }): number {
+  extendTo(limit: GrowthLimit): number {
     const { atUs = Infinity, steps = Infinity, maxSteps = Infinity } = limit;
+    assert(Math.min(atUs, steps, maxSteps) < Infinity, 'a run grows to a limit: atUs, steps or maxSteps');
     let taken = 0;
     while (this.steps < steps && taken < maxSteps && this.frontier.advance(atUs)) {
       this.take();

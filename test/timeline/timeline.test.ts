@@ -61,6 +61,18 @@ describe('seeking', () => {
   });
 });
 
+describe('growing', () => {
+  it('needs a limit, as a run has no end of its own', () => {
+    const timeline = Timeline.of(SPECS[0] as ClusterSpec);
+    // @ts-expect-error: at least one limit is named
+    expect(() => timeline.extendTo({})).toThrow('a run grows to a limit');
+    expect(() => timeline.extendTo({ atUs: Infinity })).toThrow('a run grows to a limit');
+    expect(() => timeline.extendTo({ steps: Number.NaN })).toThrow('a run grows to a limit');
+    expect(timeline.extendTo({ atUs: Infinity, maxSteps: 3 })).toBe(3);
+    expect(timeline.steps).toBe(3);
+  });
+});
+
 describe('the index', () => {
   it('knows when every step happened and finds the step at a time', () => {
     const timeline = played(SPECS[0] as ClusterSpec);
