@@ -30,6 +30,14 @@ describe('leaving', () => {
     expect(counting.exchange(1, 2).broken).toEqual(['I18']);
   });
 
+  test('P98 what only the leader and one of the two hold does not keep C_new from being committed', () => {
+    const stage = byHandLed(3, 3).change(1, { kind: 'removeServer', server: 1 }).command(1);
+    stage.exchange(1, 2).exchange(1, 2);
+    expect(stage.raft(1)).toMatchObject({ role: 'leader', commitIndex: 1, matchIndex: [0, 0, 3, 1] });
+    stage.exchange(1, 3);
+    expect(stage.raft(1)).toMatchObject({ role: 'follower', commitIndex: 2 });
+  });
+
   test('P99 who is left out of its own configuration still stands, and does not count its own vote', () => {
     // T-Fig 4.6: only S1 has C_new, which leaves it out. S2 cannot win.
     const stage = byHandLed(2, 2).change(1, { kind: 'removeServer', server: 1 }).dropAll().reboot(1);
@@ -242,6 +250,8 @@ test('I13 one configuration at most is open, and I14 its quorums meet those of t
     .change(1, { kind: 'setVoters', voters: [2, 3, 4, 5] })
     .until(3000);
   expect(stage.broken).toEqual([]);
+  const one = ledByS1(3, 5, { raft: single }).change(1, { kind: 'setVoters', voters: [1, 2, 3, 4, 5] });
+  expect(one.until(1000).broken).toEqual([]);
   const direct = ledByS1(3, 5, { raft: single, mutations: { directSwitch: true } });
   expect(direct.change(1, { kind: 'setVoters', voters: [1, 2, 3, 4, 5] }).broken).toEqual(['I13', 'I14']);
 });

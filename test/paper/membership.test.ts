@@ -24,6 +24,15 @@ describe('a configuration in the log', () => {
     expect(stage.reboot(2).raft(2)).toMatchObject({ configuration: only(1, 2, 3, 4), configurationIndex: 2 });
   });
 
+  test('P87 commits what a majority of it holds, and no entry behind that holds this up', () => {
+    const stage = byHandLed(3, 4, { raft: { ...single, maxEntriesPerAppend: 1 } });
+    stage.change(1, { kind: 'addServer', server: 4 }).command(1).exchange(1, 2).exchange(1, 2);
+    // S1 and S2 hold the command: a majority of the three, not of the four.
+    expect(stage.raft(1)).toMatchObject({ commitIndex: 1, matchIndex: [0, 0, 3, 1, 0] });
+    while (!stage.terms(4)[1]) stage.exchange(1, 4);
+    expect(stage.raft(1)).toMatchObject({ commitIndex: 2, matchIndex: [0, 0, 3, 1, 2] });
+  });
+
   test('P88 changes by one voter at a time, and any two majorities of such neighbours share a server', () => {
     const sizes = [
       [3, 4],
@@ -211,6 +220,12 @@ describe('learners and catching up', () => {
     expect(counted.broken).toContain('I18');
   });
 
+  test('P94 a learner that is ahead of the voters does not hold a commit up', () => {
+    const stage = byHandLed(3, 4).change(1, { kind: 'addLearner', server: 4 }).settle(1, 2, 3, 4);
+    stage.command(1).command(1).settle(1, 4).exchange(1, 2);
+    expect(stage.raft(1)).toMatchObject({ matchIndex: [0, 0, 3, 2, 4], commitIndex: 3 });
+  });
+
   test('P94 a learner is promoted, a voter demoted', () => {
     const stage = ledByS1(3, 4, { raft: { ...single, catchUpRounds: 2 } });
     stage.change(1, { kind: 'addLearner', server: 4 }).until(800);
@@ -239,6 +254,18 @@ describe('learners and catching up', () => {
     expect(answers(stage)).toEqual(['OK']);
     expect(votersOf(stage, 4)).toEqual([1, 2, 3, 4]);
     expect(stage.broken).toEqual([]);
+  });
+
+  test('P95 a last round that takes an election timeout ends the change, though there was progress all the time', () => {
+    const stage = ledByS1(3, 4, { raft: { ...single, catchUpRounds: 1, maxEntriesPerAppend: 1 } });
+    for (let count = 0; count < 12; count++) stage.ask(1);
+    stage.until(600).change(1, { kind: 'addServer', server: 4 }).until(2000);
+    const [last] = stage.of('CatchUpRoundEnded');
+    expect(last?.fact.decision).toMatchObject({ rule: 'P95', outcome: true });
+    expect(last?.fact.tookUs).toBeGreaterThanOrEqual(150_000);
+    expect(Number(last?.fact.decision.values['sinceProgressUs'])).toBeLessThan(50_000);
+    expect(answers(stage)).toEqual(['TIMEOUT']);
+    expect(votersOf(stage, 1)).toEqual([1, 2, 3]);
   });
 
   test('P95 who is too slow, or makes no progress, is given up', () => {

@@ -33,6 +33,9 @@ export const troubleMutations: readonly Mutation[] = [
     'candidate.currentTerm = Math.max(1, server.currentTerm);',
   ),
   rules('P64', 'takes no term over', 'v.messageTerm > v.currentTerm', 'false'),
+  replication('P74', 'never looks', 'if (turn.config.checkQuorum && stepsDownWithoutQuorum(turn)) return;', ''),
+  rules('P74', 'ignores the leader', '(v.sinceContactUs ?? v.electionTimeoutUs) >= v.electionTimeoutUs', 'true'),
+  rules('P75', 'takes no term over', 'v.messageTerm > v.currentTerm', 'false'),
   election('P76', 'hears everybody', 'if (turn.config.stickiness && ignoresCandidate(turn, request)) return;', ''),
   election('P76', 'ignores without being asked to', 'if (turn.config.stickiness && ignores', 'if (ignores'),
   election(

@@ -54,12 +54,7 @@ export function mutate(mutation: Mutation, source: string): string {
 const range = (low: number, high: number): string[] => Array.from({ length: high - low + 1 }, (_, n) => `P${low + n}`);
 const invariants = Array.from({ length: 18 }, (_, place) => `I${place + 1}`);
 export const items: readonly string[] = [
-  ...range(1, 46),
-  ...range(49, 73),
-  ...range(129, 134),
-  ...range(1, 58),
-  ...range(60, 64),
-  ...range(76, 118),
-  ...range(120, 128),
+  ...range(1, 118), // P119 is for information only
+  ...range(120, 134),
   ...invariants,
 ];
