@@ -37,6 +37,7 @@ export default defineConfig({
     manifest: true, // read by scripts/check-budget.mjs
   },
   test: {
+    maxWorkers: '100%', // by default a core is left free, which is half of a small machine
     projects: [
       {
         extends: true,
@@ -45,6 +46,7 @@ export default defineConfig({
           name: 'node',
           testTimeout: TEST_TIMEOUT_MS,
           environment: 'node',
+          isolate: false, // nothing here changes what another file sees: modules are loaded once a worker
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/{views,app,store}/**'],
         },

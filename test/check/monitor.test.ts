@@ -15,7 +15,7 @@ function play(spec: ClusterSpec, world: World, monitor: Monitor, untilStep: numb
   return found;
 }
 
-/** A run under a mutation, with a checkpoint every 97 steps, and all that was found. */
+/** A run under a mutation, with a checkpoint every 211 steps, and all that was found. */
 function played(seed: number, mutation: MutationName) {
   const { spec, faultySteps } = runSwarm(seed, (settings) => mutated(settings, mutation));
   const run = openRun(spec);
@@ -24,7 +24,7 @@ function played(seed: number, mutation: MutationName) {
   const found: Violation[] = [];
   while (run.step < faultySteps && run.advance()) {
     found.push(...monitor.observe(run));
-    if (run.step % 97 === 0) checkpoints.push({ world: run.world(), mark: monitor.mark() });
+    if (run.step % 211 === 0) checkpoints.push({ world: run.world(), mark: monitor.mark() });
   }
   return { spec, faultySteps, monitor, checkpoints, found };
 }

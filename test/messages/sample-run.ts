@@ -55,7 +55,7 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2305, { do: 'setClock', server: 4, ratePpm: 1_100_000 }],
 ];
 
-/** Every event of runs with faults, with its causes. Together they show every kind of fact and every rule. */
+/** Every event of runs with faults. Together they show every kind of fact and every rule. */
 export function sampleRun(): readonly TraceEvent[] {
   const troubled = [
     ...eventsOfSeed(2),
@@ -156,7 +156,7 @@ function eventsOfClients(): readonly TraceEvent[] {
     const spec = toSpec({ ...restless, raft: { ...restless.raft, sessions } });
     const timeline = Timeline.of({ ...spec, actions: told });
     timeline.extendTo({ atUs: 2_500_000 });
-    return Array.from({ length: timeline.steps + 1 }, (_, step) => timeline.eventsOf(step)).flat();
+    return eventsOf(timeline);
   });
 }
 
@@ -183,7 +183,7 @@ function eventsOfSnapshots(): readonly TraceEvent[] {
       actions: placed.sort((a, b) => a.place.atUs - b.place.atUs),
     });
     timeline.extendTo({ atUs: 3_000_000 });
-    for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
+    events.push(...eventsOf(timeline));
   }
   return events;
 }
@@ -231,7 +231,7 @@ function membershipEvents(): readonly TraceEvent[] {
 
 function eventsOf(timeline: Timeline): readonly TraceEvent[] {
   const events: TraceEvent[] = [];
-  for (let step = 0; step <= timeline.steps; step++) events.push(...timeline.eventsOf(step));
+  timeline.visitEvents(0, timeline.steps, (_, some) => events.push(...some));
   return events;
 }
 

@@ -228,8 +228,17 @@ function altered({ values }: Decision): { readonly name: string; readonly values
   );
 }
 
-/** The names of the values that, altered alone, turn the decision round. */
+const flipsOf = new Map<string, string[]>();
+
+/** The names of the values that, altered alone, turn the decision round. Runs decide the same again and again. */
 function flips(decision: Decision): string[] {
+  const key = JSON.stringify([decision.rule, decision.values, decision.outcome]);
+  const known = flipsOf.get(key) ?? triedFlips(decision);
+  flipsOf.set(key, known);
+  return known;
+}
+
+function triedFlips(decision: Decision): string[] {
   const { rule, outcome } = decision;
   const turned = altered(decision).filter(({ values }) => evaluate(rule, values) !== outcome);
   return [...new Set(turned.map(({ name }) => name))];
