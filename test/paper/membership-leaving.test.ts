@@ -256,6 +256,20 @@ test('I13 one configuration at most is open, and I14 its quorums meet those of t
   expect(direct.change(1, { kind: 'setVoters', voters: [1, 2, 3, 4, 5] }).broken).toEqual(['I13', 'I14']);
 });
 
+test('I14 is about neighbours in a log: an open change and the committed one of others need not meet', () => {
+  const raft = { membership: 'single', commitBeforeChange: true } as const;
+  const stage = byHandLed(4, 5, { raft }).change(1, { kind: 'addServer', server: 5 });
+  stage.exchange(1, 5).exchange(1, 5).dropAll().elect(2, 3, 4).settle(2, 3, 4);
+  stage.change(2, { kind: 'removeServer', server: 1 }).settle(2, 3, 4);
+  const [open, committed] = [stage.raft(1), stage.raft(2)];
+  expect(committed.commitIndex).toBe(committed.configurationIndex);
+  expect(canDecideApart(open.configuration, committed.configuration)).toBe(true);
+  // The votes decide: S3 and S4 have a no-op that S1 has not, so that only S5 is left to it.
+  stage.reboot(1).timeOut(1).dropAll().timeOut(1).exchange(1, 3).exchange(1, 4).exchange(1, 5);
+  expect(stage.raft(1)).toMatchObject({ role: 'candidate', currentTerm: 3, votesGranted: [1, 5] });
+  expect(stage.broken).toEqual([]);
+});
+
 test('I14 fires where two majorities need not meet', () => {
   expect(canDecideApart(only(1, 2), only(2, 3))).toBe(false);
   expect(canDecideApart(only(1), only(2))).toBe(true);

@@ -12,7 +12,8 @@ function led(played: Played): string[] {
 describe('P74 a majority is connected (Howard and Abraham, the first topology)', () => {
   it('P74 P75 plain Raft changes its leader for ever', async () => {
     const leaders = led(await play('connected-majority', null, 5_990));
-    expect(leaders.slice(0, 6)).toEqual(['S3 t1', 'S1 t3', 'S2 t4', 'S3 t7', 'S3 t9', 'S3 t11']);
+    expect(leaders.slice(0, 5)).toEqual(['S3 t1', 'S1 t3', 'S2 t4', 'S3 t5', 'S1 t6']);
+    expect(leaders.length).toBeGreaterThan(6);
     expect(new Set(leaders.map((name) => name.slice(0, 2)))).toEqual(new Set(['S1', 'S2', 'S3']));
   });
 
