@@ -7,7 +7,6 @@ import { appStore } from '../store/hooks.ts';
 import { openDialog } from '../views/dialogs/open-dialog.ts';
 import { Shell } from '../views/shell/shell.tsx';
 import { startFrameLoop } from './frame-loop.ts';
-import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './theme.ts';
 
 /** Just before the second round of heartbeats. */
@@ -18,10 +17,6 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 followPreferences(appStore);
 startFrameLoop(appStore);
-listenToKeys(appStore, {
-  palette: () => openDialog({ kind: 'palette' }),
-  help: () => openDialog({ kind: 'help' }),
-});
 /** The first visit: a cluster in which somebody already leads, and which moves. */
 function startFresh(): void {
   appStore.getState().openScenario(defaultScenario, { kind: 'first' });
@@ -29,9 +24,13 @@ function startFresh(): void {
   appStore.getState().play();
 }
 
-/** What a first picture can do without comes after it: reading links and files, and the console. */
+/** What a first picture can do without comes after it: keys, reading links and files, and the console. */
 async function loadTheRest(isStarted: boolean): Promise<void> {
-  const { keepAddress, listenToDrops, offerConsole } = await import('./later.ts');
+  const { keepAddress, listenToDrops, listenToKeys, offerConsole } = await import('./later.ts');
+  listenToKeys(appStore, {
+    palette: () => openDialog({ kind: 'palette' }),
+    help: () => openDialog({ kind: 'help' }),
+  });
   listenToDrops(appStore, messagesOf(appStore.getState().preferences.language).shell.fileTooLarge);
   offerConsole(appStore);
   await keepAddress(appStore, startFresh, isStarted);

@@ -6,6 +6,7 @@ import type { Selection } from '../../store/types.ts';
 import { useBrokenHere } from '../broken-here.ts';
 import { Coming } from '../coming.tsx';
 import { useDrawnCluster } from '../drawn.ts';
+import type { ServerDrag } from '../interaction/drag-server.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
 import { isMenuKey, middleOf, selectionAt } from '../interaction/pointing.ts';
 import { groupProps } from '../interaction/thing.ts';
@@ -19,18 +20,18 @@ import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { ClientNode } from './clients.tsx';
 import './cluster.css';
-import { DragPreview, sceneWhileDragging, useServerDrag } from './dragging.tsx';
 import { actOnMessage, moveInRing } from './keys.ts';
 import { Links } from './links.tsx';
 import { messagesOf, refOf } from './message-layer.ts';
 import { MovingParts } from './moving-parts.ts';
-import { type ClusterScene, hostOf, placeOf, useScene } from './scene.ts';
+import { type ClusterScene, hostOf, placeOf, sceneWhileDragging, useScene } from './scene.ts';
 import { ServerNode } from './server-node.tsx';
 import { Surfaces } from './surfaces.tsx';
-import { Traces } from './traces.tsx';
-import { Votes } from './votes.tsx';
 
+const Dragging = later(() => import('./dragging.tsx'));
 const RolesCorner = later(() => import('./roles-corner.tsx'));
+const Traces = later(() => import('./traces.tsx'));
+const Votes = later(() => import('./votes.tsx'));
 
 const NOTHING = { width: 0, height: 0 };
 
@@ -42,7 +43,7 @@ export function ClusterView() {
   const atRest = useScene(world, size);
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<SVGGElement>(null);
-  const drag = useServerDrag(svg, drawing, atRest);
+  const [drag, setDrag] = useState<ServerDrag | null>(null);
   const scene = useMemo(() => sceneWhileDragging(atRest, drag), [atRest, drag]);
   const parts = useMovingParts(scene);
   const { isAway, reset } = useZoom(svg, drawing, parts);
@@ -66,12 +67,19 @@ export function ClusterView() {
       >
         {size.width > 0 && (
           <g ref={drawing}>
-            {drag === null ? <Surfaces scene={scene} /> : <DragPreview drag={drag} scene={scene} />}
+            {drag === null && <Surfaces scene={scene} />}
+            <Suspense>
+              <Dragging svg={svg} drawing={drawing} scene={atRest} drag={drag} onDrag={setDrag} />
+            </Suspense>
             <Links world={world} scene={scene} />
             <Stations world={world} scene={scene} parts={parts} />
-            <StepTraces scene={scene} />
+            <Suspense>
+              <StepTraces scene={scene} />
+            </Suspense>
             <Messages parts={parts} />
-            <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
+            <Suspense>
+              <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
+            </Suspense>
             <BrokenServers scene={scene} />
           </g>
         )}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { groupUnder } from '../../layout/groups.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS } from '../../layout/ring.ts';
@@ -6,7 +6,7 @@ import type { Address } from '../../sim/types.ts';
 import { appStore } from '../../store/hooks.ts';
 import { type ServerDrag, watchServerDrag } from '../interaction/drag-server.ts';
 import { useNames, useText } from '../text.ts';
-import { type ClusterScene, placeOf } from './scene.ts';
+import { type ClusterScene, placeOf, sceneWhileDragging } from './scene.ts';
 import { Surface } from './surfaces.tsx';
 
 type Groups = readonly (readonly Address[])[];
@@ -33,35 +33,31 @@ function sameGroups(a: Groups, b: Groups): boolean {
   return named(a) === named(b);
 }
 
-/** The scene with the dragged server under the pointer. */
-export function sceneWhileDragging(scene: ClusterScene, drag: ServerDrag | null): ClusterScene {
-  if (drag === null) return scene;
-  return { ...scene, places: new Map(scene.places).set(drag.server, drag.point) };
-}
-
-/** The server that is being dragged; dropping it partitions the cluster, or joins what was apart. */
-export function useServerDrag(
-  svg: RefObject<SVGSVGElement | null>,
-  drawing: RefObject<SVGGElement | null>,
-  scene: ClusterScene,
-): ServerDrag | null {
-  const [drag, setDrag] = useState<ServerDrag | null>(null);
+/** Lets servers be dragged: dropping one partitions the cluster, or joins what was apart. `scene`: as it is at rest. */
+export default function Dragging(props: {
+  readonly svg: RefObject<SVGSVGElement | null>;
+  readonly drawing: RefObject<SVGGElement | null>;
+  readonly scene: ClusterScene;
+  readonly drag: ServerDrag | null;
+  readonly onDrag: (drag: ServerDrag | null) => void;
+}) {
+  const { svg, drawing, scene, drag, onDrag } = props;
   useEffect(() => {
     if (svg.current === null || scene.servers.length < 2) return;
     return watchServerDrag(svg.current, {
       toDrawing: (clientX, clientY) => inside(toDrawing(drawing.current, clientX, clientY), scene),
-      onMove: setDrag,
+      onMove: onDrag,
       onDrop: (dropped) => {
-        setDrag(null);
+        onDrag(null);
         const groups = groupsAfter(scene, dropped);
         if (sameGroups(groups, scene.groups)) return;
         // One group is no partition: the network is whole again.
         appStore.getState().act(groups.length === 1 ? { do: 'healAll' } : { do: 'partition', groups });
       },
-      onCancel: () => setDrag(null),
+      onCancel: () => onDrag(null),
     });
-  }, [svg, drawing, scene]);
-  return drag;
+  }, [svg, drawing, scene, onDrag]);
+  return drag && <DragPreview drag={drag} scene={sceneWhileDragging(scene, drag)} />;
 }
 
 /** A dragged server stays in sight. */
@@ -89,7 +85,7 @@ function wordsPlace({ x, y }: Point, { ring }: ClusterScene, words: string): Poi
 }
 
 /** The surfaces as they would be after the drop, and the words for it. */
-export function DragPreview({ drag, scene }: { readonly drag: ServerDrag; readonly scene: ClusterScene }) {
+function DragPreview({ drag, scene }: { readonly drag: ServerDrag; readonly scene: ClusterScene }) {
   const text = useText().cluster;
   const name = useNames();
   const groups = groupsAfter(scene, drag);

@@ -7,7 +7,7 @@ import type { Moment } from '../../store/types.ts';
 import { selectionAt } from '../interaction/pointing.ts';
 import { namesOf } from '../text.ts';
 import { DiskFills } from './disk-fills.ts';
-import { MessageCanvas } from './message-canvas.ts';
+import type { MessageCanvas } from './message-canvas.ts';
 import { MessageLayer, MOST_NODES, messageId, messagesOf } from './message-layer.ts';
 import type { ClusterScene } from './scene.ts';
 import { leaseLeftUs, TimerArcs, timerLeftUs } from './timer-arcs.ts';
@@ -60,8 +60,16 @@ export class MovingParts {
   }
 
   attachCanvas(node: HTMLCanvasElement | null): () => void {
-    this.canvas = node === null ? null : new MessageCanvas(node);
+    if (node === null) return () => undefined;
+    let isAttached = true;
+    // The first picture has few messages; until the canvas is here they are nodes, however many there are.
+    void import('./message-canvas.ts').then(({ MessageCanvas }) => {
+      if (!isAttached) return;
+      this.canvas = new MessageCanvas(node);
+      this.redraw();
+    });
     return () => {
+      isAttached = false;
       this.canvas = null;
     };
   }
@@ -130,7 +138,7 @@ export class MovingParts {
     this.arcs.show(moment);
     this.disks.show(moment);
     this.leases.show(moment);
-    const isCrowded = messagesOf(moment.world).length > MOST_NODES;
+    const isCrowded = canvas !== null && messagesOf(moment.world).length > MOST_NODES;
     this.isCrowded = isCrowded;
     const inReach = isCrowded ? this.inReach(moment) : null;
     layer?.show(moment, inReach);

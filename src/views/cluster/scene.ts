@@ -5,6 +5,7 @@ import { type Box, type Point, polar, type Size } from '../../layout/point.ts';
 import { clientPlaces, OUTER_RADIUS, type Ring, ringFor } from '../../layout/ring.ts';
 import { isBlocked, type Road, roadBetween } from '../../layout/road.ts';
 import { type Address, isClient, type Link } from '../../sim/types.ts';
+import type { ServerDrag } from '../interaction/drag-server.ts';
 
 /** Where everything of the cluster stands at this size, as long as nobody joins, leaves or is cut off. */
 export interface ClusterScene {
@@ -91,4 +92,10 @@ export function useScene(world: World, size: Size): ClusterScene {
   const names = world.hosts.map((host) => host.address).join(' ');
   const { links } = world;
   return useMemo(() => sceneOf(names.split(' ').map(Number), links, size), [names, links, size]);
+}
+
+/** The scene with the dragged server under the pointer. */
+export function sceneWhileDragging(scene: ClusterScene, drag: ServerDrag | null): ClusterScene {
+  if (drag === null) return scene;
+  return { ...scene, places: new Map(scene.places).set(drag.server, drag.point) };
 }

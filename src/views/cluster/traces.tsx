@@ -8,10 +8,7 @@ import { messageId } from './message-layer.ts';
 import { type ClusterScene, roadIn } from './scene.ts';
 
 /** What the step on show did to messages: where one died, and which road one just came. */
-export const Traces = memo(function Traces(props: {
-  readonly events: readonly TraceEvent[];
-  readonly scene: ClusterScene;
-}) {
+const Traces = memo(function Traces(props: { readonly events: readonly TraceEvent[]; readonly scene: ClusterScene }) {
   const { events, scene } = props;
   return (
     <g>
@@ -52,3 +49,5 @@ function Lost(props: { readonly envelope: ClusterEnvelope; readonly progress: nu
     </g>
   );
 }
+
+export default Traces;

@@ -51,7 +51,7 @@ interface Props {
 }
 
 /** Beside each candidate and pre-candidate: a pip per voter, and the line that a majority passes. */
-export const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
+const Votes = memo(function Votes({ world, inFlight, scene }: Props) {
   const candidates = world.hosts.flatMap(({ up, state }) =>
     up && state.kind === 'server' && pollOf(state.raft) !== null ? [state.raft] : [],
   );
@@ -129,3 +129,5 @@ function Pip(props: { readonly vote: Vote; readonly place: Point; readonly radiu
     </g>
   );
 }
+
+export default Votes;
