@@ -41,10 +41,10 @@ it('names every server with its role and term', () => {
   for (const name of ['S2', 'S3', 'S4', 'S5']) expect(server(name)).toHaveAccessibleName(`${name}, follower, term 1`);
 });
 
-it('shows a candidate with its votes', () => {
+it('shows a candidate with its votes', async () => {
   render(<ClusterView />);
   seek(175);
-  const tally = screen.getByRole('img', { name: /^S1: 1 of 3 votes; S1: granted/ });
+  const tally = await screen.findByRole('img', { name: /^S1: 1 of 3 votes; S1: granted/ });
   expect(tally).toHaveTextContent('majority');
 });
 
