@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Log } from '../../src/raft/log.ts';
+import { rules } from '../../src/raft/rules.ts';
 import { byHand, Stage } from './stage.ts';
 import {
   answerOf,
@@ -255,6 +256,9 @@ describe('election', () => {
   test('P27 a leader never stands for election; a single server elects itself and commits alone', () => {
     const leading = leader({ term: 3, log: [1, 3] });
     expect(timeOut(leading)).toMatchObject({ server: leading, effects: [] });
+    // The rule says so as well as the engine: whoever asks the rule alone gets the same answer.
+    expect(rules.P17({ isLeader: true, isVoter: true })).toBe(false);
+    expect(rules.P17({ isLeader: false, isVoter: true })).toBe(true);
     const stage = new Stage({ servers: 1, timeouts: [[150]] }).until(149);
     expect(stage.leaders).toEqual([]);
     stage.until(150);
