@@ -139,6 +139,8 @@ describe('commitment and applying', () => {
     } as const;
     expect(replaced.server.durableIndex).toBe(0);
     expect(step9(replaced.server, late)).toBe(0);
+    // Nor does one of another entry than stands there, whatever is known of what was replaced.
+    expect(step9(follower({ term: 2, log: [1, 2], durable: 1 }), late)).toBe(1);
     expect(step9(replaced.server, { ...late, term: 2, lastTerm: 2 })).toBe(2);
   });
 
