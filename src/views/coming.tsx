@@ -5,3 +5,8 @@
 export function Coming() {
   return <span hidden data-coming="" />;
 }
+
+/** The same inside of a drawing. */
+export function ComingDrawn() {
+  return <g data-coming="" />;
+}

@@ -15,7 +15,8 @@ test('the same build works from a sub-path of a host', async ({ page, baseURL })
       await route.fulfill({ response: await route.fetch({ url: url.replace(elsewhere, home) }) });
     else await route.abort();
   });
-  await page.goto(elsewhere);
+  // All that comes after the first picture, too.
+  await page.goto(elsewhere, { waitUntil: 'networkidle' });
   await expect(page.locator('#root')).not.toBeEmpty();
 });
 

@@ -4,7 +4,7 @@ import { SERVER_RADIUS } from '../../layout/ring.ts';
 import { appStore, useApp, useEvents, useTimeline } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
 import { useBrokenHere } from '../broken-here.ts';
-import { Coming } from '../coming.tsx';
+import { Coming, ComingDrawn } from '../coming.tsx';
 import { useDrawnCluster } from '../drawn.ts';
 import type { ServerDrag } from '../interaction/drag-server.ts';
 import { watchLongPress } from '../interaction/long-press.ts';
@@ -68,16 +68,16 @@ export function ClusterView() {
         {size.width > 0 && (
           <g ref={drawing}>
             {drag === null && <Surfaces scene={scene} />}
-            <Suspense>
+            <Suspense fallback={<ComingDrawn />}>
               <Dragging svg={svg} drawing={drawing} scene={atRest} drag={drag} onDrag={setDrag} />
             </Suspense>
             <Links world={world} scene={scene} />
             <Stations world={world} scene={scene} parts={parts} />
-            <Suspense>
+            <Suspense fallback={<ComingDrawn />}>
               <StepTraces scene={scene} />
             </Suspense>
             <Messages parts={parts} />
-            <Suspense>
+            <Suspense fallback={<ComingDrawn />}>
               <Votes world={world} inFlight={messagesOf(world)} scene={scene} />
             </Suspense>
             <BrokenServers scene={scene} />
