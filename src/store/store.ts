@@ -74,6 +74,7 @@ function firstState(scenario: Scenario, texts: StoreTexts): AppState {
     speed: 0.01,
     selection: null,
     hover: null,
+    compared: null,
     notice: null,
     firstVisit: true,
     preferences: loadPreferences(),
@@ -350,11 +351,12 @@ function afterActions(now: Snapshot, actions: readonly ClusterAction[], texts: S
   return { ...now, branches, branchId: id, cursor };
 }
 
-type Looks = Pick<AppStore, 'select' | 'setHover' | 'setNotice' | 'setPreferences'>;
+type Looks = Pick<AppStore, 'select' | 'setCompared' | 'setHover' | 'setNotice' | 'setPreferences'>;
 
 function looks(app: App): Looks {
   return {
     select: (selection) => app.setState({ selection }),
+    setCompared: (compared) => app.setState({ compared }),
     setHover: (hover) => {
       if (!sameSelection(app.getState().hover, hover)) app.setState({ hover });
     },

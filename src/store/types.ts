@@ -75,6 +75,8 @@ export interface AppState {
   readonly speed: number;
   readonly selection: Selection | null;
   readonly hover: Selection | null;
+  /** The event that others are compared with. */
+  readonly compared: number | null;
   readonly notice: Notice | null;
   /** Until the first thing the person does: only the ring, and one line that says what to try. */
   readonly firstVisit: boolean;
@@ -125,6 +127,7 @@ interface AppActions {
   /** Stops a long way where it is. */
   readonly stopProgress: () => void;
   readonly select: (selection: Selection | null) => void;
+  readonly setCompared: (step: number | null) => void;
   readonly setHover: (hover: Selection | null) => void;
   readonly setNotice: (notice: Notice | null) => void;
   readonly setPreferences: (change: Partial<Preferences>) => void;

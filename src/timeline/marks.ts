@@ -26,3 +26,9 @@ function marksOfChange(before: ClusterHost, after: ClusterHost): number {
   if (now.raft.role === 'leader' && now.raft.commitIndex > old.raft.commitIndex) marks |= Mark.committed;
   return marks;
 }
+
+/** For the index of a run: the step that sent what arrived in this one; null when nothing did. */
+export function arrivedFrom({ kind, envelope, address }: Step): number | null {
+  // Also one that the user delivers by hand, which is an action.
+  return kind !== StepKind.loss && address !== null && envelope !== null ? envelope.sentStep : null;
+}

@@ -17,12 +17,16 @@ export type MarkName = keyof typeof Mark;
 
 const CHUNK = 4096;
 
-/** One row per step, in typed arrays: 12 bytes a step instead of an object. */
+/** A step into which no message brought anything. */
+const NO_STEP = -1;
+
+/** One row per step, in typed arrays: 16 bytes a step instead of an object. */
 class Chunk {
   readonly atUs = new Float64Array(CHUNK);
   readonly server = new Uint8Array(CHUNK);
   readonly kind = new Uint8Array(CHUNK);
   readonly marks = new Uint16Array(CHUNK);
+  readonly toldBy = new Int32Array(CHUNK);
 }
 
 /** Steps 0 .. `steps` of a run: when, whose, what. Append-only; a fork shares every full chunk. */
@@ -44,7 +48,8 @@ export class StepIndex {
     return this.length - 1;
   }
 
-  push(atUs: number, server: Address | null, kind: number, marks: number): void {
+  /** `toldBy`: the step that sent the message which arrived in this one. */
+  push(atUs: number, server: Address | null, kind: number, marks: number, toldBy: number | null = null): void {
     const row = this.length % CHUNK;
     if (row === 0) this.chunks.push(new Chunk());
     const chunk = this.chunks[this.chunks.length - 1] as Chunk;
@@ -52,6 +57,7 @@ export class StepIndex {
     chunk.server[row] = server ?? 0;
     chunk.kind[row] = kind;
     chunk.marks[row] = marks;
+    chunk.toldBy[row] = toldBy ?? NO_STEP;
     this.length++;
   }
 
@@ -78,6 +84,12 @@ export class StepIndex {
 
   marks(step: number): number {
     return this.chunkOf(step).marks[step % CHUNK] ?? 0;
+  }
+
+  /** The step that sent the message which arrived in this one; null when none did. */
+  toldBy(step: number): number | null {
+    const sent = this.chunkOf(step).toldBy[step % CHUNK] ?? NO_STEP;
+    return sent === NO_STEP ? null : sent;
   }
 
   /** The last step at or before a time; 0 when there is none. */
@@ -112,6 +124,7 @@ export class StepIndex {
       copy.server.set(partial.server);
       copy.kind.set(partial.kind);
       copy.marks.set(partial.marks);
+      copy.toldBy.set(partial.toldBy);
       chunks.push(copy);
     }
     return new StepIndex(chunks, length);

@@ -6,6 +6,7 @@ import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
+import { order } from './order.ts';
 import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { findingOf, promises } from './violations.ts';
@@ -26,6 +27,7 @@ export const en = {
   mutations,
   narration,
   nounOf,
+  order,
   palette,
   promises,
   query,

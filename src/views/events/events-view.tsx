@@ -2,7 +2,8 @@ import './events.css';
 import { type KeyboardEvent, memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
 import type { TraceEvent } from '../../cluster/types.ts';
-import { appStore } from '../../store/hooks.ts';
+import { appStore, useApp } from '../../store/hooks.ts';
+import { clocksOf } from '../../timeline/causality.ts';
 import type { MarkName } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
@@ -40,6 +41,7 @@ export default function EventsView() {
   const rows: number[] = [];
   for (let place = first; place < Math.min(steps.count, first + visible); place++) rows.push(steps.at(place));
   const events = toldBy(timeline, rows);
+  const apart = useApart(timeline);
   return (
     <div className="events">
       <Filters filter={filter} onChange={setFilter} />
@@ -53,12 +55,23 @@ export default function EventsView() {
               event={events[offset] ?? null}
               top={(first + offset) * ROW_HEIGHT}
               isCurrent={row === step}
+              isApart={apart?.(row) ?? false}
             />
           ))}
         </ul>
       </div>
     </div>
   );
+}
+
+/** While an event is selected: which steps are neither in its past nor in its future. */
+function useApart(timeline: Timeline): ((step: number) => boolean) | null {
+  const selected = useApp((state) =>
+    !state.playing && state.selection?.kind === 'event' ? state.selection.step : null,
+  );
+  if (selected === null || selected > timeline.steps) return null;
+  const clocks = clocksOf(timeline);
+  return (step) => clocks.compare(step, selected) === 'concurrent';
 }
 
 /**
@@ -129,10 +142,12 @@ interface RowProps {
   readonly event: TraceEvent | null;
   readonly top: number;
   readonly isCurrent: boolean;
+  /** It has nothing to do with the selected event: neither can have led to the other. */
+  readonly isApart: boolean;
 }
 
 /** What a step did never changes, so a row is made once for as long as it stands where it stands. */
-const Row = memo(function Row({ timeline, step, event, top, isCurrent }: RowProps) {
+const Row = memo(function Row({ timeline, step, event, top, isCurrent, isApart }: RowProps) {
   const text = useText();
   const name = useNames();
   if (step > timeline.steps) return null;
@@ -142,7 +157,7 @@ const Row = memo(function Row({ timeline, step, event, top, isCurrent }: RowProp
     <li style={{ top }}>
       <button
         type="button"
-        className="event-row"
+        className={isApart ? 'event-row event-apart' : 'event-row'}
         onKeyDown={(event) => moveByKey(event, step)}
         aria-current={isCurrent ? 'step' : undefined}
         onClick={() => {

@@ -11,6 +11,7 @@ import { useNames, useText } from '../text.ts';
 import { Chain } from './chain.tsx';
 import { type ChangedValue, changesOf, diskValues, memoryValues } from './changes.ts';
 import { FactMark } from './fact-mark.tsx';
+import { OrderSection } from './order-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Why } from './parts.tsx';
 
 /** An event: what it was, why, what was compared, what it changed, what led to it and what it leads to. */
@@ -39,6 +40,7 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
       {said.ruling !== null && <RulingTable ruling={said.ruling} />}
       <Changed event={event} worlds={worlds} />
       <Chain event={event} timeline={timeline} />
+      <OrderSection timeline={timeline} step={step} />
       <AlsoInStep events={events} shown={event} />
       <Actions target={targetOf(event, cursorStep)} />
     </>

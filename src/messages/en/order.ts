@@ -1,0 +1,24 @@
+/** Happens-before: clocks of events, and how two events stand to each other. */
+export const order = {
+  title: 'Order among events',
+  lamport: (time: number) => `Lamport ${time}`,
+  vector: 'How many events of each it knows of',
+  host: 'host',
+  event: (step: number) => `#${step}`,
+  keep: 'Compare another event with this one',
+  kept: (step: number) => `Select another event to compare it with #${step}.`,
+  stop: (step: number) => `Compare with #${step} no more`,
+  before: (one: number, other: number) =>
+    `#${one} happened before #${other}: nothing that #${one} knew of was unknown to #${other}, so it could have led to it.`,
+  concurrent: (one: number, other: number, knowsMore: string, otherKnowsMore: string) =>
+    `#${one} and #${other} are concurrent, whatever the clock on the wall says: #${one} knew of more events of ${knowsMore}, #${other} of more events of ${otherKnowsMore}. Neither can have led to the other.`,
+  less: 'fewer',
+  same: 'as many',
+  more: 'more',
+  chain: (messages: number) =>
+    messages === 0
+      ? 'The way: no message, it is the same host'
+      : `The shortest way: ${messages === 1 ? '1 message' : `${messages} messages`}`,
+  goesOn: (host: string) => `${host} goes on`,
+  arrives: (from: string, to: string) => `from ${from} to ${to}`,
+};
