@@ -1,5 +1,6 @@
 import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
 import type { App } from '../store/store.ts';
+import { isTyping } from './typing.ts';
 
 /**
  * The keys of the page as a whole. A view that uses a key itself (arrows in the ring, in the grid, on the scrubber)
@@ -13,13 +14,6 @@ export function listenToKeys(app: App, open: { readonly palette: () => void; rea
       event.ctrlKey || event.metaKey ? takeChord(app, event, open) : !event.altKey && takeKey(app, event, open);
     if (handled) event.preventDefault();
   });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog[open]') !== null) return true;
-  if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(target.type);
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
 function takeChord(app: App, event: KeyboardEvent, open: { readonly palette: () => void }): boolean {

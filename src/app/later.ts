@@ -3,3 +3,4 @@ export { keepAddress } from './address.ts';
 export { offerConsole } from './console.ts';
 export { listenToDrops } from './file-drop.ts';
 export { listenToKeys } from './keyboard.ts';
+export { listenToQuestions } from './questions.ts';

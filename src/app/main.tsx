@@ -26,13 +26,14 @@ function startFresh(): void {
 
 /** What a first picture can do without comes after it: keys, reading links and files, and the console. */
 async function loadTheRest(isStarted: boolean): Promise<void> {
-  const { keepAddress, listenToDrops, listenToKeys, offerConsole } = await import('./later.ts');
+  const { keepAddress, listenToDrops, listenToKeys, listenToQuestions, offerConsole } = await import('./later.ts');
   listenToKeys(appStore, {
     palette: () => openDialog({ kind: 'palette' }),
     help: () => openDialog({ kind: 'help' }),
   });
   listenToDrops(appStore, messagesOf(appStore.getState().preferences.language).shell.fileTooLarge);
   offerConsole(appStore);
+  listenToQuestions(appStore);
   await keepAddress(appStore, startFresh, isStarted);
 }
 

@@ -17,8 +17,12 @@ export function ballotOf(sight: Sight, asker: Asker, voter: ServerId, request: M
   const of: Of = asker.role === 'candidate' ? 'votes' : 'preVotes';
   const given = asker.role === 'candidate' ? asker.votesGranted : asker.preVotesGranted;
   const said = asker.role === 'candidate' ? asker.votesRefused : asker.preVotesRefused;
-  const claim = { key: 'ballot', of, voter, candidate: asker.id, refused: said.includes(voter) } as const;
-  if (given.includes(voter) || claim.refused) return condition(claim, ruleOf(of), given.includes(voter));
+  const refused = said.includes(voter);
+  const isUnderWay = isAsking(sight, asker);
+  const about = { key: 'ballot', of, voter, candidate: asker.id, isUnderWay, refused } as const;
+  if (given.includes(voter) || refused) {
+    return condition({ ...about, would: false }, ruleOf(of), given.includes(voter));
+  }
   const conditions = isVoteRequest(request) ? wantsOf(sight, asker, voter, request) : [];
   const parts = [
     running(sight, voter),
@@ -26,7 +30,8 @@ export function ballotOf(sight: Sight, asker: Asker, voter: ServerId, request: M
     ...conditions,
     voteArrived(sight, asker, voter, of),
   ];
-  return condition(claim, ruleOf(of), false, { parts });
+  const would = parts.every(({ claim, holds }) => holds || claim.key === 'voteArrived');
+  return condition({ ...about, would }, ruleOf(of), false, { parts });
 }
 
 function isVoteRequest(message: Message | null): message is Request {
@@ -166,6 +171,12 @@ function upToDate(
   return condition(claim, decision.rule === 'P66' ? 'P67' : 'P21', holds, { decision });
 }
 
+/** Whether somebody asks already, or would only if its timer ran out. */
+export function isAsking(sight: Sight, { id, role, currentTerm }: Asker): boolean {
+  const server = sight.server(id);
+  return sight.host(id)?.up === true && server?.role === role && server.currentTerm === currentTerm;
+}
+
 /** P24, P70: it was asked, and its answer is here. The answer may be on its way, or the question, or neither. */
 function voteArrived(sight: Sight, asker: Asker, voter: ServerId, of: Of): Condition {
   const { id, currentTerm } = asker;
@@ -174,9 +185,8 @@ function voteArrived(sight: Sight, asker: Asker, voter: ServerId, of: Of): Condi
   const answers = (message: Wire): boolean =>
     message.type === response && 'voteGranted' in message && message.voteGranted && message.term >= currentTerm;
   const asks = (message: Wire): boolean => message.type === request && 'term' in message && message.term >= currentTerm;
-  const isAsking = sight.server(id)?.role === asker.role && sight.server(id)?.currentTerm === currentTerm;
   const again: Next = { kind: 'act', actions: [{ do: 'fireTimer', server: id, timer: HEARTBEAT_TIMER }] };
   const underWay = [...messageUnderWay(sight, voter, id, answers), ...messageUnderWay(sight, id, voter, asks)];
-  const next = !isAsking ? [] : underWay.length > 0 ? underWay.slice(0, 1) : [again];
+  const next = !isAsking(sight, asker) ? [] : underWay.length > 0 ? underWay.slice(0, 1) : [again];
   return condition({ key: 'voteArrived', voter, candidate: id, of }, of === 'votes' ? 'P24' : 'P70', false, { next });
 }

@@ -12,11 +12,12 @@ export type Claim =
   | { readonly key: 'mayStand'; readonly server: ServerId; readonly role: Role }
   /** P17: its election timer has run out. */
   | { readonly key: 'timerOut'; readonly server: ServerId; readonly dueAtUs: number | null; readonly again: boolean }
-  /** P23, P65, P101: enough votes, or pre-votes. `chosen` are those that would do. */
+  /** P23, P65, P101: enough votes, or pre-votes, in a round that is under way or would be. `chosen` would do. */
   | {
       readonly key: 'majority';
       readonly of: 'votes' | 'preVotes';
       readonly server: ServerId;
+      readonly isUnderWay: boolean;
       readonly given: readonly ServerId[];
       readonly voters: readonly ServerId[];
       readonly old: readonly ServerId[] | null;
@@ -28,6 +29,9 @@ export type Claim =
       readonly of: 'votes' | 'preVotes';
       readonly voter: ServerId;
       readonly candidate: ServerId;
+      readonly isUnderWay: boolean;
+      /** It would say yes, if it were asked now. */
+      readonly would: boolean;
       readonly refused: boolean;
     }
   | { readonly key: 'ownVote'; readonly server: ServerId }
@@ -212,7 +216,11 @@ export function condition(
 }
 
 /** By which values of a claim its condition is the same one at another moment. */
-const IDENTITY = ['of', 'server', 'leader', 'voter', 'candidate', 'from', 'to', 'asker', 'index', 'client', 'request'];
+const IDENTITY: readonly string[] = [
+  ...['of', 'server', 'leader', 'voter', 'candidate', 'from', 'to', 'asker', 'index', 'client', 'request'],
+  // A timer that was set anew is another one.
+  'dueAtUs',
+];
 
 /** Names a condition, so that it is known again at another moment of the run. */
 export function idOf({ claim }: Condition): string {

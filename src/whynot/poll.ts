@@ -3,7 +3,7 @@ import { countVotes } from '../raft/deciding.ts';
 import type { Message, ServerId } from '../raft/messages.ts';
 import { type Decision, rules } from '../raft/rules.ts';
 import { type Candidate, type PreCandidate, peersOf } from '../raft/server.ts';
-import { ballotOf } from './ballot.ts';
+import { ballotOf, isAsking } from './ballot.ts';
 import { writeUnderWay } from './basics.ts';
 import { type Condition, condition } from './condition.ts';
 import { chooseNearest, effortOf } from './effort.ts';
@@ -48,6 +48,7 @@ export function pollOf(sight: Sight, asker: Asker): Poll {
     key: 'majority',
     of: asker.role === 'candidate' ? 'votes' : 'preVotes',
     server: id,
+    isUnderWay: isAsking(sight, asker),
     given: granted,
     voters: configuration.voters,
     old: configuration.old,

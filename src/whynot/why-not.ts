@@ -71,7 +71,7 @@ function conditionsOf(sight: Sight, question: Question): readonly Condition[] {
       return prospect === null ? [] : [...prospect.standing, ...prospect.winning];
     }
     case 'anyLeader':
-      return leadershipIn(sight).conditions;
+      return leadershipIn(sight).conditions.flatMap(({ parts }) => parts);
     case 'stand':
       return prospectOf(sight, question.server)?.standing ?? [];
     case 'vote':

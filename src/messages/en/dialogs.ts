@@ -202,6 +202,7 @@ export const dialogs = {
       breakpoint: 'To the next or last breakpoint',
       around: 'Around the ring, over the logs',
       menu: 'What can be done with it',
+      whyNot: 'Why what is selected has not happened',
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',
       palette: 'Find a scene, event or action',

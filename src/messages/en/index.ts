@@ -10,6 +10,7 @@ import { order } from './order.ts';
 import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { findingOf, promises } from './violations.ts';
+import { whyNot } from './why-not.ts';
 import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
@@ -35,4 +36,5 @@ export const en = {
   resultOf,
   ruleNames,
   thingOf,
+  whyNot,
 };

@@ -36,6 +36,7 @@ export default function HelpDialog() {
         rows={[
           [['Tab', '← ↑ → ↓'], rows.around],
           [['Shift F10'], rows.menu],
+          [['W'], rows.whyNot],
           [['Esc'], rows.escape],
         ]}
       />

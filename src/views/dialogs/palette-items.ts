@@ -37,6 +37,7 @@ function commandItems(world: World, store: AppStore): PaletteItem[] {
       if (from < to && !isClient(to)) things.push({ kind: 'link', from, to });
     }
   }
+  things.push(...uncommittedEntries(world));
   return things.flatMap((target, place) =>
     commandsFor(target, { world }, store).map((command) => ({
       id: `${place}.${command.id}`,
@@ -47,6 +48,23 @@ function commandItems(world: World, store: AppStore): PaletteItem[] {
       run: () => command.run(),
     })),
   );
+}
+
+const LISTED_ENTRIES = 5;
+
+/** What is not known to be committed yet, as the leaders have it: other entries are found in the logs. */
+function uncommittedEntries(world: World): MenuTarget[] {
+  const found = new Map<string, MenuTarget>();
+  for (const { state } of world.hosts) {
+    if (state.kind !== 'server' || state.raft.role !== 'leader') continue;
+    const { log, commitIndex } = state.raft;
+    const last = Math.min(log.lastIndex, commitIndex + LISTED_ENTRIES);
+    for (let index = commitIndex + 1; index <= last; index++) {
+      const term = log.termAt(index) ?? 0;
+      found.set(`${index}.${term}`, { kind: 'entry', index, term });
+    }
+  }
+  return [...found.values()];
 }
 
 function sceneItems(store: AppStore): PaletteItem[] {

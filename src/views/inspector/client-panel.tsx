@@ -2,6 +2,7 @@ import { formatMs } from '../../base/time.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClientMember, FinishedOperation } from '../../cluster/types.ts';
 import { useNames, useText } from '../text.ts';
+import { Offers } from '../whynot/offers.tsx';
 import { HistorySection } from './history-section.tsx';
 import { Actions, Section } from './parts.tsx';
 
@@ -51,6 +52,7 @@ export function ClientPanel({ client }: { readonly client: ClientMember }) {
           </ul>
         )}
       </Section>
+      <Offers targets={[{ kind: 'client', id: client.address }]} />
       <HistorySection />
       <Actions target={{ kind: 'client', id: client.address }} />
     </>

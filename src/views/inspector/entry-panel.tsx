@@ -5,6 +5,7 @@ import { isQuorum } from '../../raft/quorum.ts';
 import { useMoment } from '../../store/hooks.ts';
 import { TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
+import { Offers } from '../whynot/offers.tsx';
 import { Actions, Head, Section, Values, Why } from './parts.tsx';
 
 /** An entry, the same on every server: what it says, who has it, whether it can still vanish. */
@@ -31,6 +32,7 @@ export function EntryPanel({ index, term }: { readonly index: number; readonly t
       <Section title={inspector.hasIt} end={inspector.storedBy(holders.length, servers.length)}>
         <Values rows={servers.map((host) => [name(host.address), standing(host, index, term, text)] as const)} />
       </Section>
+      <Offers targets={[{ kind: 'entry', index, term }]} />
       <Actions target={{ kind: 'entry', index, term }} />
     </>
   );

@@ -8,6 +8,7 @@ import { appStore, useApp } from '../../store/hooks.ts';
 import type { MenuTarget } from '../menus/open-menu.ts';
 import type { PacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
+import { Offers } from '../whynot/offers.tsx';
 import { Chain } from './chain.tsx';
 import { type ChangedValue, changesOf, diskValues, memoryValues } from './changes.ts';
 import { FactMark } from './fact-mark.tsx';
@@ -42,6 +43,7 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
       <Chain event={event} timeline={timeline} />
       <OrderSection timeline={timeline} step={step} />
       <AlsoInStep events={events} shown={event} />
+      <Offers targets={[{ kind: 'event', step: event.step, i: event.i }]} />
       <Actions target={targetOf(event, cursorStep)} />
     </>
   );

@@ -1,8 +1,12 @@
+import { Suspense } from 'react';
 import { assertNever } from '../../base/assert.ts';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
+import { Coming } from '../coming.tsx';
+import { later } from '../later.ts';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
+import { useQuestion } from '../whynot/asked.ts';
 import { ClientPanel } from './client-panel.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { EventPanel } from './event-panel.tsx';
@@ -11,10 +15,22 @@ import { LinkPanel } from './link-panel.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { ServerPanel } from './server-panel.tsx';
 
-/** Everything about what is selected; about the current event when nothing is. */
+const WhyNotPanel = later(() => import('../whynot/why-not-panel.tsx'));
+
+/** Everything about what is selected; about the current event when nothing is. A question that was asked comes first. */
 export default function Inspector() {
   const { inspector } = useText();
   const selection = useApp((state) => state.selection);
+  const question = useQuestion();
+  if (question !== null) {
+    return (
+      <aside className="inspector" aria-label={inspector.region}>
+        <Suspense fallback={<Coming />}>
+          <WhyNotPanel key={JSON.stringify(question)} question={question} />
+        </Suspense>
+      </aside>
+    );
+  }
   return (
     <aside className="inspector" aria-label={inspector.region}>
       {selection !== null && (

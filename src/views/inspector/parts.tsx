@@ -111,7 +111,7 @@ export function Actions({ target }: { readonly target: MenuTarget }) {
   const text = useText();
   const { store, moment } = useNow();
   const commands = commandsFor(target, moment, store);
-  const possible = commands.filter((command) => command.enabled);
+  const possible = commands.filter(({ enabled, asks }) => enabled && asks !== true);
   if (commands.length === 0) return null;
   const thing = thingOf(target, moment, store);
   return (

@@ -10,6 +10,7 @@ import { useMoment } from '../../store/hooks.ts';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
+import { Offers } from '../whynot/offers.tsx';
 import { diskValues, memoryValues, snapshotValues, timerLeftUs, type ValueTable } from './changes.ts';
 import { ConfigurationSection } from './configuration-section.tsx';
 import { DiskPart } from './disk-part.tsx';
@@ -70,6 +71,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <FlowPart server={raft} />
       <KeyValues contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
+      <Offers targets={[{ kind: 'server', id: host.address }]} />
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );

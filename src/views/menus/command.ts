@@ -15,6 +15,8 @@ export interface Command {
   readonly reasonIfNot: string | null;
   /** Raft does not promise anything afterwards. */
   readonly unsafe?: boolean;
+  /** It asks about the thing, and does nothing to it. */
+  readonly asks?: boolean;
   readonly run: () => void;
 }
 

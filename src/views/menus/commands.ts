@@ -14,12 +14,17 @@ import { type Command, type CommandContext, command, contextOf } from './command
 import { newServerCommands } from './membership-commands.ts';
 import type { MenuTarget } from './open-menu.ts';
 import { isCut, serverCommands } from './server-commands.ts';
+import { whyNotCommands } from './why-not-commands.ts';
 
 export type { Command } from './command.ts';
 
-/** All that can be done to a thing at the cursor, in the order of its menu. What is not possible now says why. */
+/** All that can be done to a thing at the cursor, in the order of its menu, and asked about it. What is not possible now says why. */
 export function commandsFor(target: MenuTarget, moment: Pick<Moment, 'world'>, store: AppStore): readonly Command[] {
   const context = contextOf(moment.world, store);
+  return [...deedsFor(target, moment, context), ...whyNotCommands(target, context)];
+}
+
+function deedsFor(target: MenuTarget, moment: Pick<Moment, 'world'>, context: CommandContext): readonly Command[] {
   switch (target.kind) {
     case 'server': {
       const host = moment.world.hosts.find((other) => other.address === target.id);

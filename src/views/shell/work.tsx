@@ -1,8 +1,9 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { useText } from '../text.ts';
+import { currentQuestion, subscribeQuestion } from '../whynot/asked.ts';
 import { useIsRoomy, useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
 
@@ -90,10 +91,23 @@ function Story() {
   );
 }
 
+/** The tab that is open; whoever asks a question is shown the answer. */
+function useOpenTab(first: string): [string, (id: string) => void] {
+  const [open, setOpen] = useState(() => (currentQuestion() === null ? first : 'inspector'));
+  useEffect(
+    () =>
+      subscribeQuestion(() => {
+        if (currentQuestion() !== null) setOpen('inspector');
+      }),
+    [],
+  );
+  return [open, setOpen];
+}
+
 /** Two linked views: the cluster with the why under it, and one of the others. */
 function MediumWork() {
   const text = useText().shell;
-  const [open, setOpen] = useState('logs');
+  const [open, setOpen] = useOpenTab('logs');
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
     { id: 'spacetime', title: text.spaceTime, content: <SpaceTimeView /> },
@@ -119,7 +133,7 @@ function MediumWork() {
 
 function PhoneWork() {
   const text = useText().shell;
-  const [open, setOpen] = useState('cluster');
+  const [open, setOpen] = useOpenTab('cluster');
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
     { id: 'cluster', title: text.cluster, content: <ClusterView /> },
