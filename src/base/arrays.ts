@@ -12,11 +12,3 @@ export function appended<T>(array: readonly T[], value: T): readonly T[] {
   copy[array.length] = value;
   return copy;
 }
-
-/** A copy of `array` without the value at `index`. */
-export function without<T>(array: readonly T[], index: number): readonly T[] {
-  if (index === 0) return array.slice(1);
-  const copy = array.slice(0, -1);
-  for (let place = index; place < copy.length; place++) copy[place] = array[place + 1] as T;
-  return copy;
-}
