@@ -42,6 +42,11 @@ export type Source =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'custom' };
 
+export interface ComparedEvent {
+  readonly branchId: number;
+  readonly step: number;
+}
+
 type Theme = 'light' | 'dark' | 'system';
 type Panel = 'cluster' | 'logs' | 'spacetime' | 'inspector' | 'events';
 
@@ -75,8 +80,8 @@ export interface AppState {
   readonly speed: number;
   readonly selection: Selection | null;
   readonly hover: Selection | null;
-  /** The event that others are compared with. */
-  readonly compared: number | null;
+  /** The event that others are compared with, and the branch that it belongs to. */
+  readonly compared: ComparedEvent | null;
   readonly notice: Notice | null;
   /** Until the first thing the person does: only the ring, and one line that says what to try. */
   readonly firstVisit: boolean;
@@ -127,7 +132,7 @@ interface AppActions {
   /** Stops a long way where it is. */
   readonly stopProgress: () => void;
   readonly select: (selection: Selection | null) => void;
-  readonly setCompared: (step: number | null) => void;
+  readonly setCompared: (event: ComparedEvent | null) => void;
   readonly setHover: (hover: Selection | null) => void;
   readonly setNotice: (notice: Notice | null) => void;
   readonly setPreferences: (change: Partial<Preferences>) => void;

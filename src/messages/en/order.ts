@@ -15,6 +15,14 @@ export const order = {
   less: 'fewer',
   same: 'as many',
   more: 'more',
+  differs: 'What differs between the two moments',
+  nothingDiffers: 'Nothing but the time.',
+  difference: 'value',
+  moment: (step: number, branch: string) => `#${step} (${branch})`,
+  absent: 'none',
+  moreDifferences: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+  network: 'network',
+  part: (step: number) => `The two runs part at #${step}.`,
   chain: (messages: number) =>
     messages === 0
       ? 'The way: no message, it is the same host'

@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
+import { type Difference, worldDifferences } from '../../cluster/differences.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import type { Branch, ComparedEvent } from '../../store/types.ts';
 import { type ChainLink, clocksOf, type Stamp, shortestChain } from '../../timeline/causality.ts';
+import { partingOf } from '../../timeline/parting.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { useNames, useText } from '../text.ts';
 import { Section } from './parts.tsx';
@@ -9,37 +13,140 @@ interface Props {
   readonly step: number;
 }
 
-/** The clocks of an event and, when another is kept for it, how the two stand to each other. Nothing while it plays. */
+/**
+ * The clocks of an event and, when another is kept for it, how the two stand to each other and what differs between
+ * their moments; also when they belong to different branches. Nothing while it plays.
+ */
 export function OrderSection({ timeline, step }: Props) {
-  const { order } = useText();
   const isPlaying = useApp((state) => state.playing);
   const compared = useApp((state) => state.compared);
+  const branches = useApp((state) => state.branches);
+  const here = useApp((state) => state.branchId);
   if (isPlaying) return null;
+  const branch = branches.find(({ id }) => id === compared?.branchId);
+  const kept = compared !== null && branch !== undefined && compared.step <= branch.timeline.steps ? compared : null;
+  const isSame = kept?.step === step && kept.branchId === here;
+  return (
+    <>
+      <Order timeline={timeline} step={step} compared={!isSame && kept?.branchId === here ? kept.step : null} />
+      {kept !== null && branch !== undefined && !isSame && (
+        <Differences timeline={timeline} step={step} other={branch} otherStep={kept.step} />
+      )}
+      <Keep step={step} branchId={here} kept={kept} isSame={isSame} />
+    </>
+  );
+}
+
+function Order({ timeline, step, compared }: Props & { readonly compared: number | null }) {
+  const { order } = useText();
   const clocks = clocksOf(timeline);
   const stamp = clocks.stampOf(step);
   if (stamp === null) return null;
-  const other = compared === null || compared > timeline.steps ? null : clocks.stampOf(compared);
-  const { setCompared } = appStore.getState();
+  const other = compared === null ? null : clocks.stampOf(compared);
   return (
     <Section title={order.title} end={order.lamport(stamp.lamport)}>
-      {other === null || compared === null || compared === step ? (
+      {other === null || compared === null ? (
         <Vectors stamp={stamp} step={step} other={null} otherStep={0} />
       ) : (
         <Comparison timeline={timeline} step={step} stamp={stamp} otherStep={compared} other={other} />
       )}
-      {compared === step && <p className="insp-note">{order.kept(step)}</p>}
+    </Section>
+  );
+}
+
+function Keep(props: {
+  readonly step: number;
+  readonly branchId: number;
+  readonly kept: ComparedEvent | null;
+  readonly isSame: boolean;
+}) {
+  const { step, branchId, kept, isSame } = props;
+  const { order } = useText();
+  const { setCompared } = appStore.getState();
+  return (
+    <>
+      {isSame && <p className="insp-note">{order.kept(step)}</p>}
       <p className="insp-order">
-        {compared === null ? (
-          <button type="button" className="insp-button" onClick={() => setCompared(step)}>
+        {kept === null ? (
+          <button type="button" className="insp-button" onClick={() => setCompared({ branchId, step })}>
             {order.keep}
           </button>
         ) : (
           <button type="button" className="insp-button" onClick={() => setCompared(null)}>
-            {order.stop(compared)}
+            {order.stop(kept.step)}
           </button>
         )}
       </p>
+    </>
+  );
+}
+
+/** So many are listed; the others are counted. */
+const MOST_DIFFERENCES = 40;
+
+/** What the worlds after two events do not have in common, and where their runs part if they are of two branches. */
+function Differences(props: Props & { readonly other: Branch; readonly otherStep: number }) {
+  const { timeline, step, other, otherStep } = props;
+  const { order } = useText();
+  const found = useMemo(
+    () => worldDifferences(other.timeline.worldAt(otherStep), timeline.worldAt(step)),
+    [timeline, step, other, otherStep],
+  );
+  const parting = useMemo(
+    () => (other.timeline === timeline ? null : partingOf(other.timeline, timeline, 0)),
+    [timeline, other],
+  );
+  const { seekStep } = appStore.getState();
+  return (
+    <Section title={order.differs}>
+      {parting !== null && (
+        <p className="insp-order">
+          <button type="button" className="insp-button" onClick={() => seekStep(Math.min(parting, timeline.steps))}>
+            {order.part(parting)}
+          </button>
+        </p>
+      )}
+      {found.length === 0 ? (
+        <p className="insp-note">{order.nothingDiffers}</p>
+      ) : (
+        <DifferenceTable found={found} step={step} title={order.moment(otherStep, other.name)} />
+      )}
     </Section>
+  );
+}
+
+function DifferenceTable(props: {
+  readonly found: readonly Difference[];
+  readonly step: number;
+  readonly title: string;
+}) {
+  const { found, step, title } = props;
+  const { order } = useText();
+  const shown = found.slice(0, MOST_DIFFERENCES);
+  return (
+    <>
+      <table className="insp-table insp-differences">
+        <thead>
+          <tr>
+            <th scope="col">{order.difference}</th>
+            <th scope="col">{title}</th>
+            <th scope="col">{order.event(step)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ where, path, one, other }) => (
+            <tr key={`${where} ${path}`}>
+              <th scope="row">
+                {where === 'network' ? order.network : where} {path}
+              </th>
+              <td>{one ?? order.absent}</td>
+              <td>{other ?? order.absent}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {found.length > shown.length && <p className="insp-note">{order.moreDifferences(found.length - shown.length)}</p>}
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ it('shows the clocks of an event', () => {
 
 it('says how two events stand to each other, with the way between them, each link of it a jump', async () => {
   show(40);
-  await userEvent.click(within(region()).getByRole('button', { name: 'Compare another event with this one' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Compare another event with this one' }));
   const before = findStep('before');
   show(before);
   expect(region()).toHaveTextContent(`#${before} happened before #40`);
@@ -56,6 +56,32 @@ it('says how two events stand to each other, with the way between them, each lin
   show(before);
   await userEvent.click(within(within(region()).getAllByRole('listitem').at(-1) as HTMLElement).getByRole('button'));
   expect(appStore.getState().cursor.step).toBe(40);
-  await userEvent.click(within(region()).getByRole('button', { name: 'Compare with #40 no more' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Compare with #40 no more' }));
   expect(region()).not.toHaveTextContent('happened before');
+});
+
+it('says what differs between two moments, also of two branches, and where their runs part', async () => {
+  const { seekStep, act: deed, setCompared } = appStore.getState();
+  show(40);
+  await userEvent.click(screen.getByRole('button', { name: 'Compare another event with this one' }));
+  act(() => {
+    seekStep(30);
+    deed({ do: 'crash', server: 1 });
+    appStore.getState().stepForward();
+  });
+  const { step } = appStore.getState().cursor;
+  show(step);
+  const differs = (): HTMLElement => screen.getByRole('region', { name: 'What differs between the two moments' });
+  const up = within(differs()).getByRole('row', { name: /^S1 up/ });
+  expect(
+    within(up)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['true', 'false']);
+  await userEvent.click(within(differs()).getByRole('button', { name: 'The two runs part at #31.' }));
+  expect(appStore.getState().cursor.step).toBe(31);
+  const { branchId } = appStore.getState();
+  act(() => setCompared({ branchId, step: 31 }));
+  show(31);
+  expect(screen.queryByRole('region', { name: 'What differs between the two moments' })).not.toBeInTheDocument();
 });
