@@ -73,7 +73,7 @@ eachHand('an event of the list explains itself', async (hand, page) => {
   await openMoment(page, moment);
   if (hand.name === 'keys') {
     // Of several tabs one is a tab stop; the arrows reach the others.
-    await hand.press(page.getByRole('tab', { name: en.spacetime.title }));
+    await hand.press(page.getByRole('tab', { name: en.shell.spaceTime }));
     await page.keyboard.press('ArrowRight');
   } else await hand.press(page.getByRole('tab', { name: en.shell.events }));
   await hand.select({ kind: 'event', step: 7 });

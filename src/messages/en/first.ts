@@ -1,9 +1,8 @@
 import { cluster } from './cluster.ts';
 import { common } from './common.ts';
 import { shell } from './shell.ts';
-import { spacetime } from './spacetime.ts';
 import { topbar } from './topbar.ts';
 import { transport } from './transport.ts';
 
 /** What the first picture says. Everything else loads with the first panel that speaks about events. */
-export const first = { language: 'English', cluster, common, shell, spacetime, topbar, transport };
+export const first = { language: 'English', cluster, common, shell, topbar, transport };

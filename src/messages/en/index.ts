@@ -9,6 +9,7 @@ import { narration } from './narration.ts';
 import { order } from './order.ts';
 import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
+import { spacetime } from './spacetime.ts';
 import { findingOf, promises } from './violations.ts';
 import { whyNot } from './why-not.ts';
 import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
@@ -35,6 +36,7 @@ export const en = {
   reasonOf,
   resultOf,
   ruleNames,
+  spacetime,
   thingOf,
   whyNot,
 };

@@ -1,5 +1,6 @@
 /** The names of the panels, and what a first visit says. */
 export const shell = {
+  spaceTimeNote: 'a line is a server, its colour the term it is in; a thick line leads',
   cluster: 'Cluster',
   logs: 'Logs',
   logsNote: 'solid cannot vanish, outlined still can',

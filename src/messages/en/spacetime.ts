@@ -1,7 +1,5 @@
 /** The space-time diagram. */
 export const spacetime = {
-  title: 'Space and time',
-  note: 'a line is a server, its colour the term it is in; a thick line leads',
   /** Read aloud in place of the drawing. */
   about: (from: string, to: string, messages: number) =>
     `${from} to ${to} ms, ${messages} messages. Left and right go to the events of a lane, up and down to another lane, plus and minus zoom.`,

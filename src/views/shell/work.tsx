@@ -71,7 +71,7 @@ function Story() {
   if (isRoomy) {
     return (
       <>
-        <Region panel="spacetime" title={text.spacetime.title} note={text.spacetime.note}>
+        <Region panel="spacetime" title={text.shell.spaceTime} note={text.shell.spaceTimeNote}>
           <SpaceTimeView />
         </Region>
         <Region panel="events">
@@ -81,7 +81,7 @@ function Story() {
     );
   }
   const tabs: Tab[] = [
-    { id: 'spacetime', title: text.spacetime.title, content: <SpaceTimeView /> },
+    { id: 'spacetime', title: text.shell.spaceTime, content: <SpaceTimeView /> },
     { id: 'events', title: text.shell.events, content: <EventsView /> },
   ];
   return (
