@@ -85,11 +85,46 @@ export function stepServer(
   }
   if (fact === null) return { state: member, effects: NO_EFFECTS };
   const outcome = raftStep(member.raft, fact, context.config);
-  if (outcome.server === member.raft && outcome.effects.length === 0) return { state: member, effects: NO_EFFECTS };
+  if (outcome.server === member.raft) {
+    const effects = plainOrders(outcome.effects, context);
+    if (effects !== null) return { state: member, effects };
+  }
   const work = new Work(member, outcome.server, input, context);
   for (const effect of outcome.effects) work.carryOut(effect);
   const done = work.finish();
   return work.snapshotIndex === 0 ? done : takeSnapshot(done, work.snapshotIndex, input, context);
+}
+
+/**
+ * The orders of a step that changed nothing, such as a heartbeat and the answer to one, which most steps are: messages
+ * and timers, no work. Null when there is more to do.
+ */
+function plainOrders(
+  effects: readonly Effect[],
+  context: ServerContext,
+): readonly SimEffect<Wire, ClusterNote>[] | null {
+  const orders: SimEffect<Wire, ClusterNote>[] = [];
+  for (const effect of effects) {
+    const order = effect.type === 'Send' ? effect : timerOrder(effect, context);
+    if (order === null) return null;
+    orders.push(order);
+  }
+  return orders;
+}
+
+function timerOrder({ type }: Effect, context: ServerContext): SimEffect<Wire, ClusterNote> | null {
+  switch (type) {
+    case 'ResetElectionTimer':
+      return context.resetElection;
+    case 'StopElectionTimer':
+      return STOP_ELECTION;
+    case 'ResetHeartbeatTimer':
+      return context.resetHeartbeat;
+    case 'StopHeartbeatTimer':
+      return STOP_HEARTBEAT;
+    default:
+      return null;
+  }
 }
 
 /** P108: the machine has just applied the entry at `index`: Raft gets it as it is. What was persisted anyway is so once. */
@@ -214,17 +249,13 @@ class Work {
         this.effects.push(effect);
         return;
       case 'ResetElectionTimer':
-        this.effects.push(this.context.resetElection);
-        return;
       case 'StopElectionTimer':
-        this.effects.push(STOP_ELECTION);
-        return;
       case 'ResetHeartbeatTimer':
-        this.effects.push(this.context.resetHeartbeat);
+      case 'StopHeartbeatTimer': {
+        const order = timerOrder(effect, this.context);
+        if (order !== null) this.effects.push(order);
         return;
-      case 'StopHeartbeatTimer':
-        this.effects.push(STOP_HEARTBEAT);
-        return;
+      }
       case 'Apply':
         this.apply(effect);
         return;

@@ -35,27 +35,29 @@ export function writeTimeUs(seed: number, latency: WriteLatency, owner: Address,
   return bitsToRange(bits(Purpose.writeLatency), lowUs, highUs);
 }
 
-/** Where and when a message set out, as the how many-th of its direction. */
-export interface Departure {
-  readonly from: Address;
-  readonly to: Address;
-  readonly ordinal: number;
-  readonly atUs: number;
+/** What a message takes along from the run that it sets out in. */
+interface Departing {
+  readonly nowUs: number;
   readonly step: number;
-  readonly held: boolean;
+  readonly settings: { readonly holdMessages: boolean };
+  readonly explaining: boolean;
+  readonly events: readonly unknown[];
 }
 
-/** A message as it sets out. A lost one dies half-way, so that it can be seen to die. */
+/** A message as it sets out, the how many-th of its direction. A lost one dies half-way, so that it can be seen to die. */
 export function envelopeOf<M>(
-  departure: Departure,
-  sentI: number,
+  sim: Departing,
+  from: Address,
+  to: Address,
+  ordinal: number,
   copy: number,
   message: M,
   roadUs: number,
   doomed: boolean,
 ): Envelope<M> {
-  const { from, to, ordinal, atUs, step, held } = departure;
-  const startUs = held ? 0 : atUs;
+  const { nowUs, step } = sim;
+  const held = sim.settings.holdMessages;
+  const startUs = held ? 0 : nowUs;
   return {
     kind: 'envelope',
     from,
@@ -63,13 +65,13 @@ export function envelopeOf<M>(
     ordinal,
     copy,
     message,
-    sentAtUs: atUs,
+    sentAtUs: nowUs,
     dueAtUs: startUs + (doomed ? Math.floor(roadUs / 2) : roadUs),
     arriveAtUs: startUs + roadUs,
     roadUs,
     doomed,
     held,
     sentStep: step,
-    sentI,
+    sentI: sim.explaining ? sim.events.length : -1,
   };
 }

@@ -2,7 +2,7 @@ import { withAt } from '../base/arrays.ts';
 import { assert, at } from '../base/assert.ts';
 import { takeAction } from './actions.ts';
 import { readingAt, whenItReads } from './clock.ts';
-import { type Departure, duplicateLatencyUs, envelopeOf, isLost, latencyUs, writeTimeUs } from './fate.ts';
+import { duplicateLatencyUs, envelopeOf, isLost, latencyUs, writeTimeUs } from './fate.ts';
 import type { Plan } from './plan.ts';
 import { type Item, Queue } from './queue.ts';
 import { blankRecord, StepKind, type StepRecord } from './record.ts';
@@ -375,21 +375,19 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const link = at(this.links, index);
     const ordinal = (this.sentCounts[index] ?? 0) + 1;
     this.sentCounts[index] = ordinal;
-    const { seed, holdMessages } = this.settings;
-    const departure = { from, to, ordinal, atUs: this.nowUs, step: this.step, held: holdMessages };
+    const { seed } = this.settings;
     const roadUs = latencyUs(seed, link, from, to, ordinal);
-    this.dispatch(departure, 0, message, roadUs, isLost(seed, link, from, to, ordinal));
+    const lost = isLost(seed, link, from, to, ordinal);
+    this.dispatch(envelopeOf(this, from, to, ordinal, 0, message, roadUs, lost));
     const againUs = duplicateLatencyUs(seed, link, from, to, ordinal);
-    if (againUs !== null) this.dispatch(departure, 1, message, againUs, link.cut);
+    if (againUs !== null) this.dispatch(envelopeOf(this, from, to, ordinal, 1, message, againUs, link.cut));
   }
 
-  private dispatch(at: Departure, copy: number, message: M, roadUs: number, doomed: boolean): void {
-    const sentI = this.explaining ? this.events.length : -1;
-    const envelope = envelopeOf(at, sentI, copy, message, roadUs, doomed);
+  private dispatch(envelope: Envelope<M>): void {
     if (envelope.held) this.held.push(envelope);
     else this.queue.push(envelope);
     this.record.sent.push(envelope);
-    if (this.explaining) this.emit(at.from, { type: 'MessageSent', envelope }, []);
+    if (this.explaining) this.emit(envelope.from, { type: 'MessageSent', envelope }, []);
   }
 
   /** Records an event of this step. */
