@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { at } from '../../src/base/assert.ts';
-import { cutsBetween, groupsOf, groupUnder, slotOrder, surfacePath } from '../../src/layout/groups.ts';
+import { groupsOf, slotOrder } from '../../src/layout/groups.ts';
 import { ringFor } from '../../src/layout/ring.ts';
+import { cutsBetween, groupUnder, surfacePath } from '../../src/layout/surface.ts';
 
 const SERVERS = [1, 2, 3, 4, 5];
 const apart = (groups: readonly (readonly number[])[]) => (from: number, to: number) =>

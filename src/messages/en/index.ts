@@ -11,6 +11,7 @@ import { query } from './query.ts';
 import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
 import { findingOf, promises } from './violations.ts';
+import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
 import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 
@@ -38,5 +39,6 @@ export const en = {
   ruleNames,
   spacetime,
   thingOf,
+  watches,
   whyNot,
 };

@@ -67,6 +67,7 @@ export const menus = {
   share: 'Share…',
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',
+  watches: 'Watches…',
   runOn: 'Run to the next breakpoint',
   runBack: 'Run back to the last breakpoint',
   stopAtSuch: 'Stop at events like this',

@@ -26,10 +26,10 @@ import { messagesOf, refOf } from './message-layer.ts';
 import { MovingParts } from './moving-parts.ts';
 import { type ClusterScene, hostOf, placeOf, sceneWhileDragging, useScene } from './scene.ts';
 import { ServerNode } from './server-node.tsx';
-import { Surfaces } from './surfaces.tsx';
 
 const Dragging = later(() => import('./dragging.tsx'));
 const RolesCorner = later(() => import('./roles-corner.tsx'));
+const Surfaces = later(() => import('./surfaces.tsx'));
 const Traces = later(() => import('./traces.tsx'));
 const Votes = later(() => import('./votes.tsx'));
 
@@ -67,7 +67,9 @@ export function ClusterView() {
       >
         {size.width > 0 && (
           <g ref={drawing}>
-            {drag === null && <Surfaces scene={scene} />}
+            <Suspense fallback={<ComingDrawn />}>
+              {drag === null && scene.groups.length > 1 && <Surfaces scene={scene} />}
+            </Suspense>
             <Suspense fallback={<ComingDrawn />}>
               <Dragging svg={svg} drawing={drawing} scene={atRest} drag={drag} onDrag={setDrag} />
             </Suspense>

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
-import { groupUnder } from '../../layout/groups.ts';
 import type { Point } from '../../layout/point.ts';
 import { OUTER_RADIUS } from '../../layout/ring.ts';
+import { groupUnder } from '../../layout/surface.ts';
 import type { Address } from '../../sim/types.ts';
 import { appStore } from '../../store/hooks.ts';
 import { type ServerDrag, watchServerDrag } from '../interaction/drag-server.ts';

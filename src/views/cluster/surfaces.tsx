@@ -1,12 +1,11 @@
 import { memo } from 'react';
-import { type Cut, cutsBetween, SURFACE_RADIUS, surfacePath } from '../../layout/groups.ts';
 import type { Point } from '../../layout/point.ts';
+import { type Cut, cutsBetween, SURFACE_RADIUS, surfacePath } from '../../layout/surface.ts';
 import { type ClusterScene, placeOf } from './scene.ts';
 
-/** A surface under each side of a partition, and the dotted cut between. Nothing while all can talk to each other. */
-export const Surfaces = memo(function Surfaces({ scene }: { readonly scene: ClusterScene }) {
+/** A surface under each side of a partition, and the dotted cut between. */
+const Surfaces = memo(function Surfaces({ scene }: { readonly scene: ClusterScene }) {
   const { groups, order, ring } = scene;
-  if (groups.length < 2) return null;
   const cuts = cutsBetween(ring, order, groups);
   return (
     <g>
@@ -32,3 +31,5 @@ export function Surface(props: {
 function CutLine({ cut }: { readonly cut: Cut }) {
   return <line className="cut-line" x1={cut.from.x} y1={cut.from.y} x2={cut.to.x} y2={cut.to.y} />;
 }
+
+export default Surfaces;

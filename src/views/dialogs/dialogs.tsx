@@ -18,6 +18,7 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   share: later(() => import('./share-dialog.tsx')),
   branches: later(() => import('./branches-dialog.tsx')),
   breakpoints: later(() => import('./breakpoints-dialog.tsx')),
+  watches: later(() => import('./watches-dialog.tsx')),
   help: later(() => import('./help-dialog.tsx')),
   palette: later(() => import('./palette-dialog.tsx')),
 };

@@ -11,7 +11,18 @@ export type DialogRequest =
     }
   | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
   | { readonly kind: 'delay'; readonly message: MessageRef }
-  | { readonly kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints' };
+  | {
+      readonly kind:
+        | 'partition'
+        | 'settings'
+        | 'scenes'
+        | 'share'
+        | 'branches'
+        | 'help'
+        | 'palette'
+        | 'breakpoints'
+        | 'watches';
+    };
 
 let current: DialogRequest | null = null;
 const listeners = new Set<() => void>();

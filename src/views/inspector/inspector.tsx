@@ -14,6 +14,7 @@ import './inspector.css';
 import { LinkPanel } from './link-panel.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { ServerPanel } from './server-panel.tsx';
+import { Watches } from './watches.tsx';
 
 const WhyNotPanel = later(() => import('../whynot/why-not-panel.tsx'));
 
@@ -39,6 +40,7 @@ export default function Inspector() {
         </button>
       )}
       {selection === null ? <CurrentEvent /> : <Selected selection={selection} />}
+      <Watches />
     </aside>
   );
 }

@@ -202,7 +202,9 @@ function clusterCommands(context: CommandContext): readonly Command[] {
   const servers = world.hosts.filter((host) => !isClient(host.address)).length;
   const stops = store.breakpoints.some(({ isOn }) => isOn) ? null : menus.why.noBreakpoint;
   const open =
-    (kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints') =>
+    (
+      kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints' | 'watches',
+    ) =>
     (): void =>
       openDialog({ kind });
   return [
@@ -223,6 +225,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
+    command('watches', menus.watches, open('watches')),
     command('runOn', menus.runOn, () => store.runTo(1), stops, 'F8'),
     command('runBack', menus.runBack, () => store.runTo(-1), stops, 'Shift F8'),
     command('help', menus.help, open('help'), null, '?'),
