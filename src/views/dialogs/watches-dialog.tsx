@@ -1,7 +1,6 @@
-import { useStore } from 'zustand';
 import { parseQuery } from '../../query/compile.ts';
 import { useTimeline } from '../../store/hooks.ts';
-import { setWatches, watches } from '../../store/watches.ts';
+import { setWatches, useWatches } from '../../store/watches.ts';
 import { useText } from '../text.ts';
 import { QueryField } from './query-field.tsx';
 import { Window } from './window.tsx';
@@ -11,7 +10,7 @@ export default function WatchesDialog() {
   const text = useText();
   const words = text.watches;
   const { remove, removeThis } = text.dialogs.breakpoints;
-  const queries = useStore(watches, (state) => state.queries);
+  const queries = useWatches();
   const { servers } = useTimeline().spec;
   return (
     <Window title={words.title} wide>

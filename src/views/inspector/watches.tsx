@@ -1,23 +1,19 @@
-import { curveStepAfter, line, scaleLinear } from 'd3';
-import { useStore } from 'zustand';
+import { plotPath, plotX } from '../../layout/plot.ts';
 import type { Query } from '../../query/compile.ts';
-import type { Plain } from '../../query/kinds.ts';
 import { type Reading, watchOf } from '../../query/watch.ts';
 import { appStore } from '../../store/hooks.ts';
-import { watches } from '../../store/watches.ts';
+import { useWatches } from '../../store/watches.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { Section } from './parts.tsx';
 
-const WIDTH = 240;
-const HEIGHT = 28;
-const EDGE = 3;
+const SIZE = { width: 240, height: 28 };
 
 /** The values that are watched, each with its way through the run; a click on a plot goes to that time. */
 export function Watches() {
   const words = useText().watches;
-  const queries = useStore(watches, (state) => state.queries);
+  const queries = useWatches();
   const { timeline, step } = usePacedStep();
   if (queries.length === 0) return null;
   return (
@@ -82,19 +78,12 @@ function Plot(props: {
   readonly onSeek: (atUs: number) => void;
 }) {
   const { readings, endUs, atUs, label, onSeek } = props;
-  const x = scaleLinear([0, Math.max(1, endUs)], [0, WIDTH]);
-  const levels = levelsOf(readings);
-  const y = scaleLinear([levels.low, Math.max(levels.low + 1, levels.high)], [HEIGHT - EDGE, EDGE]);
-  const thinned = lastOfEachPixel(readings, (reading) => x(reading.atUs));
-  const points = thinned.map(({ atUs: at, value }) => [x(at), y(levels.of(value))] as [number, number]);
-  const last = points.at(-1);
-  if (last !== undefined) points.push([WIDTH, last[1]]);
-  const path = line().curve(curveStepAfter)(points) ?? '';
+  const x = plotX(SIZE, endUs, atUs);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the scrubber and the button beside it do the same by keys.
     <svg
       className="watch-plot"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
@@ -103,31 +92,8 @@ function Plot(props: {
         onSeek(Math.round(((event.clientX - box.left) / Math.max(1, box.width)) * endUs));
       }}
     >
-      <path d={path} />
-      <line x1={x(atUs)} x2={x(atUs)} y1="0" y2={HEIGHT} />
+      <path d={plotPath(readings, SIZE, endUs)} />
+      <line x1={x} x2={x} y1="0" y2={SIZE.height} />
     </svg>
   );
-}
-
-interface Levels {
-  readonly low: number;
-  readonly high: number;
-  readonly of: (value: Plain) => number;
-}
-
-/** Numbers as they are, true above false; of anything else each value has a level of its own, in order of appearance. */
-function levelsOf(readings: readonly Reading[]): Levels {
-  const values = [...new Set(readings.map(({ value }) => value))];
-  const numbers = values.filter((value) => typeof value === 'number');
-  const isPlain = numbers.length === values.length;
-  const of = (value: Plain): number =>
-    typeof value === 'boolean' ? Number(value) : isPlain ? Number(value) : values.indexOf(value);
-  const levels = values.map(of);
-  return { low: Math.min(...levels), high: Math.max(...levels), of };
-}
-
-/** What cannot be told apart is drawn once. */
-function lastOfEachPixel(readings: readonly Reading[], place: (reading: Reading) => number): readonly Reading[] {
-  const byPixel = new Map(readings.map((reading) => [Math.floor(place(reading) * 2), reading] as const));
-  return [...byPixel.values()];
 }
