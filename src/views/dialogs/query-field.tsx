@@ -33,6 +33,8 @@ export function QueryField({ label, example, servers, parse, refuse, onAdd }: Pr
     if (parsed === null || 'problem' in parsed || refusal !== null) return;
     onAdd(parsed.query);
     setSource('');
+    // The button is about to be disabled, and keys, Escape too, get lost in a disabled button.
+    input.current?.focus();
   };
   const take = (word: string): void => {
     const next = source.slice(0, completion.from) + word + source.slice(caret);

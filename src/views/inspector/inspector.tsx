@@ -34,13 +34,13 @@ export default function Inspector() {
   }
   return (
     <aside className="inspector" aria-label={inspector.region}>
+      <Watches />
       {selection !== null && (
         <button type="button" className="insp-back" onClick={() => appStore.getState().select(null)}>
           {inspector.back}
         </button>
       )}
       {selection === null ? <CurrentEvent /> : <Selected selection={selection} />}
-      <Watches />
     </aside>
   );
 }

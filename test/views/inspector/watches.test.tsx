@@ -41,6 +41,7 @@ const region = (): HTMLElement => screen.getByRole('region', { name: 'Watches' }
 
 it('shows a value at every moment, how it went, and goes to its last change', async () => {
   await watch('max(currentTerm)');
+  expect(screen.getByLabelText('Watch')).toHaveFocus();
   expect(within(region()).getByText('1', { selector: 'output' })).toBeInTheDocument();
   act(() => appStore.getState().seekStep(0));
   expect(within(region()).getByText('0', { selector: 'output' })).toBeInTheDocument();
