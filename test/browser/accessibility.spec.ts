@@ -43,6 +43,8 @@ const WINDOWS: readonly (readonly [string, string])[] = [
   ['scenes', en.menus.scenes],
   ['share', en.menus.share],
   ['branches', en.menus.branches],
+  ['breakpoints', en.menus.breakpoints],
+  ['watches', en.menus.watches],
   ['keys', en.menus.help],
   ['command', en.menus.sendCommand],
 ];

@@ -68,6 +68,11 @@ export const menus = {
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',
   watches: 'Watches…',
+  copyState: 'Copy the state as JSON',
+  stateCopied: (step: number) =>
+    `The state after event ${step} is copied, in the form that its fingerprint is made of.`,
+  stateNotCopied:
+    'The browser did not let it be copied. The command line prints the same: npm run sim -- run FILE --json.',
   runOn: 'Run to the next breakpoint',
   runBack: 'Run back to the last breakpoint',
   stopAtSuch: 'Stop at events like this',

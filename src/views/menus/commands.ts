@@ -11,6 +11,7 @@ import { Mark } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
+import { copyState } from './copy-state.ts';
 import { newServerCommands } from './membership-commands.ts';
 import type { MenuTarget } from './open-menu.ts';
 import { isCut, serverCommands } from './server-commands.ts';
@@ -226,6 +227,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
     command('watches', menus.watches, open('watches')),
+    command('copyState', menus.copyState, () => void copyState(context)),
     command('runOn', menus.runOn, () => store.runTo(1), stops, 'F8'),
     command('runBack', menus.runBack, () => store.runTo(-1), stops, 'Shift F8'),
     command('help', menus.help, open('help'), null, '?'),
