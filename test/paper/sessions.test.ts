@@ -282,6 +282,17 @@ describe('several requests in flight', () => {
     expect([...kept].map(({ sequence }) => sequence)).toEqual([2, 3, 4]);
   });
 
+  test('P127 the lowest is the lowest, also when a read past the log was asked before the session was there', () => {
+    const stage = ledByS1({ raft: { ...once, reads: 'readIndex' }, clientTimeout: 5000 });
+    told(told(stage, CLIENT, set('x', 3)), CLIENT, { kind: 'get', key: 'x' }).until(600);
+    const asked = stage.of('MessageSent').flatMap(({ fact: { envelope } }) => {
+      const { message } = envelope;
+      return message.type === 'ClientRequest' && message.session !== undefined ? [message.firstUnanswered] : [];
+    });
+    expect(asked).toEqual([1]);
+    expect(stage.of('OperationFinished').map(({ fact }) => fact.operation.outcome)).toEqual(['ok', 'ok']);
+  });
+
   test('P127 copies of all of them run once', () => {
     const story = (mutations: NonNullable<Cast['mutations']>): Stage => {
       const stage = ledByS1({ raft: once, mutations });
