@@ -198,7 +198,7 @@ function Vectors(props: Omit<Pair, 'other'> & { readonly other: Stamp | null }) 
         <tr>
           <th scope="col">{order.host}</th>
           <th scope="col">{order.event(step)}</th>
-          {other !== null && <td />}
+          {other !== null && <th aria-hidden="true" />}
           {other !== null && <th scope="col">{order.event(otherStep)}</th>}
         </tr>
       </thead>
