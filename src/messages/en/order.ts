@@ -12,6 +12,8 @@ export const order = {
     `#${one} happened before #${other}: nothing that #${one} knew of was unknown to #${other}, so it could have led to it.`,
   concurrent: (one: number, other: number, knowsMore: string, otherKnowsMore: string) =>
     `#${one} and #${other} are concurrent, whatever the clock on the wall says: #${one} knew of more events of ${knowsMore}, #${other} of more events of ${otherKnowsMore}. Neither can have led to the other.`,
+  /** Heads the signs between two vectors, read aloud only. */
+  knows: 'knows of',
   less: 'fewer',
   same: 'as many',
   more: 'more',

@@ -198,7 +198,11 @@ function Vectors(props: Omit<Pair, 'other'> & { readonly other: Stamp | null }) 
         <tr>
           <th scope="col">{order.host}</th>
           <th scope="col">{order.event(step)}</th>
-          {other !== null && <th aria-hidden="true" />}
+          {other !== null && (
+            <th scope="col">
+              <span className="visually-hidden">{order.knows}</span>
+            </th>
+          )}
           {other !== null && <th scope="col">{order.event(otherStep)}</th>}
         </tr>
       </thead>
