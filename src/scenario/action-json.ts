@@ -57,11 +57,12 @@ function placeToJson(place: Place): PlaceJson {
 /** One entry of a scenario's actions; `both` directions of a link are two actions of the engine. */
 export function placedActionFromJson(json: PlacedActionJson): readonly ClusterPlacedAction[] {
   const place = placeFromJson(json);
-  return actionsFromJson(json).map((action) => ({ place, action }));
+  return actionsFromJson(json).map((action) => ({ place, action, ...(json.off === true && { off: true as const }) }));
 }
 
 export function placedActionToJson(placed: ClusterPlacedAction): PlacedActionJson {
-  return { ...placeToJson(placed.place), ...actionToJson(placed.action) };
+  const off = placed.off === true ? { off: true as const } : {};
+  return { ...placeToJson(placed.place), ...actionToJson(placed.action), ...off };
 }
 
 function actionsFromJson(json: ActionJson): readonly ClusterAction[] {

@@ -202,14 +202,15 @@ const when = v.pipe(
   ),
 );
 const place = { at: maybe(ms()), afterStep: maybe(whole(0, LIMITS.step)), when: maybe(when) };
+const placed = { ...place, off: maybe(v.literal(true, 'expected true, or no "off" at all')) };
 
 const onServer = (name: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe' | 'join') =>
-  object({ ...place, do: oneOf(name), server });
-const onLink = (name: 'cut' | 'heal') => object({ ...place, do: oneOf(name), ...hosts, both: maybe(flag) });
+  object({ ...placed, do: oneOf(name), server });
+const onLink = (name: 'cut' | 'heal') => object({ ...placed, do: oneOf(name), ...hosts, both: maybe(flag) });
 const onMessage = (name: 'drop' | 'hold' | 'release' | 'deliver' | 'duplicate') =>
-  object({ ...place, do: oneOf(name), message: messageName });
+  object({ ...placed, do: oneOf(name), message: messageName });
 const onTimer = (name: 'fireTimer' | 'freezeTimer' | 'unfreezeTimer') =>
-  object({ ...place, do: oneOf(name), server, timer: oneOf('election', 'heartbeat') });
+  object({ ...placed, do: oneOf(name), server, timer: oneOf('election', 'heartbeat') });
 
 const actionShapes = {
   crash: onServer('crash'),
@@ -220,35 +221,35 @@ const actionShapes = {
   join: onServer('join'),
   cut: onLink('cut'),
   heal: onLink('heal'),
-  partition: object({ ...place, do: oneOf('partition'), groups: list(LIMITS.servers, list(LIMITS.servers, server)) }),
-  healAll: object({ ...place, do: oneOf('healAll') }),
-  setLink: object({ ...place, do: oneOf('setLink'), ...hosts, both: maybe(flag), ...timing, scriptMs: maybe(script) }),
+  partition: object({ ...placed, do: oneOf('partition'), groups: list(LIMITS.servers, list(LIMITS.servers, server)) }),
+  healAll: object({ ...placed, do: oneOf('healAll') }),
+  setLink: object({ ...placed, do: oneOf('setLink'), ...hosts, both: maybe(flag), ...timing, scriptMs: maybe(script) }),
   drop: onMessage('drop'),
   hold: onMessage('hold'),
   release: onMessage('release'),
   deliver: onMessage('deliver'),
   duplicate: onMessage('duplicate'),
-  delay: object({ ...place, do: oneOf('delay'), message: messageName, byMs: ms() }),
+  delay: object({ ...placed, do: oneOf('delay'), message: messageName, byMs: ms() }),
   fireTimer: onTimer('fireTimer'),
   freezeTimer: onTimer('freezeTimer'),
   unfreezeTimer: onTimer('unfreezeTimer'),
-  setClock: object({ ...place, do: oneOf('setClock'), server, ratePpm }),
+  setClock: object({ ...placed, do: oneOf('setClock'), server, ratePpm }),
   submit: object({
-    ...place,
+    ...placed,
     do: oneOf('submit'),
     client,
     command: operation,
     server: maybe(server),
     read: maybe(oneOf(...SWITCHES.reads.options)),
   }),
-  addServer: object({ ...place, do: oneOf('addServer'), server, add: server }),
-  removeServer: object({ ...place, do: oneOf('removeServer'), server, remove: server }),
-  addLearner: object({ ...place, do: oneOf('addLearner'), server, add: server }),
-  promote: object({ ...place, do: oneOf('promote'), server, learner: server }),
-  demote: object({ ...place, do: oneOf('demote'), server, voter: server }),
-  changeConfiguration: object({ ...place, do: oneOf('changeConfiguration'), server, voters: someServers }),
-  snapshot: object({ ...place, do: oneOf('snapshot'), server }),
-  transfer: object({ ...place, do: oneOf('transfer'), server, to: server }),
+  addServer: object({ ...placed, do: oneOf('addServer'), server, add: server }),
+  removeServer: object({ ...placed, do: oneOf('removeServer'), server, remove: server }),
+  addLearner: object({ ...placed, do: oneOf('addLearner'), server, add: server }),
+  promote: object({ ...placed, do: oneOf('promote'), server, learner: server }),
+  demote: object({ ...placed, do: oneOf('demote'), server, voter: server }),
+  changeConfiguration: object({ ...placed, do: oneOf('changeConfiguration'), server, voters: someServers }),
+  snapshot: object({ ...placed, do: oneOf('snapshot'), server }),
+  transfer: object({ ...placed, do: oneOf('transfer'), server, to: server }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
 
 const action = v.lazy((input) => chosen(input, 'do', actionShapes));

@@ -255,7 +255,8 @@ export interface PlaceJson {
   readonly when?: PredicateJson;
 }
 
-export type PlacedActionJson = PlaceJson & ActionJson;
+/** `off`: it stands in the list and is not done. */
+export type PlacedActionJson = PlaceJson & ActionJson & { readonly off?: true };
 
 /** A text by language; English is always there. */
 export interface TextJson {

@@ -12,7 +12,9 @@ function isPlaced<O, P extends Place>(placed: PlacedAction<O>, key: string): pla
   return key in placed.place;
 }
 
-export function planOf<O>(actions: readonly PlacedAction<O>[]): Plan<O> {
+/** What is off is in no plan. */
+export function planOf<O>(all: readonly PlacedAction<O>[]): Plan<O> {
+  const actions = all.filter(({ off }) => off !== true);
   return {
     byTime: actions
       .filter((placed) => isPlaced<O, { atUs: number }>(placed, 'atUs'))
@@ -47,12 +49,13 @@ export function takenActions<O>(plan: Plan<O>, done: ActionsDone): PlacedAction<
 
 /** How far a plan is done that consists of taken actions, all of them, and of others that are still to come. */
 export function doneOf<O>(plan: Plan<O>, taken: readonly PlacedAction<O>[]): ActionsDone {
-  const count = (list: readonly PlacedAction<O>[]): number => list.filter((placed) => taken.includes(placed)).length;
+  const isTaken = new Set(taken);
+  const count = (list: readonly PlacedAction<O>[]): number => list.filter((placed) => isTaken.has(placed)).length;
   return {
     byTime: count(plan.byTime),
     byStep: count(plan.byStep),
-    matches: plan.byEvent.map((placed) => (taken.includes(placed) ? placed.place.when.nth : 0)),
-    taken: plan.byEvent.map((placed) => taken.includes(placed)),
+    matches: plan.byEvent.map((placed) => (isTaken.has(placed) ? placed.place.when.nth : 0)),
+    taken: plan.byEvent.map((placed) => isTaken.has(placed)),
     ready: [],
   };
 }

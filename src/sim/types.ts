@@ -185,6 +185,8 @@ export interface Predicate {
 export interface PlacedAction<O> {
   readonly place: Place;
   readonly action: Action<O>;
+  /** Kept in the list, and not taken. */
+  readonly off?: true;
 }
 
 /** How long a disk takes to write, drawn from a range; some writes take much longer than most (P6). */

@@ -204,7 +204,16 @@ function findStep(timeline: Timeline, from: number, kinds: readonly MarkName[], 
 
 type Changes = Pick<
   AppStore,
-  'openScenario' | 'openSession' | 'changeScenario' | 'act' | 'undo' | 'redo' | 'switchBranch' | 'renameBranch'
+  | 'openScenario'
+  | 'openSession'
+  | 'changeScenario'
+  | 'act'
+  | 'openBranch'
+  | 'removeBranch'
+  | 'undo'
+  | 'redo'
+  | 'switchBranch'
+  | 'renameBranch'
 >;
 
 /** The next or previous stop of a scene. Forward it plays on, but not for ever. */
@@ -287,11 +296,34 @@ function changes(app: App, texts: StoreTexts): Changes {
       remember();
       show(afterActions(snapshot(), actions, texts), { firstVisit: false });
     },
+    openBranch: (timeline, forkStep, name) => {
+      remember();
+      const now = snapshot();
+      const { endUs, steps } = branchOf(now).timeline;
+      timeline.extendTo({ atUs: endUs, maxSteps: STEPS_AT_ONCE });
+      const { atUs } = now.cursor;
+      const cursor = within(timeline, { step: timeline.index.stepAt(atUs), atUs });
+      show(withBranch(now, { timeline, forkStep, name, cursor }), { playing: false, selection: null });
+      if (timeline.nextAtUs <= endUs) app.playhead.playTo({ step: steps, atUs });
+    },
     undo,
     redo,
     switchBranch: (id) => {
       const next = onBranch(snapshot(), id);
       if (next !== null) show(next, { playing: false, selection: null });
+    },
+    removeBranch: (id) => {
+      const now = snapshot();
+      const gone = now.branches.find((branch) => branch.id === id);
+      if (gone === undefined || id === now.branchId) return;
+      remember();
+      const { parent, forkStep } = gone;
+      const branches = now.branches
+        .filter((branch) => branch !== gone)
+        .map((branch) =>
+          branch.parent === id ? { ...branch, parent, forkStep: Math.min(forkStep, branch.forkStep) } : branch,
+        );
+      show({ ...now, branches });
     },
     renameBranch: (id, name) =>
       app.setState((state) => ({
@@ -321,7 +353,7 @@ function cursorAt(timeline: Timeline, step: number): Cursor {
  * future was already played or planned, that future stays on its branch and the actions start a new one.
  */
 function afterActions(now: Snapshot, actions: readonly ClusterAction[], texts: StoreTexts): Snapshot {
-  const branch = now.branches.find((other) => other.id === now.branchId) ?? at(now.branches, 0);
+  const branch = branchOf(now);
   const { timeline } = branch;
   const { step, atUs } = now.cursor;
   const place: Place = atUs > timeline.index.atUs(step) ? { atUs } : { afterStep: step };
@@ -337,18 +369,20 @@ function afterActions(now: Snapshot, actions: readonly ClusterAction[], texts: S
     const branches = now.branches.map((other) => (other === branch ? { ...branch, timeline: next } : other));
     return { ...now, branches, cursor };
   }
+  const name = texts.branchName(now.branches.length + 1);
+  return withBranch(now, { timeline: next, forkStep: step, name, cursor });
+}
+
+function branchOf(now: Snapshot): Branch {
+  return now.branches.find(({ id }) => id === now.branchId) ?? at(now.branches, 0);
+}
+
+/** The session with a new branch of the current one, which is on show. */
+function withBranch(now: Snapshot, fresh: Omit<Branch, 'id' | 'parent'>): Snapshot {
   const id = Math.max(...now.branches.map((other) => other.id)) + 1;
-  const left: Branch = { ...branch, cursor: now.cursor };
-  const fresh: Branch = {
-    id,
-    name: texts.branchName(now.branches.length + 1),
-    timeline: next,
-    parent: branch.id,
-    forkStep: step,
-    cursor,
-  };
-  const branches = [...now.branches.map((other) => (other === branch ? left : other)), fresh];
-  return { ...now, branches, branchId: id, cursor };
+  const left = now.branches.map((other) => (other.id === now.branchId ? { ...other, cursor: now.cursor } : other));
+  const branches = [...left, { ...fresh, id, parent: now.branchId }];
+  return { ...now, branches, branchId: id, cursor: fresh.cursor };
 }
 
 type Looks = Pick<AppStore, 'select' | 'setCompared' | 'setHover' | 'setNotice' | 'setPreferences'>;

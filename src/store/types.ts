@@ -125,9 +125,13 @@ interface AppActions {
    * the old future.
    */
   readonly act: (...actions: readonly ClusterAction[]) => void;
+  /** Shows another run that shares the one on show up to `forkStep`, at the same time, played as far as that one was. */
+  readonly openBranch: (timeline: Timeline, forkStep: number, name: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly switchBranch: (id: number) => void;
+  /** Drops a branch that is not on show; what left it leaves its parent now. */
+  readonly removeBranch: (id: number) => void;
   readonly renameBranch: (id: number, name: string) => void;
   /** Stops a long way where it is. */
   readonly stopProgress: () => void;

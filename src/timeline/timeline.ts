@@ -2,7 +2,15 @@ import { assert, at } from '../base/assert.ts';
 import { type Monitor, type Mark as MonitorMark, openMonitor } from '../check/monitor.ts';
 import type { Violation } from '../check/violation.ts';
 import { type Engine, engineOf } from '../cluster/cluster.ts';
-import type { ClusterPlacedAction, ClusterSpec, Member, Run, TraceEvent, World } from '../cluster/types.ts';
+import type {
+  ClusterAction,
+  ClusterPlacedAction,
+  ClusterSpec,
+  Member,
+  Run,
+  TraceEvent,
+  World,
+} from '../cluster/types.ts';
 import type { Log } from '../raft/log.ts';
 import { doneOf, takenActions } from '../sim/plan.ts';
 import { resolveCauses } from './explain.ts';
@@ -14,6 +22,12 @@ import { Mark, type MarkName, StepIndex } from './step-index.ts';
 export const CHECKPOINT_EVERY = 176;
 const KEPT_EXPLANATIONS = 256;
 const KEPT_WORLDS = 4;
+
+/** An action that was taken, by the step in which it was. */
+export interface Deed {
+  readonly step: number;
+  readonly action: ClusterAction;
+}
 
 /** From `fromStep` on the run follows this engine; its first world is `world`. */
 interface Segment {
@@ -64,6 +78,8 @@ export class Timeline {
   /** Ascending by step: how the lane of each server goes on. */
   readonly laneChanges: LaneChange[];
   readonly cutChanges: CutChange[];
+  /** Ascending by step. */
+  readonly deeds: Deed[];
   readonly index: StepIndex;
   private readonly segments: readonly Segment[];
   private readonly checkpoints: Checkpoint[];
@@ -92,6 +108,7 @@ export class Timeline {
       for (const host of last.world.hosts) this.noteCommitment(host.state, 0);
       this.laneChanges = last.world.hosts.map((host) => laneOf(host, 0, 0)).filter((change) => change !== null);
       this.cutChanges = [{ step: 0, atUs: 0, cut: this.cutNow() }];
+      this.deeds = [];
     } else {
       this.index = shared.index.fork(step);
       this.checkpoints = shared.checkpoints.slice(0, Math.floor(step / CHECKPOINT_EVERY) + 1);
@@ -100,6 +117,7 @@ export class Timeline {
       this.commitments = shared.commitments.filter((commitment) => commitment.step <= step);
       this.laneChanges = shared.laneChanges.filter((change) => change.step <= step);
       this.cutChanges = shared.cutChanges.filter((change) => change.step <= step);
+      this.deeds = shared.deeds.filter((deed) => deed.step <= step);
     }
   }
 
@@ -151,6 +169,7 @@ export class Timeline {
     if (record.after !== null && record.after !== record.before) this.noteCommitment(record.after.state, record.step);
     const lane = laneChangeOf(record);
     if (lane !== null) this.laneChanges.push(lane);
+    if (record.action !== null) this.deeds.push({ step: record.step, action: record.action });
     if (mayCut(record)) this.cutChanges.push({ step: record.step, atUs: record.atUs, cut: this.cutNow() });
     const broken = this.monitor.observe(frontier);
     if (broken.length > 0) {
@@ -311,8 +330,16 @@ export class Timeline {
    * placed later and not taken yet is left out: whoever acts takes over.
    */
   branch(step: number, actions: readonly ClusterPlacedAction[]): Timeline {
+    const isPast = ({ place }: ClusterPlacedAction): boolean =>
+      'when' in place || ('atUs' in place ? place.atUs <= this.index.atUs(step) : place.afterStep <= step);
+    const off = this.spec.actions.filter((placed) => placed.off === true && isPast(placed));
+    return this.follow(step, [...this.actionsUntil(step), ...off, ...actions]);
+  }
+
+  /** The run that shares this one up to `step` and follows this list, which holds all that was taken up to there. */
+  follow(step: number, actions: readonly ClusterPlacedAction[]): Timeline {
     const taken = this.actionsUntil(step);
-    const engine = engineOf({ ...this.segmentOf(step).engine.spec, actions: [...taken, ...actions] });
+    const engine = engineOf({ ...this.segmentOf(step).engine.spec, actions });
     const world: World = { ...this.worldAt(step), actionsDone: doneOf(engine.plan, taken) };
     const kept = this.segments.filter((segment) => segment.fromStep < step || segment === this.segments[0]);
     const monitor = this.monitorAt(step);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { internalHash, stateHash } from '../../src/cluster/encode.ts';
+import type { ClusterPlacedAction } from '../../src/cluster/types.ts';
 import { parseCondition } from '../../src/query/compile.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import type { Breakpoint } from '../../src/store/breakpoints.ts';
@@ -7,6 +8,7 @@ import { subscribeFrame } from '../../src/store/frame.ts';
 import { restoreSession, sessionOf } from '../../src/store/session.ts';
 import { type App, createApp, currentBranch, currentTimeline } from '../../src/store/store.ts';
 import type { AppState } from '../../src/store/types.ts';
+import { edited } from '../../src/timeline/edit.ts';
 
 const SCENARIO: Scenario = { raftlight: 1, seed: 10, servers: 5, clients: 1 };
 const TEXTS = {
@@ -41,6 +43,47 @@ function finishGlide(): void {
 beforeEach(() => {
   localStorage.clear();
   app = createApp(SCENARIO, () => TEXTS);
+});
+
+describe('branches', () => {
+  const act = (): void => state().act({ do: 'crash', server: 1 });
+
+  it('opens an edited run beside the old one, at the same time and played as far, and undo takes it back', () => {
+    state().seekStep(60);
+    act();
+    state().seekStep(150);
+    const before = currentTimeline(state());
+    const { atUs } = state().cursor;
+    const [crash] = before.spec.actions;
+    const { timeline, sharedStep } = edited(before, crash as ClusterPlacedAction, []);
+    state().openBranch(timeline, sharedStep, 'without');
+    expect(currentBranch(state())).toMatchObject({ name: 'without', forkStep: 60, parent: 1, timeline });
+    expect(state().cursor.atUs).toBe(atUs);
+    expect(timeline.endUs).toBeGreaterThan(before.endUs - 50_000);
+    expect(timeline.deeds).toEqual([]);
+    state().undo();
+    expect(currentTimeline(state())).toBe(before);
+    expect(state().branches).toHaveLength(1);
+  });
+
+  it('drops a branch that is not on show; what left it leaves its parent now', () => {
+    state().seekStep(100);
+    state().seekStep(40);
+    act();
+    state().seekStep(60);
+    state().seekStep(50);
+    act();
+    expect(state().branches.map(({ parent }) => parent)).toEqual([null, 1, 2]);
+    state().removeBranch(3);
+    expect(state().branches).toHaveLength(3);
+    state().removeBranch(2);
+    expect(state().branches.map(({ id, parent, forkStep }) => [id, parent, forkStep])).toEqual([
+      [1, null, 0],
+      [3, 1, 40],
+    ]);
+    state().undo();
+    expect(state().branches).toHaveLength(3);
+  });
 });
 
 describe('playing', () => {
