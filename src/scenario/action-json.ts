@@ -130,6 +130,12 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
     case 'freezeTimer':
     case 'unfreezeTimer':
       return { do: json.do, server: knownAddress(json.server), timer: TIMER_NAMES.indexOf(json.timer) };
+    case 'takeMessage':
+      return { do: json.do, message: refOf(json.message) };
+    case 'takeTimer':
+      return { do: json.do, server: knownAddress(json.host), timer: TIMER_NAMES.indexOf(json.timer) };
+    case 'takeWrite':
+      return { do: json.do, server: knownAddress(json.server), write: json.write };
     case 'setClock':
       return { do: 'setClock', server: knownAddress(json.server), ratePpm: json.ratePpm };
     case 'submit': {
@@ -196,6 +202,12 @@ function actionToJson(action: ClusterAction): ActionJson {
     case 'freezeTimer':
     case 'unfreezeTimer':
       return { do: action.do, server: nameOf(action.server), timer: timerNameOf(action.timer) };
+    case 'takeMessage':
+      return { do: action.do, message: nameOfMessage(action.message) };
+    case 'takeTimer':
+      return { do: action.do, host: nameOf(action.server), timer: timerNameOf(action.timer) };
+    case 'takeWrite':
+      return { do: action.do, server: nameOf(action.server), write: action.write };
     case 'setClock':
       return { do: 'setClock', server: nameOf(action.server), ratePpm: action.ratePpm };
     case 'tell':

@@ -4,6 +4,7 @@ import { hash64 } from '../base/hash.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { canonicalScenario } from './format.ts';
+import type { PackedChoices } from './packed-choices.ts';
 import { parseScenario } from './parse.ts';
 import { list, object, plainObject, text, whole } from './pieces.ts';
 import { problemText } from './problem.ts';
@@ -18,6 +19,8 @@ import type { Scenario } from './types.ts';
 /** Changes only with a decision on record: when the engine runs a published scenario differently. */
 const ENGINE_VERSION = 1;
 const LINK_VERSION = 1;
+/** With steps chosen by hand packed apart: a page that does not know them must not open the rest. */
+const LINK_VERSION_WITH_CHOICES = 2;
 
 /** A link that is longer may not survive being sent; a file is offered instead. In characters, for the whole address. */
 const MAX_LINK_LENGTH = 2_000;
@@ -60,6 +63,8 @@ export interface RunLink {
   /** The name of the branch, if it has one. */
   readonly branch: string | null;
   readonly view: LinkView;
+  /** After its steps that were chosen by hand another state is computed here than by that engine. */
+  readonly choicesDiffer?: boolean;
 }
 
 export type Link = { readonly kind: 'home' } | SceneLink | RunLink;
@@ -109,9 +114,12 @@ export function sceneLink(link: Omit<SceneLink, 'kind'>): string {
 
 /** The link of any run, with its scenario in it. */
 export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compression: Compression): Promise<string> {
-  const { scenario, position, fingerprint, branch, view } = link;
+  const { position, fingerprint, branch, view } = link;
+  const scenario = canonicalScenario(link.scenario);
+  const packedChoices = (await import('./packed-choices.ts')).packChoices(scenario);
   const payload = canonical({
-    scenario: canonicalScenario(scenario) as unknown as Json,
+    scenario: (packedChoices?.scenario ?? scenario) as unknown as Json,
+    choices: packedChoices?.choices as unknown as Json | undefined,
     engine: ENGINE_VERSION,
     step: position.step,
     offsetUs: position.offsetUs === 0 ? undefined : position.offsetUs,
@@ -120,7 +128,8 @@ export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compressio
     view: Object.keys(view).length === 0 ? undefined : (view as Json),
   });
   const packed = toBase64url(await compression.deflate(asciiBytes(payload)));
-  return `#/run/v${LINK_VERSION}.${packed}.${checksumOf(packed)}`;
+  const version = packedChoices === null ? LINK_VERSION : LINK_VERSION_WITH_CHOICES;
+  return `#/run/v${version}.${packed}.${checksumOf(packed)}`;
 }
 
 function checksumOf(packed: string): string {
@@ -141,7 +150,7 @@ export async function readLink(hash: string, compression: Compression): Promise<
   const run = /^#\/run\/v(\d{1,6})\.([^.]*)(?:\.([^.]*))?$/.exec(hash);
   if (run === null) return problem(hash.startsWith('#/run/') ? 'damaged' : 'foreign');
   const [, version, packed = '', checksum] = run;
-  if (Number(version) > LINK_VERSION) return problem('newer');
+  if (Number(version) > LINK_VERSION_WITH_CHOICES) return problem('newer');
   if (Number(version) < LINK_VERSION) return problem('damaged');
   if (checksum !== checksumOf(packed)) return problem('checksum');
   const bytes = fromBase64url(packed);
@@ -149,7 +158,7 @@ export async function readLink(hash: string, compression: Compression): Promise<
   const inflated = await compression.inflate(bytes.value, MAX_INFLATED_BYTES);
   if (!inflated.ok) return problem(inflated.error);
   if (inflated.value.length > MAX_INFLATED_BYTES) return problem('tooLarge');
-  return readPayload(inflated.value);
+  return readPayload(inflated.value, Number(version) === LINK_VERSION_WITH_CHOICES);
 }
 
 const MAX_STEP = 1_000_000_000;
@@ -199,8 +208,16 @@ const viewSchema = object({
   mode: v.exactOptional(text(32)),
 });
 
+const MAX_RUNS = 5_000;
+
+const packedChoicesSchema = object({
+  runs: list(MAX_RUNS, v.tuple([whole(0, MAX_STEP), whole(0, MAX_STEP), text(10_000)])),
+  after: text(16),
+});
+
 const payloadSchema = object({
   scenario: plainObject,
+  choices: v.exactOptional(packedChoicesSchema),
   engine: whole(1, 1_000_000),
   step: whole(0, MAX_STEP),
   offsetUs: v.exactOptional(whole(0, MAX_OFFSET_US)),
@@ -209,19 +226,41 @@ const payloadSchema = object({
   view: v.exactOptional(viewSchema),
 });
 
-function readPayload(bytes: Uint8Array): Result<Link, LinkProblem> {
+async function readPayload(bytes: Uint8Array, hasChoices: boolean): Promise<Result<Link, LinkProblem>> {
   const json = readJson(bytes);
   if (json === null) return problem('damaged');
   const payload = v.safeParse(payloadSchema, json);
   if (!payload.success) return problem('damaged');
-  const { step, offsetUs = 0, engine, fingerprint, branch = null, view = {} } = payload.output;
-  const scenario = parseScenario(payload.output.scenario);
-  if (!scenario.ok) {
-    const [first] = scenario.error;
-    const reason = first === undefined ? '' : `: ${problemText(first)}`;
-    return fail({ kind: 'scenario', message: `The scenario in this link cannot be opened${reason}` });
-  }
-  return ok({ kind: 'run', scenario: scenario.value, position: { step, offsetUs }, engine, fingerprint, branch, view });
+  const { step, offsetUs = 0, engine, fingerprint, branch = null, view = {}, choices } = payload.output;
+  if (hasChoices !== (choices !== undefined)) return problem('damaged');
+  const read = readScenario(payload.output.scenario);
+  const whole = read.ok && choices !== undefined ? await withChoices(read.value, choices) : read;
+  if (!whole.ok) return fail({ kind: 'scenario', message: whole.error });
+  const { scenario, same } = whole.value;
+  const position = { step, offsetUs };
+  const differ = same ? {} : { choicesDiffer: true };
+  return ok({ kind: 'run', scenario, position, engine, fingerprint, branch, view, ...differ });
+}
+
+type ReadScenario = Result<{ readonly scenario: Scenario; readonly same: boolean }, string>;
+
+function readScenario(json: unknown): ReadScenario {
+  const parsed = parseScenario(json);
+  if (parsed.ok) return ok({ scenario: parsed.value, same: true });
+  const [first] = parsed.error;
+  const reason = first === undefined ? '' : `: ${problemText(first)}`;
+  return fail(`The scenario in this link cannot be opened${reason}`);
+}
+
+/** Choices are found again by playing the run. What comes of it is read like every other scenario. */
+async function withChoices(
+  { scenario }: { readonly scenario: Scenario },
+  choices: PackedChoices,
+): Promise<ReadScenario> {
+  const unpacked = (await import('./packed-choices.ts')).unpackChoices(scenario, choices);
+  if (!unpacked.ok) return unpacked;
+  const read = readScenario(unpacked.value.scenario);
+  return read.ok ? ok({ scenario: read.value.scenario, same: unpacked.value.same }) : read;
 }
 
 function readJson(bytes: Uint8Array): unknown {

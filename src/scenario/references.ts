@@ -129,6 +129,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'freezeTimer':
     case 'unfreezeTimer':
     case 'setClock':
+    case 'takeWrite':
       return known.check(action.server, [...path, 'server']);
     case 'cut':
     case 'heal':
@@ -141,6 +142,7 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     case 'release':
     case 'deliver':
     case 'duplicate':
+    case 'takeMessage':
     case 'delay': {
       const [from, to] = action.message.split(/[>#]/);
       if (messageRefOf(action.message) === null) return;
@@ -165,6 +167,8 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
         problems.add([...path, 'read'], `"${action.command}" is no read: only a "get" can be served past the log`);
       }
       return known.check(action.server, [...path, 'server']);
+    case 'takeTimer':
+      return known.check(action.host, [...path, 'host']);
     case 'healAll':
       return;
     default:

@@ -202,6 +202,12 @@ export type ChangeJson =
   /** Everybody who shall vote. */
   | { readonly do: 'changeConfiguration'; readonly server: string; readonly voters: readonly string[] };
 
+/** The choice of the next step by hand, by what it is: `host` is a server or a client, `write` counts those of its disk. */
+type ChoiceJson =
+  | { readonly do: 'takeMessage'; readonly message: string }
+  | { readonly do: 'takeTimer'; readonly host: string; readonly timer: TimerName }
+  | { readonly do: 'takeWrite'; readonly server: string; readonly write: number };
+
 /** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
 export type ActionJson =
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: string }
@@ -226,6 +232,7 @@ export type ActionJson =
     }
   /** P59: from now on the server's clock runs at this rate. */
   | { readonly do: 'setClock'; readonly server: string; readonly ratePpm: number }
+  | ChoiceJson
   | ChangeJson
   /** The server is told to take a snapshot. */
   | { readonly do: 'snapshot'; readonly server: string }

@@ -1,12 +1,27 @@
 import { withAt } from '../base/arrays.ts';
 import { assertNever, at } from '../base/assert.ts';
+import { isChoice, isSameMessage, takeChoice, timeOfChoice } from './choice.ts';
 import { clockWithRate, rateOf, readingAt } from './clock.ts';
 import { canJoin, isAboutNobody, join } from './join.ts';
+import { StepKind } from './record.ts';
 import type { Stage } from './stage.ts';
 import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
 
-/** Carries out one action within the step that has begun. What cannot be done now is an event, never an error. */
-export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>): void {
+/** When an action happens that is to come at `nowUs`: a step that was chosen may have to wait for its own time. */
+export function timeOfAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>, nowUs: number): number {
+  return isChoice(action) ? (timeOfChoice(sim, action, nowUs) ?? nowUs) : nowUs;
+}
+
+/** One action as a step of its own, at its time. What cannot be done now is an event, never an error. */
+export function carryOut<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>, atUs: number): void {
+  const isTaken = isChoice(action) && takeChoice(sim, action, atUs);
+  if (!isTaken) sim.begin(StepKind.action, atUs, sim.step + 1);
+  sim.record.action = action;
+  if (!isTaken) takeAction(sim, action);
+}
+
+/** Within the step that has begun. */
+function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Action<O>): void {
   if (isAboutNobody(sim.serverCount, action)) return ignore(sim, null, action.do, 'there is no such server yet');
   switch (action.do) {
     case 'crash':
@@ -46,6 +61,12 @@ export function takeAction<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, action: Act
       return takeTimerAction(sim, action.do, action.server, action.timer);
     case 'setClock':
       return setClock(sim, action.server, action.ratePpm);
+    case 'takeMessage':
+      return ignore(sim, null, action.do, 'the message is not on its way');
+    case 'takeTimer':
+      return ignore(sim, action.server, action.do, 'this timer is not running');
+    case 'takeWrite':
+      return ignore(sim, action.server, action.do, 'this write is not the next one of its disk');
     case 'tell':
       return give(sim, action.address, action.order);
     default:
@@ -177,29 +198,20 @@ function partition<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, groups: readonly (r
   loseOnRoad(sim, (envelope) => apart(envelope.from, envelope.to));
 }
 
-function isMeant<M>(envelope: Envelope<M>, ref: MessageRef): boolean {
-  return (
-    envelope.from === ref.from &&
-    envelope.to === ref.to &&
-    envelope.ordinal === ref.ordinal &&
-    envelope.copy === ref.copy
-  );
-}
-
 /** Takes the message off its road. Null when it is not on its road (any more). */
 function takeOff<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, ref: MessageRef): Envelope<M> | null {
-  const held = sim.held.find((envelope) => isMeant(envelope, ref));
+  const held = sim.held.find((envelope) => isSameMessage(envelope, ref));
   if (held !== undefined) {
     sim.held = sim.held.filter((envelope) => envelope !== held);
     return held;
   }
-  const [item] = sim.queue.removeWhere((other) => other.kind === 'envelope' && isMeant(other, ref));
+  const [item] = sim.queue.removeWhere((other) => other.kind === 'envelope' && isSameMessage(other, ref));
   return item?.kind === 'envelope' ? item : null;
 }
 
 function takeMessageAction<S, D, M, N, O>(
   sim: Stage<S, D, M, N, O>,
-  action: Extract<Action<O>, { readonly message: MessageRef }>,
+  action: Exclude<Extract<Action<O>, { readonly message: MessageRef }>, { readonly do: 'takeMessage' }>,
 ): void {
   const envelope = takeOff(sim, action.message);
   if (envelope === null) return ignore(sim, null, action.do, 'the message is not on its way');
@@ -260,8 +272,8 @@ function duplicate<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, envelope: Envelope<
   let copy = envelope.copy + 1;
   const { from, to, ordinal } = envelope;
   const there = (ref: MessageRef): boolean =>
-    sim.held.some((other) => isMeant(other, ref)) ||
-    sim.queue.sorted().some((other) => other.kind === 'envelope' && isMeant(other, ref));
+    sim.held.some((other) => isSameMessage(other, ref)) ||
+    sim.queue.sorted().some((other) => other.kind === 'envelope' && isSameMessage(other, ref));
   while (there({ from, to, ordinal, copy })) copy++;
   const twin: Envelope<M> = { ...envelope, copy };
   sim.emit(null, { type: 'MessageDuplicated', envelope: twin }, []);

@@ -1,6 +1,6 @@
 import { withAt } from '../base/arrays.ts';
 import { assert, at } from '../base/assert.ts';
-import { takeAction } from './actions.ts';
+import { carryOut, timeOfAction } from './actions.ts';
 import { readingAt, whenItReads } from './clock.ts';
 import { duplicateLatencyUs, envelopeOf, isLost, latencyUs, writeTimeUs } from './fate.ts';
 import type { Plan } from './plan.ts';
@@ -118,9 +118,13 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
 
   /** When the next step comes; Infinity when nothing will ever happen again. */
   nextAtUs(): number {
-    const itemAtUs = this.nextItemAtUs();
-    const action = this.schedule.next(this.step, itemAtUs);
-    return action === null ? itemAtUs : this.timeOf(action);
+    const action = this.nextAction();
+    return action === null ? this.nextItemAtUs() : this.timeOf(action);
+  }
+
+  /** What comes next by the plan; null when it is something else. */
+  nextAction(): PlacedAction<O> | null {
+    return this.schedule.next(this.step, this.nextItemAtUs());
   }
 
   private nextItemAtUs(): number {
@@ -129,14 +133,14 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     return Math.max(this.nowUs, timer < 0 ? top : at(this.timers.dueUs, timer));
   }
 
-  private timeOf(placed: PlacedAction<O>): number {
-    return 'atUs' in placed.place ? Math.max(placed.place.atUs, this.nowUs) : this.nowUs;
+  private timeOf({ place, action }: PlacedAction<O>): number {
+    return timeOfAction(this, action, 'atUs' in place ? Math.max(place.atUs, this.nowUs) : this.nowUs);
   }
 
   /** Takes one step. False when nothing is left to happen at or before `limitUs`. */
   advance(limitUs: number = Infinity): boolean {
     if (!this.schedule.isEmpty) {
-      const action = this.schedule.next(this.step, this.nextItemAtUs());
+      const action = this.nextAction();
       if (action !== null) return this.advanceAction(action, limitUs);
     }
     const top = this.queue.peek();
@@ -155,9 +159,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     const atUs = this.timeOf(placed);
     if (atUs > limitUs) return false;
     this.schedule.take(placed);
-    this.begin(StepKind.action, atUs, this.step + 1);
-    this.record.action = placed.action;
-    takeAction(this, placed.action);
+    carryOut(this, placed.action, atUs);
     this.watch();
     return true;
   }
@@ -184,7 +186,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     record.action = null;
   }
 
-  private takeItem(item: Item<D, M>, atUs: number): void {
+  takeItem(item: Item<D, M>, atUs: number): void {
     if (item.kind === 'write') {
       this.begin(StepKind.write, atUs, this.step + 1);
       this.completeWrite(item);

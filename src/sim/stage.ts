@@ -1,5 +1,5 @@
-import type { Queue } from './queue.ts';
-import type { StepRecord } from './record.ts';
+import type { Item, Queue } from './queue.ts';
+import type { StepKind, StepRecord } from './record.ts';
 import type { Timers } from './timers.ts';
 import type { Address, Cause, Envelope, Host, Link, Protocol, SimFact, SimInput, SimSettings } from './types.ts';
 
@@ -24,7 +24,12 @@ export interface Stage<S, D, M, N, O> {
   emit(server: Address | null, fact: SimFact<M> | N, causes: readonly Cause[]): void;
   tell(address: Address, input: SimInput<D, M, O>): void;
   replace(host: Host<S, D, M>): void;
+  /** Begins a step, which is filled in by what follows. */
+  begin(kind: StepKind, atUs: number, step: number): void;
+  /** A step: the item, which is in no queue any more, happens. */
+  takeItem(item: Item<D, M>, atUs: number): void;
   deliver(envelope: Envelope<M>, byHand: boolean): void;
   lose(envelope: Envelope<M>, reason: 'loss' | 'cut' | 'down' | 'dropped'): void;
+  /** A step of its own, unless it is part of an action. */
   fireTimer(index: number, atUs: number, byHand: boolean): void;
 }

@@ -151,7 +151,20 @@ export interface MessageRef {
   readonly copy: number;
 }
 
+/** Names an envelope. */
+export function messageRef({ from, to, ordinal, copy }: MessageRef): MessageRef {
+  return { from, to, ordinal, copy };
+}
+
+/** The next step, by what it is: a message arrives (or is lost), a timer runs out, a write is done. */
+export type Choice =
+  | { readonly do: 'takeMessage'; readonly message: MessageRef }
+  /** Also a timer of a client. */
+  | { readonly do: 'takeTimer'; readonly server: Address; readonly timer: number }
+  | { readonly do: 'takeWrite'; readonly server: Address; readonly write: number };
+
 export type Action<O> =
+  | Choice
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: Address }
   /** A server that was not there before comes to the network; servers are numbered without gaps. */
   | { readonly do: 'join'; readonly server: Address }

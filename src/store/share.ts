@@ -72,7 +72,7 @@ async function openLink(app: App, link: Link): Promise<Opening> {
   await arrived(app);
   const { timeline } = currentBranch(app.getState());
   const same = step <= timeline.steps && stateHash(timeline.worldAt(step)) === link.fingerprint;
-  return same ? { kind: 'fine' } : { kind: 'differs', step };
+  return same && link.choicesDiffer !== true ? { kind: 'fine' } : { kind: 'differs', step };
 }
 
 /** Waits until a long way to the link's moment is played, or was stopped. */

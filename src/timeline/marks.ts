@@ -6,7 +6,8 @@ import { Mark } from './step-index.ts';
 export function marksOf(record: Step): number {
   const { before, after, kind } = record;
   let marks = kind === StepKind.delivery ? Mark.delivered : kind === StepKind.loss ? Mark.lost : 0;
-  if (kind === StepKind.action) marks |= Mark.action;
+  // What a person chose to come next is an action, too.
+  if (kind === StepKind.action || record.action !== null) marks |= Mark.action;
   if (before === after || before === null || after === null) return marks;
   return marks | marksOfChange(before, after);
 }

@@ -80,6 +80,9 @@ const action = fc.oneof(
   fc.record({ do: fc.constant('delay'), message, byMs: ms }),
   fc.record({ do: fc.constantFrom('fireTimer', 'freezeTimer', 'unfreezeTimer'), server, timer }),
   fc.record({ do: fc.constant('setClock'), server, ratePpm }),
+  fc.record({ do: fc.constant('takeMessage'), message }),
+  fc.record({ do: fc.constant('takeTimer'), host: fc.constantFrom('S1', 'C2'), timer }),
+  fc.record({ do: fc.constant('takeWrite'), server, write: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ do: fc.constant('snapshot'), server }),
   fc.record({ do: fc.constant('transfer'), server, to: server }),
   fc.record(

@@ -107,7 +107,7 @@ describe('run links', () => {
     ['#/elsewhere', 'foreign'],
     ['#x', 'foreign'],
     ['#/run/', 'damaged'],
-    ['#/run/v2.AAAA.00000000', 'newer'],
+    ['#/run/v3.AAAA.00000000', 'newer'],
     ['#/run/v0.AAAA.00000000', 'damaged'],
     ['#/run/v1.AAAA.00000000', 'checksum'],
     ['#/run/v1.AAAA', 'checksum'],
