@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { at } from '../base/assert.ts';
 import { US_PER_SECOND } from '../base/time.ts';
-import type { ClusterAction } from '../cluster/types.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { Scenario } from '../scenario/types.ts';
-import type { Place } from '../sim/types.ts';
 import type { Stop } from '../timeline/beats.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
+import { afterActions, branchOf, onBranch, type Snapshot, withBranch, without } from './branching.ts';
 import { hitAfter, hitBefore, watchedBy } from './breakpoints.ts';
 import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
@@ -20,15 +19,6 @@ const BEAT_LIMIT_US = 60 * US_PER_SECOND;
 const KEPT_UNDO = 200;
 /** A way of so many steps is gone at once; a longer one in slices, with progress. */
 const STEPS_AT_ONCE = 50_000;
-
-/** What undo brings back: timelines are never changed by going elsewhere, so references are enough. */
-interface Snapshot {
-  readonly scenario: Scenario;
-  readonly source: Source;
-  readonly branches: readonly Branch[];
-  readonly branchId: number;
-  readonly cursor: Cursor;
-}
 
 /** Sentences and names that the store itself has to give, in the person's language. */
 export interface StoreTexts {
@@ -294,7 +284,7 @@ function changes(app: App, texts: StoreTexts): Changes {
     act: (...actions) => {
       if (actions.length === 0) return;
       remember();
-      show(afterActions(snapshot(), actions, texts), { firstVisit: false });
+      show(afterActions(snapshot(), actions, texts.branchName), { firstVisit: false });
     },
     openBranch: (timeline, forkStep, name) => {
       remember();
@@ -314,16 +304,9 @@ function changes(app: App, texts: StoreTexts): Changes {
     },
     removeBranch: (id) => {
       const now = snapshot();
-      const gone = now.branches.find((branch) => branch.id === id);
-      if (gone === undefined || id === now.branchId) return;
+      if (id === now.branchId) return;
       remember();
-      const { parent, forkStep } = gone;
-      const branches = now.branches
-        .filter((branch) => branch !== gone)
-        .map((branch) =>
-          branch.parent === id ? { ...branch, parent, forkStep: Math.min(forkStep, branch.forkStep) } : branch,
-        );
-      show({ ...now, branches });
+      show({ ...now, branches: without(now.branches, id) });
     },
     renameBranch: (id, name) =>
       app.setState((state) => ({
@@ -332,57 +315,10 @@ function changes(app: App, texts: StoreTexts): Changes {
   };
 }
 
-/** The same session on another branch, where it was left; null when there is nothing to change. */
-function onBranch(now: Snapshot, id: number): Snapshot | null {
-  const target = now.branches.find((branch) => branch.id === id);
-  if (target === undefined || id === now.branchId) return null;
-  const branches = now.branches.map((branch) =>
-    branch.id === now.branchId ? { ...branch, cursor: now.cursor } : branch,
-  );
-  return { ...now, branches, branchId: id, cursor: target.cursor };
-}
-
 /** Where a run stands right after `step`, or at its end if it is not that long. */
 function cursorAt(timeline: Timeline, step: number): Cursor {
   const reached = Math.max(0, Math.min(step, timeline.steps));
   return { step: reached, atUs: timeline.index.atUs(reached) };
-}
-
-/**
- * Actions belong right after the cursor's step or, if the cursor stands between two steps, at its time. Where a
- * future was already played or planned, that future stays on its branch and the actions start a new one.
- */
-function afterActions(now: Snapshot, actions: readonly ClusterAction[], texts: StoreTexts): Snapshot {
-  const branch = branchOf(now);
-  const { timeline } = branch;
-  const { step, atUs } = now.cursor;
-  const place: Place = atUs > timeline.index.atUs(step) ? { atUs } : { afterStep: step };
-  const next = timeline.branch(
-    step,
-    actions.map((action) => ({ place, action })),
-  );
-  const last = step + actions.length;
-  next.extendTo({ steps: last });
-  const cursor: Cursor = { step: last, atUs: Math.max(atUs, next.index.atUs(last)) };
-  const planned = timeline.spec.actions.length > timeline.actionsUntil(step).length;
-  if (timeline.steps === step && !planned) {
-    const branches = now.branches.map((other) => (other === branch ? { ...branch, timeline: next } : other));
-    return { ...now, branches, cursor };
-  }
-  const name = texts.branchName(now.branches.length + 1);
-  return withBranch(now, { timeline: next, forkStep: step, name, cursor });
-}
-
-function branchOf(now: Snapshot): Branch {
-  return now.branches.find(({ id }) => id === now.branchId) ?? at(now.branches, 0);
-}
-
-/** The session with a new branch of the current one, which is on show. */
-function withBranch(now: Snapshot, fresh: Omit<Branch, 'id' | 'parent'>): Snapshot {
-  const id = Math.max(...now.branches.map((other) => other.id)) + 1;
-  const left = now.branches.map((other) => (other.id === now.branchId ? { ...other, cursor: now.cursor } : other));
-  const branches = [...left, { ...fresh, id, parent: now.branchId }];
-  return { ...now, branches, branchId: id, cursor: fresh.cursor };
 }
 
 type Looks = Pick<AppStore, 'select' | 'setCompared' | 'setHover' | 'setNotice' | 'setPreferences'>;

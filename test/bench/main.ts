@@ -6,12 +6,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { List } from '../../src/base/list.ts';
+import { worldDifferences } from '../../src/cluster/differences.ts';
 import type { ClusterPlacedAction, ClusterSpec } from '../../src/cluster/types.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { PRESETS } from '../../src/scenario/presets.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { CLIENT_BASE } from '../../src/sim/types.ts';
+import { edited } from '../../src/timeline/edit.ts';
+import { partingOf } from '../../src/timeline/parting.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 
 const SECOND = 1_000_000;
@@ -180,9 +183,50 @@ function seeks(timeline: Timeline): void {
   );
 }
 
+/** What somebody waits for who asks "what if": each figure is the first of its kind in a run that was just opened. */
+function whatIfs(): void {
+  const branching: number[] = [];
+  const comparing: number[] = [];
+  const editing: number[] = [];
+  for (let round = 0; round < 9; round++) {
+    const short = Timeline.of({ ...loaded(4, 1000), seed: round + 1 });
+    short.extendTo({ steps: 2000 });
+    const half = 1000 + round;
+    const crash: ClusterPlacedAction = { place: { afterStep: half }, action: { do: 'crash', server: 1 } };
+    const branched = timed(() => {
+      const branch = short.branch(half, [crash]);
+      branch.extendTo({ atUs: short.endUs });
+      return branch;
+    });
+    branching.push(branched.ms);
+    const compared = timed(() => [
+      partingOf(short, branched.value, half),
+      worldDifferences(short.worldAt(short.steps), branched.value.worldAt(branched.value.steps)),
+    ]);
+    comparing.push(compared.ms);
+    const long = Timeline.of({ ...loaded(10, 1000), seed: round + 1 });
+    long.extendTo({ steps: 20_000 });
+    const [first] = long.spec.actions;
+    if (first === undefined) throw new Error('nothing was done');
+    editing.push(
+      timed(() => {
+        const { timeline } = edited(long, first, []);
+        timeline.extendTo({ atUs: long.endUs });
+        return timeline.worldAt(timeline.steps);
+      }).ms,
+    );
+  }
+  const figure = (values: readonly number[]): string =>
+    `${median(values).toFixed(1)} / ${percentile(values, 1).toFixed(1)}`;
+  print('branch in the middle of 2,000 events, median / worst (ms)', figure(branching), '');
+  print('compare the two runs, median / worst (ms)', figure(comparing), 'together wanted under 100');
+  print('edit at the start of 20,000 events, median / worst (ms)', figure(editing), 'wanted under 300');
+}
+
 console.log(`node ${process.version}, one core, switches: ${preset.title}`);
 idle();
 idleHistory();
 load();
+whatIfs();
 loadHistory();
 million();

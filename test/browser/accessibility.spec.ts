@@ -1,21 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
+import { complaints } from './axe.ts';
 import { expect, test } from './fixture.ts';
 import { handOf } from './hands.ts';
 import { cluster, ELECTED_MS, momentAt, THREE_COMMANDS } from './moments.ts';
 import { openFirst, openMoment } from './raftlight.ts';
 import { entry, link, message, server, type Thing } from './things.ts';
-
-/** What axe finds, serious and critical, in few words: the rule and the elements. */
-async function complaints(page: Page, rules: readonly string[]): Promise<string[]> {
-  // axe brings its own copy of Playwright's types.
-  const axe = new AxeBuilder({ page: page as unknown as ConstructorParameters<typeof AxeBuilder>[0]['page'] });
-  const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}
 
 async function expectAccessible(page: Page, what: string, rules: readonly string[] = []): Promise<void> {
   await test.step(what, async () => expect.soft(await complaints(page, rules), what).toEqual([]));

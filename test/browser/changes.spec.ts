@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
+import { complaints } from './axe.ts';
 import { eachHand } from './each-hand.ts';
 import { expect, test } from './fixture.ts';
 import type { Hand } from './hands.ts';
@@ -48,7 +49,8 @@ eachHand('an action in the past keeps the old future on a branch', async (hand, 
   if (hand.name === 'keys') await page.keyboard.press('b');
   else {
     await hand.press(page.locator('.topbar-branch'));
-    await hand.press(inDialog(page, dialogs.branches.switchToName('main')));
+    await hand.press(inDialog(page, en.branches.switchToName('main')));
+    await page.keyboard.press('Escape');
   }
   await expect.poll(async () => (await positionOf(page)).branch).toBe(1);
   expect(await actionsOf(page)).toEqual([]);
@@ -56,6 +58,26 @@ eachHand('an action in the past keeps the old future on a branch', async (hand, 
   else await hand.choose('cluster', menus.undo);
   await expect.poll(async () => (await positionOf(page)).branch).toBe(hand.name === 'keys' ? 2 : 1);
   if (hand.name === 'keys') expect(await hashOf(page)).toBe(forked);
+});
+
+test('a past action is turned off by keys, and the two runs are put side by side', async ({ page }) => {
+  await openMoment(page, await momentAt(cluster([{ do: 'crash', server: 'S1', at: 350 }]), 700));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(menus.branches);
+  await page.keyboard.press('Enter');
+  const off = page.getByRole('checkbox', { name: en.branches.isOn('crash S1') });
+  await off.focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('textbox', { name: en.branches.name('without: crash S1') })).toBeVisible();
+  await page.getByRole('button', { name: en.branches.compareName('main') }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: en.branches.side.title });
+  await dialog.getByRole('button', { name: /^They part at event/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('row', { name: 'S1 up true false' })).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.keyboard.press('ArrowLeft');
+  await expect(dialog.getByText(en.branches.side.differences(0))).toBeVisible();
 });
 
 eachHand('number of servers, seed, timer ranges and switches', async (hand, page) => {

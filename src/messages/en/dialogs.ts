@@ -156,17 +156,6 @@ export const dialogs = {
       count === 0 ? 'No hit so far' : `${isMost ? 'The first ' : ''}${count} ${count === 1 ? 'hit' : 'hits'} so far`,
   },
 
-  branches: {
-    title: 'Branches',
-    about: 'What is done in the past opens a branch. The old future is kept here.',
-    name: (name: string) => `Name of branch ${name}`,
-    switchTo: 'Switch to it',
-    switchToName: (name: string) => `Switch to ${name}`,
-    current: 'shown now',
-    root: (steps: number) => `from the start, ${steps} events so far`,
-    fork: (parent: string, step: number, steps: number) => `leaves ${parent} at event ${step}, ${steps} events so far`,
-  },
-
   share: {
     title: 'Share this moment',
     about: 'The link carries the scenario, all that was done, and where you are. Nothing is sent to a server.',

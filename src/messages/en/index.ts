@@ -1,3 +1,4 @@
+import { branches } from './branches.ts';
 import { dialogs } from './dialogs.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
@@ -18,6 +19,7 @@ import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
   ...first,
+  branches,
   clockRate,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,

@@ -16,9 +16,10 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   settings: later(() => import('./settings-dialog.tsx')),
   scenes: later(() => import('./scenes-dialog.tsx')),
   share: later(() => import('./share-dialog.tsx')),
-  branches: later(() => import('./branches-dialog.tsx')),
+  branches: later(() => import('../branches/branches-window.tsx')),
   breakpoints: later(() => import('./breakpoints-dialog.tsx')),
   watches: later(() => import('./watches-dialog.tsx')),
+  sideBySide: later(() => import('../branches/side-by-side.tsx')),
   help: later(() => import('./help-dialog.tsx')),
   palette: later(() => import('./palette-dialog.tsx')),
 };

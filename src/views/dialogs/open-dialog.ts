@@ -10,6 +10,8 @@ export type DialogRequest =
       readonly written?: string;
     }
   | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
+  /** The branch on show beside another one. */
+  | { readonly kind: 'sideBySide'; readonly other: number }
   | { readonly kind: 'delay'; readonly message: MessageRef }
   | {
       readonly kind:

@@ -5,7 +5,13 @@ import './dialogs.css';
 import { closeDialog } from './open-dialog.ts';
 
 /** A window over the page: the browser keeps the focus inside, and gives it back. Esc and a click beside it close. */
-export function Window(props: { readonly title: string; readonly wide?: boolean; readonly children: ReactNode }) {
+export function Window(props: {
+  readonly title: string;
+  readonly wide?: boolean;
+  /** As large as the page allows. */
+  readonly full?: boolean;
+  readonly children: ReactNode;
+}) {
   const { dialogs } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -22,7 +28,7 @@ export function Window(props: { readonly title: string; readonly wide?: boolean;
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog by Esc itself.
     <dialog
       ref={dialog}
-      className={props.wide === true ? 'window wide' : 'window'}
+      className={props.full === true ? 'window full' : props.wide === true ? 'window wide' : 'window'}
       aria-labelledby={heading}
       onClose={() => {
         // A window that gave way to another one tells so late: it must not take that one with it.

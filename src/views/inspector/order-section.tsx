@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { type Difference, worldDifferences } from '../../cluster/differences.ts';
+import { worldDifferences } from '../../cluster/differences.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { Branch, ComparedEvent } from '../../store/types.ts';
 import { type ChainLink, clocksOf, type Stamp, shortestChain } from '../../timeline/causality.ts';
 import { partingOf } from '../../timeline/parting.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { useNames, useText } from '../text.ts';
+import { DifferenceTable } from './difference-table.tsx';
 import { Section } from './parts.tsx';
 
 interface Props {
@@ -81,9 +82,6 @@ function Keep(props: {
   );
 }
 
-/** So many are listed; the others are counted. */
-const MOST_DIFFERENCES = 40;
-
 /** What the worlds after two events do not have in common, and where their runs part if they are of two branches. */
 function Differences(props: Props & { readonly other: Branch; readonly otherStep: number }) {
   const { timeline, step, other, otherStep } = props;
@@ -109,44 +107,9 @@ function Differences(props: Props & { readonly other: Branch; readonly otherStep
       {found.length === 0 ? (
         <p className="insp-note">{order.nothingDiffers}</p>
       ) : (
-        <DifferenceTable found={found} step={step} title={order.moment(otherStep, other.name)} />
+        <DifferenceTable found={found} titles={[order.moment(otherStep, other.name), order.event(step)]} />
       )}
     </Section>
-  );
-}
-
-function DifferenceTable(props: {
-  readonly found: readonly Difference[];
-  readonly step: number;
-  readonly title: string;
-}) {
-  const { found, step, title } = props;
-  const { order } = useText();
-  const shown = found.slice(0, MOST_DIFFERENCES);
-  return (
-    <>
-      <table className="insp-table insp-differences">
-        <thead>
-          <tr>
-            <th scope="col">{order.difference}</th>
-            <th scope="col">{title}</th>
-            <th scope="col">{order.event(step)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ where, path, one, other }) => (
-            <tr key={`${where} ${path}`}>
-              <th scope="row">
-                {where === 'network' ? order.network : where} {path}
-              </th>
-              <td>{one ?? order.absent}</td>
-              <td>{other ?? order.absent}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {found.length > shown.length && <p className="insp-note">{order.moreDifferences(found.length - shown.length)}</p>}
-    </>
   );
 }
 
