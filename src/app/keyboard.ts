@@ -1,4 +1,6 @@
+import { loadMessages } from '../messages/index.ts';
 import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
+import { runTo } from '../store/run-to.ts';
 import type { App } from '../store/store.ts';
 import { isTyping } from './typing.ts';
 
@@ -49,7 +51,7 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
       state.seekStep(Number.MAX_SAFE_INTEGER);
       return true;
     case 'F8':
-      state.runTo(event.shiftKey ? -1 : 1);
+      void loadMessages().then(() => runTo(app, event.shiftKey ? -1 : 1));
       return true;
     case 'F10':
       // Shift F10 asks for a context menu.

@@ -25,14 +25,17 @@ const TOP = 26;
 const AXIS = 26;
 const GUTTER = 46;
 const WIDEST_GAP = 64;
+/** A row under the lanes for something that is claimed of the run, px. */
+export const CLAIM_ROW = 14;
 
 export function spaceTimeFrame(
   size: { readonly width: number; readonly height: number },
   addresses: readonly number[],
   window: TimeWindow,
+  claims = 0,
 ): SpaceTimeFrame {
   const bottom = Math.max(TOP + 40, size.height - AXIS);
-  const laneGap = Math.min(WIDEST_GAP, (bottom - TOP - 6) / addresses.length);
+  const laneGap = Math.min(WIDEST_GAP, (bottom - claims * CLAIM_ROW - TOP - 6) / addresses.length);
   return { window, left: GUTTER, right: Math.max(GUTTER + 40, size.width), bottom, addresses, laneGap };
 }
 

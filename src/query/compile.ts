@@ -1,10 +1,22 @@
 import { assertNever } from '../base/assert.ts';
-import { nameOf } from '../cluster/names.ts';
-import type { ClusterHost, ServerMember, TraceEvent } from '../cluster/types.ts';
+import { INVARIANT_TITLES, type InvariantId } from '../check/violation.ts';
+import type { ClusterHost, TraceEvent } from '../cluster/types.ts';
+import { CLAIMS, type Claim } from './claims.ts';
 import { fieldNames, fieldOf, type Kind, PLACES, type Plain, type Value } from './kinds.ts';
 import { nearest } from './near.ts';
 import { QueryError, type QueryProblem } from './problem.ts';
 import { type Node, syntaxOf } from './syntax.ts';
+import {
+  compared,
+  countServers,
+  extreme,
+  hostNamed,
+  ifThere,
+  isLeader,
+  plainOf,
+  reckon,
+  type ServerHost,
+} from './values.ts';
 
 /** What a question is asked of: the state right after a step, and one of its events where the question is about events. */
 export interface Scope {
@@ -12,26 +24,30 @@ export interface Scope {
   readonly step: number;
   readonly hosts: readonly ClusterHost[];
   readonly event: TraceEvent | null;
+  /** The promises that were found broken by this step. */
+  readonly broken: readonly InvariantId[];
 }
 
-type ServerHost = ClusterHost & { readonly state: ServerMember };
-
-interface Running extends Scope {
-  /** Whom a bare field is of, inside of `count(...)` and its like. */
-  readonly self: ServerHost | null;
-}
+/** `self`: whom a bare field is of, inside of `count(...)` and its like. */
+type Read = (scope: Scope, self: ServerHost | null) => Value;
 
 interface Part {
   readonly kind: Kind;
-  readonly read: (running: Running) => Value;
+  /** All that it can be, where that is a list of words. */
+  readonly words?: readonly string[] | undefined;
+  readonly read: Read;
 }
 
 /** A question that has been read and checked. */
 export interface Query {
   readonly source: string;
   readonly kind: 'number' | 'text' | 'flag' | 'any';
+  /** What it claims of the whole run; null for a question about a moment. */
+  readonly claim: Claim | null;
   /** Whether it asks about events: then it is answered for each event of a step. */
   readonly usesEvents: boolean;
+  /** Whether its answer can change in a step in which no host changes. */
+  readonly usesEveryStep: boolean;
   readonly read: (scope: Scope) => Plain;
 }
 
@@ -40,66 +56,88 @@ const GLOBALS: { readonly [name: string]: Part } = {
   time: { kind: 'number', read: ({ nowUs }) => nowUs / 1000 },
   step: { kind: 'number', read: ({ step }) => step },
   event: { kind: 'event', read: ({ event }) => event },
+  broken: { kind: 'flag', read: ({ broken }) => broken.length > 0 },
 };
 
-const CALLS = ['leader', 'count', 'any', 'all', 'min', 'max'] as const;
+const CALLS = ['leader', 'count', 'any', 'all', 'min', 'max', 'broken'] as const;
 type CallName = (typeof CALLS)[number];
+
+/** The names of the promises, as `broken(...)` wants them. */
+export const INVARIANTS = Object.keys(INVARIANT_TITLES) as readonly InvariantId[];
 
 /** The names that a question can begin with; `insideServers` where bare fields of a server are meant. */
 export function globalNames(insideServers: boolean): readonly string[] {
-  return [...(insideServers ? fieldNames('server') : []), ...CALLS, ...Object.keys(GLOBALS)];
+  return [...(insideServers ? fieldNames('server') : []), ...CALLS.filter(isCall), ...Object.keys(GLOBALS)];
 }
 
+/** Whether a name needs a bracket after it. */
 export function isCall(name: string): boolean {
-  return CALLS.includes(name as CallName);
+  return CALLS.includes(name as CallName) && name !== 'broken';
 }
 
-/** Reads and checks a question; what is wrong with it comes back with its place. `servers` is how many there are. */
-export function parseQuery(
-  source: string,
-  servers = 9,
-): { readonly query: Query } | { readonly problem: QueryProblem } {
+export type Parsed = { readonly query: Query } | { readonly problem: QueryProblem };
+
+/** Reads and checks a question about a moment; what is wrong with it comes back with its place. `servers`: how many there are. */
+export function parseQuery(source: string, servers = 9): Parsed {
+  const parsed = parse(source, servers);
+  if ('problem' in parsed || parsed.query.claim === null) return parsed;
+  const { claim: word } = parsed.query;
+  return { problem: { type: 'isClaim', word, at: source.indexOf(word), length: word.length } };
+}
+
+/** The same, for a question that is true or false. */
+export function parseCondition(source: string, servers = 9): Parsed {
+  return wantFlag(parseQuery(source, servers), source);
+}
+
+/** Reads what is claimed of a whole run: `always`, `sometimes` or `eventually`, and a condition. */
+export function parseClaim(source: string, servers = 9): Parsed {
+  const parsed = wantFlag(parse(source, servers), source);
+  if ('problem' in parsed || parsed.query.claim !== null) return parsed;
+  return { problem: { type: 'noClaim', at: 0, length: source.length } };
+}
+
+function wantFlag(parsed: Parsed, source: string): Parsed {
+  if ('problem' in parsed || parsed.query.kind === 'flag' || parsed.query.kind === 'any') return parsed;
+  const found = parsed.query.kind;
+  return { problem: { type: 'wrongKind', wanted: 'flag', found, at: 0, length: source.length } };
+}
+
+function parse(source: string, servers: number): Parsed {
   try {
     const checker = new Checker(servers);
-    const { kind, read } = checker.part(syntaxOf(source), false);
+    const { claim, node } = syntaxOf(source);
+    const { kind, read } = checker.part(node, false);
     const plain = kind === 'number' || kind === 'text' || kind === 'flag' ? kind : 'any';
-    const answer = (scope: Scope): Plain => plainOf(read({ ...scope, self: null }));
-    return { query: { source, kind: plain, usesEvents: checker.usesEvents, read: answer } };
+    const { usesEvents, usesEveryStep } = checker;
+    const answer = (scope: Scope): Plain => plainOf(read(scope, null));
+    return { query: { source, kind: plain, claim: claim?.word ?? null, usesEvents, usesEveryStep, read: answer } };
   } catch (error) {
     if (error instanceof QueryError) return { problem: error.problem };
     throw error;
   }
 }
 
-/** The same, for a question that is true or false. */
-export function parseCondition(source: string, servers = 9): ReturnType<typeof parseQuery> {
-  const parsed = parseQuery(source, servers);
-  if ('problem' in parsed || parsed.query.kind === 'flag' || parsed.query.kind === 'any') return parsed;
-  return { problem: { type: 'wrongKind', wanted: 'flag', found: parsed.query.kind, at: 0, length: source.length } };
-}
-
-/** Of what kind the last part of an unfinished question is: of `leader(S1) && S2.log[3]`, an entry. Null: not to be told. */
-export function kindAt(before: string, servers: number): Kind | null {
+/**
+ * What the last part of an unfinished question is: of `leader(S1) && S2.log[3]`, an entry; and the words that it can be.
+ * Null: not to be told.
+ */
+export function partAt(before: string, servers: number): Pick<Part, 'kind' | 'words'> | null {
   const part = /(?:[A-Za-z_][A-Za-z0-9_]*)(?:\.[A-Za-z_][A-Za-z0-9_]*|\[[^[\]]*\])*$/.exec(before)?.[0];
-  if (part === undefined) return null;
+  if (part === undefined || CLAIMS.some((word) => word === part)) return null;
   try {
-    return new Checker(servers).part(syntaxOf(part), true).kind;
+    return new Checker(servers).part(syntaxOf(part).node, true);
   } catch (error) {
     if (error instanceof QueryError) return null;
     throw error;
   }
 }
 
-/** A thing stands for its name; what has none for nothing. */
-function plainOf(value: Value): Plain {
-  if (typeof value !== 'object' || value === null) return value;
-  return 'address' in value && typeof value.address === 'number' ? nameOf(value.address) : null;
-}
-
 const COMPARABLE: readonly Kind[] = ['number', 'text', 'flag', 'address', 'any'];
 
 class Checker {
   usesEvents = false;
+  usesEveryStep = false;
   private readonly servers: number;
 
   constructor(servers: number) {
@@ -121,11 +159,11 @@ class Checker {
         return this.call(node, inside);
       case 'not': {
         const of = this.wanted(node.of, 'flag', inside);
-        return { kind: 'flag', read: (running) => of(running) !== true };
+        return { kind: 'flag', read: (scope, self) => of(scope, self) !== true };
       }
       case 'minus': {
         const of = this.wanted(node.of, 'number', inside);
-        return { kind: 'number', read: (running) => reckon('-', 0, of(running)) };
+        return { kind: 'number', read: (scope, self) => reckon('-', 0, of(scope, self)) };
       }
       case 'both':
       case 'either':
@@ -135,7 +173,7 @@ class Checker {
       case 'reckon': {
         const left = this.wanted(node.left, 'number', inside);
         const right = this.wanted(node.right, 'number', inside);
-        return { kind: 'number', read: (running) => reckon(node.sign, left(running), right(running)) };
+        return { kind: 'number', read: (scope, self) => reckon(node.sign, left(scope, self), right(scope, self)) };
       }
       default:
         return assertNever(node);
@@ -143,7 +181,7 @@ class Checker {
   }
 
   /** A part of the kind that its place asks for. */
-  private wanted(node: Node, kind: Kind, inside: boolean): Part['read'] {
+  private wanted(node: Node, kind: Kind, inside: boolean): Read {
     const part = this.part(node, inside);
     if (part.kind === kind || part.kind === 'any') return part.read;
     throw new QueryError({ type: 'wrongKind', wanted: kind, found: part.kind, at: node.at, length: node.length });
@@ -151,10 +189,11 @@ class Checker {
 
   private name(node: Node, name: string, inside: boolean): Part {
     const own = inside ? fieldOf('server', name) : null;
-    if (own !== null) return { kind: own.kind, read: ({ self }) => (self === null ? null : own.read(self as never)) };
+    if (own !== null) return { ...own, read: (_, self) => (self === null ? null : own.read(self as never)) };
     const known = Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
     if (known !== undefined) {
       if (name === 'event') this.usesEvents = true;
+      else this.usesEveryStep = true;
       return known;
     }
     const { at, length } = node;
@@ -173,32 +212,27 @@ class Checker {
       const near = nearest(name, fieldNames(of.kind));
       throw new QueryError({ type: 'unknownField', name, of: of.kind, near, at, length: name.length });
     }
-    return { kind: field.kind, read: (running) => ifThere(of.read(running), field.read) };
+    return { ...field, read: (scope, self) => ifThere(of.read(scope, self), field.read) };
   }
 
   private placeIn(node: Extract<Node, { readonly type: 'place' }>, inside: boolean): Part {
     const of = this.part(node.of, inside);
     const place = PLACES[of.kind];
     if (place === undefined) {
-      throw new QueryError({
-        type: 'wrongKind',
-        wanted: 'log',
-        found: of.kind,
-        at: node.of.at,
-        length: node.of.length,
-      });
+      const { at, length } = node.of;
+      throw new QueryError({ type: 'wrongKind', wanted: 'log', found: of.kind, at, length });
     }
     const key = place.key === 'address' ? this.addressOf(node.key, inside) : this.wanted(node.key, place.key, inside);
     return {
       kind: place.kind,
-      read: (running) => {
-        const at = plainOf(key(running));
-        return at === null ? null : ifThere(of.read(running), (thing) => place.read(thing, at));
+      read: (scope, self) => {
+        const at = plainOf(key(scope, self));
+        return at === null ? null : ifThere(of.read(scope, self), (thing) => place.read(thing, at));
       },
     };
   }
 
-  private addressOf(node: Node, inside: boolean): Part['read'] {
+  private addressOf(node: Node, inside: boolean): Read {
     const part = this.part(node, inside);
     if (part.kind === 'server') return part.read;
     return this.wanted(node, 'address', inside);
@@ -209,35 +243,57 @@ class Checker {
     switch (name as CallName) {
       case 'leader': {
         const server = this.wanted(argument, 'server', inside);
-        return { kind: 'flag', read: (running) => isLeader(server(running)) };
+        return { kind: 'flag', read: (scope, self) => isLeader(server(scope, self)) };
       }
+      case 'broken':
+        return this.broken(argument);
       case 'count': {
-        const holds = this.wanted(argument, 'flag', true);
-        return { kind: 'number', read: (running) => matching(running, holds).length };
+        const holds = this.holding(argument);
+        return { kind: 'number', read: (scope) => holds(scope).holding };
       }
       case 'any': {
-        const holds = this.wanted(argument, 'flag', true);
-        return { kind: 'flag', read: (running) => matching(running, holds).length > 0 };
+        const holds = this.holding(argument);
+        return { kind: 'flag', read: (scope) => holds(scope).holding > 0 };
       }
       case 'all': {
-        const holds = this.wanted(argument, 'flag', true);
-        return { kind: 'flag', read: (running) => matching(running, holds).length === serversOf(running).length };
+        const holds = this.holding(argument);
+        return { kind: 'flag', read: (scope) => holds(scope).holding === holds(scope).all };
       }
       case 'min':
       case 'max': {
         const value = this.wanted(argument, 'number', true);
-        return { kind: 'number', read: (running) => extreme(running, value, name === 'max' ? 1 : -1) };
+        const direction = name === 'max' ? 1 : -1;
+        return { kind: 'number', read: (scope) => extreme(scope.hosts, (self) => value(scope, self), direction) };
       }
       default:
         throw new QueryError({ type: 'unknownName', name, near: nearest(name, CALLS), at, length: name.length });
     }
   }
 
+  /** Of how many servers a condition holds. */
+  private holding(argument: Node): (scope: Scope) => ReturnType<typeof countServers> {
+    const holds = this.wanted(argument, 'flag', true);
+    return (scope) => countServers(scope.hosts, (self) => holds(scope, self) === true);
+  }
+
+  private broken(argument: Node): Part {
+    const { at, length } = argument;
+    const name = argument.type === 'name' ? argument.name : '';
+    const invariant = INVARIANTS.find((other) => other === name);
+    if (invariant === undefined) {
+      throw new QueryError({ type: 'unknownInvariant', name, at, length });
+    }
+    this.usesEveryStep = true;
+    return { kind: 'flag', read: ({ broken }) => broken.includes(invariant) };
+  }
+
   private logic(node: Extract<Node, { readonly type: 'both' | 'either' }>, inside: boolean): Part {
     const left = this.wanted(node.left, 'flag', inside);
     const right = this.wanted(node.right, 'flag', inside);
-    if (node.type === 'both') return { kind: 'flag', read: (now) => left(now) === true && right(now) === true };
-    return { kind: 'flag', read: (now) => left(now) === true || right(now) === true };
+    if (node.type === 'both') {
+      return { kind: 'flag', read: (scope, self) => left(scope, self) === true && right(scope, self) === true };
+    }
+    return { kind: 'flag', read: (scope, self) => left(scope, self) === true || right(scope, self) === true };
   }
 
   private compare(node: Extract<Node, { readonly type: 'compare' }>, inside: boolean): Part {
@@ -251,8 +307,21 @@ class Checker {
     if (!COMPARABLE.includes(one) || !COMPARABLE.includes(other) || !fits || (isOrder && !orders)) {
       throw new QueryError({ type: 'notComparable', left: left.kind, right: right.kind, at, length });
     }
-    return { kind: 'flag', read: (now) => compared(sign, plainOf(left.read(now)), plainOf(right.read(now))) };
+    checkWord(left, node.right);
+    checkWord(right, node.left);
+    return {
+      kind: 'flag',
+      read: (scope, self) => compared(sign, plainOf(left.read(scope, self)), plainOf(right.read(scope, self))),
+    };
   }
+}
+
+/** A text that something is compared with has to be one that it can be. */
+function checkWord({ words }: Part, { type, at, length, ...node }: Node): void {
+  if (words === undefined || type !== 'literal' || !('value' in node) || typeof node.value !== 'string') return;
+  const { value: word } = node;
+  if (!words.includes(word))
+    throw new QueryError({ type: 'unknownWord', word, near: nearest(word, words), at, length });
 }
 
 /** A server is compared by its name. */
@@ -267,46 +336,5 @@ function literal(value: Plain): Part {
 }
 
 function serverNamed(address: number): Part {
-  return { kind: 'server', read: ({ hosts }) => hosts.find((host) => host.address === address) ?? null };
-}
-
-function ifThere(of: Value, read: (of: never) => Value): Value {
-  return of === null ? null : read(of as never);
-}
-
-function serversOf({ hosts }: Running): readonly ServerHost[] {
-  return hosts.filter((host): host is ServerHost => host.state.kind === 'server');
-}
-
-function matching(running: Running, holds: Part['read']): readonly ServerHost[] {
-  return serversOf(running).filter((self) => holds({ ...running, self }) === true);
-}
-
-function extreme(running: Running, value: Part['read'], direction: 1 | -1): number | null {
-  let best: number | null = null;
-  for (const self of serversOf(running)) {
-    const found = value({ ...running, self });
-    if (typeof found === 'number' && (best === null || (found - best) * direction > 0)) best = found;
-  }
-  return best;
-}
-
-function isLeader(value: Value): boolean {
-  const host = value as ServerHost | null;
-  return host?.up === true && host.state.raft.role === 'leader';
-}
-
-function reckon(sign: '+' | '-' | '*', left: Value, right: Value): number | null {
-  if (typeof left !== 'number' || typeof right !== 'number') return null;
-  return sign === '+' ? left + right : sign === '-' ? left - right : left * right;
-}
-
-/** Nothing equals nothing, and is neither smaller nor larger than anything. */
-function compared(sign: string, left: Plain, right: Plain): boolean {
-  if (sign === '==') return left === right;
-  if (sign === '!=') return left !== right;
-  if (typeof left !== 'number' || typeof right !== 'number') return false;
-  if (sign === '<') return left < right;
-  if (sign === '<=') return left <= right;
-  return sign === '>' ? left > right : left >= right;
+  return { kind: 'server', read: ({ hosts }) => hostNamed(hosts, address) };
 }

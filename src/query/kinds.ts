@@ -1,33 +1,12 @@
 import { formatCommand } from '../cluster/command-text.ts';
 import { nameOf } from '../cluster/names.ts';
-import type { ClusterEnvelope, ClusterHost, Fact, ServerMember, TraceEvent } from '../cluster/types.ts';
+import type { ClusterHost, ServerMember } from '../cluster/types.ts';
 import type { Entry, Log } from '../raft/log.ts';
-import { fieldsOf } from '../scenario/facts.ts';
+import type { Role } from '../raft/server.ts';
+import { EVENT_FIELDS, eventField } from './event-fields.ts';
+import type { Field, Kind, Plain, Value } from './field.ts';
 
-/** What kind of thing a part of a question stands for. `any` is known only when it is answered. */
-export type Kind =
-  | 'number'
-  | 'text'
-  | 'flag'
-  | 'address'
-  | 'server'
-  | 'log'
-  | 'entry'
-  | 'byServer'
-  | 'disk'
-  | 'machine'
-  | 'event'
-  | 'any';
-
-export type Plain = number | string | boolean | null;
-/** A value while a question is answered; null is nothing: a field of nothing is nothing. */
-export type Value = Plain | object;
-
-/** A field of a thing: of what kind it is, and how it is read. */
-interface Field {
-  readonly kind: Kind;
-  readonly read: (of: never) => Value;
-}
+export type { Kind, Plain, Value } from './field.ts';
 
 type Fields = { readonly [name: string]: Field };
 
@@ -47,12 +26,19 @@ const DISK: Fields = {
   log: { kind: 'log', read: (disk: { readonly log: Log }) => disk.log },
 };
 
+const ROLES: { readonly [role in Role]: true } = {
+  follower: true,
+  'pre-candidate': true,
+  candidate: true,
+  leader: true,
+};
+
 /** Named as in Raft; what only a leader or candidate has is nothing (`none`) on the others. */
 const SERVER: Fields = {
   name: { kind: 'address', read: (host: ServerHost) => nameOf(host.address) },
   up: { kind: 'flag', read: (host: ServerHost) => host.up },
   paused: { kind: 'flag', read: (host: ServerHost) => host.paused },
-  role: raft('text', (server) => server.role),
+  role: { ...raft('text', (server) => server.role), words: Object.keys(ROLES) },
   currentTerm: raft('number', (server) => server.currentTerm),
   votedFor: raft('address', (server) => addressName(server.votedFor)),
   leaderId: raft('address', (server) => addressName(server.leaderId)),
@@ -103,7 +89,7 @@ export function fieldNames(kind: Kind): readonly string[] {
 }
 
 export function fieldOf(kind: Kind, name: string): Field | null {
-  if (kind === 'event') return EVENT_FIELDS.includes(name) ? eventField(name) : null;
+  if (kind === 'event') return eventField(name);
   const fields = FIELDS[kind];
   return Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
 }
@@ -128,54 +114,3 @@ export const PLACES: {
     read: (contents: ReadonlyMap<string, Plain>, key) => contents.get(String(key)) ?? null,
   },
 };
-
-const EVENT_FIELDS: readonly string[] = [
-  'type',
-  'server',
-  'from',
-  'to',
-  'term',
-  'index',
-  'candidate',
-  'voter',
-  'granted',
-  'leader',
-  'matched',
-  'follower',
-  'reason',
-  'edge',
-  'message',
-  'timer',
-  'byHand',
-  'fromIndex',
-  'count',
-  'firstIndex',
-];
-
-function eventField(name: string): Field {
-  const kind = name === 'type' || name === 'message' ? 'text' : name === 'server' ? 'address' : 'any';
-  return { kind, read: (event: TraceEvent) => eventValue(event, name) };
-}
-
-function eventValue({ fact, server }: TraceEvent, name: string): Plain {
-  if (name === 'type') return fact.type;
-  if (name === 'server') return addressName(server);
-  const own = 'envelope' in fact ? envelopeValue(fact.envelope, name) : undefined;
-  return own === undefined ? factValue(fact, name) : own;
-}
-
-/** What an event about a message tells of it; undefined for what is no member of a message. */
-function envelopeValue(envelope: ClusterEnvelope, name: string): Plain | undefined {
-  if (name === 'message') return envelope.message.type;
-  if (name === 'from' || name === 'to') return nameOf(envelope[name]);
-  if (name === 'term') return 'term' in envelope.message ? envelope.message.term : null;
-  return undefined;
-}
-
-function factValue(fact: Fact, name: string): Plain {
-  const kind = fieldsOf(fact.type)?.[name];
-  const value = (fact as Fact & { readonly [field: string]: unknown })[name];
-  if (kind === undefined) return null;
-  if (kind === 'address') return addressName(typeof value === 'number' ? value : null);
-  return typeof value === 'object' || value === undefined ? null : (value as Plain);
-}

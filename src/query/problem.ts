@@ -1,4 +1,5 @@
-import type { Kind } from './kinds.ts';
+import type { Claim } from './claims.ts';
+import type { Kind } from './field.ts';
 
 /** What is wrong with a question, and where: `at` counts characters from 0. The words are in the message tables. */
 export type QueryProblem = { readonly at: number; readonly length: number } & (
@@ -11,6 +12,12 @@ export type QueryProblem = { readonly at: number; readonly length: number } & (
   | { readonly type: 'notComparable'; readonly left: Kind; readonly right: Kind }
   | { readonly type: 'onlyInside'; readonly name: string }
   | { readonly type: 'tooDeep' }
+  /** A word in quotation marks that is none of those that can stand there. */
+  | { readonly type: 'unknownWord'; readonly word: string; readonly near: string | null }
+  | { readonly type: 'unknownInvariant'; readonly name: string }
+  /** `always` and its like where a question about a moment is asked for, and the other way round. */
+  | { readonly type: 'isClaim'; readonly word: Claim }
+  | { readonly type: 'noClaim' }
 );
 
 type Expected = 'value' | ')' | ']' | 'field' | 'end';

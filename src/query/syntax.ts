@@ -1,3 +1,4 @@
+import { CLAIMS, type Claim } from './claims.ts';
 import { QueryError } from './problem.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -19,8 +20,14 @@ export type Node = { readonly at: number; readonly length: number } & (
 
 const DEEPEST = 40;
 
+/** A question as a tree, and the word before it that makes it a claim about the whole run. */
+interface Syntax {
+  readonly claim: { readonly word: Claim; readonly at: number } | null;
+  readonly node: Node;
+}
+
 /** Reads a question: `||` binds loosest, then `&&`, comparisons, `+ -`, `*`, and `! -` tightest. Throws QueryError. */
-export function syntaxOf(source: string): Node {
+export function syntaxOf(source: string): Syntax {
   return new Reader(tokensOf(source)).all();
 }
 
@@ -33,10 +40,19 @@ class Reader {
     this.tokens = tokens;
   }
 
-  all(): Node {
+  all(): Syntax {
+    const claim = this.claim();
     const node = this.either();
     if (this.next.kind !== 'end') throw this.expected('end');
-    return node;
+    return { claim, node };
+  }
+
+  private claim(): Syntax['claim'] {
+    const { kind, text, at } = this.next;
+    const word = kind === 'name' ? CLAIMS.find((other) => other === text) : undefined;
+    if (word === undefined) return null;
+    this.take();
+    return { word, at };
   }
 
   private get next(): Token {

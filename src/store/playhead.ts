@@ -2,7 +2,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import { US_PER_SECOND } from '../base/time.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
-import { firstHit, watchedBy } from './breakpoints.ts';
 import { showMoment } from './frame.ts';
 import type { AppStore, Cursor } from './types.ts';
 
@@ -12,6 +11,14 @@ const GLIDE_MS = 320;
 const LONGEST_FRAME_MS = 100;
 /** A frame takes at most so many steps; what is left comes in the next ones. */
 const STEPS_PER_FRAME = 20_000;
+
+/** Work that takes longer than a frame has. */
+export interface LongWork {
+  /** Does some of it: how far it is, 0 to 1, or null when it is done, and has shown what came of it. */
+  readonly slice: () => number | null;
+  /** Somebody will not wait for the rest. */
+  readonly stop: () => void;
+}
 
 interface Glide {
   readonly toStep: number;
@@ -35,9 +42,7 @@ export function within(timeline: Timeline, { step, atUs }: Cursor): Cursor {
 export class Playhead {
   private atUs = 0;
   private glide: Glide | null = null;
-  /** A far place that is being played to, slice by slice. */
-  private goal: Cursor | null = null;
-  private goalOffsetUs = 0;
+  private work: LongWork | null = null;
   private readonly api: StoreApi<AppStore>;
   private wake: () => void = () => undefined;
   reducedMotion: () => boolean = () => false;
@@ -61,7 +66,7 @@ export class Playhead {
   }
 
   get isMoving(): boolean {
-    return this.glide !== null || this.goal !== null || this.api.getState().playing;
+    return this.glide !== null || this.work !== null || this.api.getState().playing;
   }
 
   get displayUs(): number {
@@ -86,34 +91,51 @@ export class Playhead {
     this.wake();
   }
 
-  /** Plays a long way in slices, one per frame, so that the page stays alive; `progress` says how far. */
+  /** Plays a long way. */
   playTo(goal: Cursor, offsetUs = 0): void {
+    const timeline = this.timeline();
+    this.begin({
+      slice: () => {
+        const taken = timeline.extendTo({ steps: goal.step, maxSteps: STEPS_PER_FRAME });
+        if (taken === STEPS_PER_FRAME) return timeline.steps / goal.step;
+        this.arriveFar(goal, offsetUs);
+        return null;
+      },
+      stop: () => this.arriveFar({ step: timeline.steps, atUs: 0 }, 0),
+    });
+  }
+
+  /** Does long work in slices, one per frame, so that the page stays alive; `progress` says how far it is. */
+  begin(work: LongWork): void {
     this.settle();
-    this.goal = goal;
-    this.goalOffsetUs = offsetUs;
+    this.work = work;
     this.api.setState({ playing: false, progress: 0 });
     this.wake();
   }
 
-  /** Stays where the long way has led so far. */
-  stopPlayingTo(): void {
-    if (this.goal !== null) this.finishPlayingTo({ step: this.timeline().steps, atUs: 0 });
+  /** Stays where long work has come to so far. */
+  stopWork(): void {
+    const { work } = this;
+    this.work = null;
+    if (work === null) return;
+    this.api.setState({ progress: null });
+    work.stop();
   }
 
-  private frameOfPlayingTo(goal: Cursor): void {
-    const timeline = this.timeline();
-    const taken = timeline.extendTo({ steps: goal.step, maxSteps: STEPS_PER_FRAME });
-    if (taken < STEPS_PER_FRAME) this.finishPlayingTo(goal);
-    else this.api.setState((state) => ({ progress: timeline.steps / goal.step, revision: state.revision + 1 }));
+  private frameOfWork(work: LongWork): void {
+    const progress = work.slice();
+    // What was done at its end can have begun something else.
+    if (this.work !== work) return;
+    if (progress === null) this.work = null;
+    this.api.setState((state) => ({ progress, revision: state.revision + 1 }));
   }
 
-  private finishPlayingTo(goal: Cursor): void {
-    this.goal = null;
+  private arriveFar(goal: Cursor, offsetUs: number): void {
     const timeline = this.timeline();
     const stepAtUs = timeline.index.atUs(Math.min(goal.step, timeline.steps));
-    const cursor = within(timeline, { step: goal.step, atUs: Math.max(goal.atUs, stepAtUs + this.goalOffsetUs) });
+    const cursor = within(timeline, { step: goal.step, atUs: Math.max(goal.atUs, stepAtUs + offsetUs) });
     this.atUs = cursor.atUs;
-    this.api.setState((state) => ({ cursor, progress: null, revision: state.revision + 1 }));
+    this.api.setState((state) => ({ cursor, revision: state.revision + 1 }));
   }
 
   /** Ends a glide at its goal and returns where the cursor really is: before anything else is done with it. */
@@ -127,7 +149,7 @@ export class Playhead {
   /** Takes over the store's cursor after it was put somewhere else. */
   refresh(): void {
     this.glide = null;
-    this.goal = null;
+    this.work = null;
     this.atUs = this.api.getState().cursor.atUs;
     this.show();
   }
@@ -135,7 +157,7 @@ export class Playhead {
   /** One frame of `elapsedMs` real milliseconds. */
   frame(elapsedMs: number): void {
     const ms = Math.min(elapsedMs, LONGEST_FRAME_MS);
-    if (this.goal !== null) this.frameOfPlayingTo(this.goal);
+    if (this.work !== null) this.frameOfWork(this.work);
     else if (this.glide !== null) this.frameOfGlide(this.glide, ms);
     else if (this.api.getState().playing) this.frameOfPlay(ms);
   }
@@ -178,13 +200,16 @@ export class Playhead {
     else this.api.setState((state) => ({ cursor: { step, atUs: this.atUs }, revision: state.revision + 1 }));
   }
 
-  /** Where a breakpoint is hit before `goalUs`, if one is. */
+  /** Where the first of the breakpoints stops the run before `goalUs`, if one does. */
   private nextHit(goalUs: number): Cursor | null {
     const { breakpoints, cursor } = this.api.getState();
-    if (breakpoints.length === 0) return null;
     const timeline = this.timeline();
-    const hit = firstHit(timeline, watchedBy(breakpoints), cursor.step + 1, timeline.index.stepAt(goalUs));
-    return hit === null ? null : { step: hit.step, atUs: timeline.index.atUs(hit.step) };
+    let first: number | null = null;
+    for (const { isOn, firstStop } of breakpoints) {
+      const to: number = first === null ? timeline.index.stepAt(goalUs) : first - 1;
+      if (isOn) first = firstStop(timeline, cursor.step + 1, to) ?? first;
+    }
+    return first === null ? null : { step: first, atUs: timeline.index.atUs(first) };
   }
 
   /** The beat that comes before `goalUs`, if one does. */

@@ -8,7 +8,6 @@ import type { MarkName } from '../timeline/step-index.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
 import { afterActions, branchOf, onBranch, type Snapshot, withBranch, without } from './branching.ts';
-import { hitAfter, hitBefore, watchedBy } from './breakpoints.ts';
 import { Playhead, within } from './playhead.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
@@ -25,9 +24,6 @@ export interface StoreTexts {
   readonly nothingLeft: string;
   readonly noSuchEventAhead: string;
   readonly noSuchEventBefore: string;
-  readonly noBreakpoint: string;
-  readonly noHitAhead: string;
-  readonly noHitBefore: string;
   readonly branchName: (count: number) => string;
   readonly mainBranch: string;
 }
@@ -104,7 +100,6 @@ type Navigation = Pick<
   | 'jump'
   | 'jumpBeat'
   | 'setBreakpoints'
-  | 'runTo'
   | 'seekStep'
   | 'openAt'
   | 'seekTime'
@@ -127,7 +122,7 @@ function navigation(app: App, texts: StoreTexts): Navigation {
   };
   const notify = (text: string): void => app.setState({ playing: false, notice: { kind: 'info', text } });
   return {
-    stopProgress: () => playhead.stopPlayingTo(),
+    stopProgress: () => playhead.stopWork(),
     play: () => {
       playhead.settle();
       app.setState({ playing: true, notice: null });
@@ -152,14 +147,6 @@ function navigation(app: App, texts: StoreTexts): Navigation {
       else notify(direction === 1 ? texts.noSuchEventAhead : texts.noSuchEventBefore);
     },
     setBreakpoints: (breakpoints) => app.setState({ breakpoints }),
-    runTo: (direction) => {
-      const { step } = playhead.settle();
-      const watched = watchedBy(app.getState().breakpoints);
-      if (watched.length === 0) return notify(texts.noBreakpoint);
-      const hit = direction === 1 ? hitAfter(timeline(), watched, step) : hitBefore(timeline(), watched, step);
-      if (hit === null) return notify(direction === 1 ? texts.noHitAhead : texts.noHitBefore);
-      seekStep(hit.step);
-    },
     jumpBeat: (direction) => {
       const stop = findStop(app, playhead.settle(), direction);
       if (stop !== null) moveTo({ step: stop.step, atUs: stop.atUs });

@@ -1,9 +1,9 @@
 import type { ClusterAction, World } from '../cluster/types.ts';
+import type { Query } from '../query/compile.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Address, MessageRef } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { Breakpoint } from './breakpoints.ts';
 
 /** Where in a run: the last step that has happened, and the virtual time, at or after that step and before the next. */
 export interface Cursor {
@@ -41,6 +41,16 @@ export type Source =
   | { readonly kind: 'link' }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'custom' };
+
+/** A condition at which the run stops. Breakpoints belong to whoever looks, not to the scenario: no link carries them. */
+export interface Breakpoint {
+  readonly query: Query;
+  readonly isOn: boolean;
+  /** It stops at this hit of the run and at all later ones; hits count from 1. */
+  readonly fromHit: number;
+  /** The first of the steps `from` .. `to` at which it stops; null when there is none. */
+  readonly firstStop: (timeline: Timeline, from: number, to: number) => number | null;
+}
 
 export interface ComparedEvent {
   readonly branchId: number;
@@ -112,8 +122,6 @@ interface AppActions {
   /** The next or previous step of one of these kinds; forward it plays on until one comes (at most 10 virtual seconds). */
   readonly jump: (kinds: readonly MarkName[], direction: 1 | -1) => void;
   readonly setBreakpoints: (breakpoints: readonly Breakpoint[]) => void;
-  /** To the next or previous hit of a breakpoint; forward it plays on until one comes (at most 60 virtual seconds). */
-  readonly runTo: (direction: 1 | -1) => void;
   /** To the next or previous stop of a scene; forward it plays on until one comes (at most 60 virtual seconds). */
   readonly jumpBeat: (direction: 1 | -1) => void;
   readonly seekStep: (step: number) => void;

@@ -19,6 +19,17 @@ it('offers a thing’s own fields after a dot, however it was come by', () => {
   expect(words('nobody.')).toEqual([]);
 });
 
+it('offers the words that a value can be, the promises, and what a claim begins with', () => {
+  expect(words('event.type == "RoleCh')).toEqual(['"RoleChanged"']);
+  expect(words('event.message == ')).toContain('"AppendEntriesRequest"');
+  expect(words('count(role == "lea')).toEqual(['"leader"']);
+  expect(words('event.server == ')).toEqual(['S1', 'S2', 'S3', 'none']);
+  expect(words('S1.up == ')).toEqual(['true', 'false']);
+  expect(words('broken(I1')).toContain('I12');
+  expect(completionsAt('', 0, 3, true).words).toEqual(['always ', 'sometimes ', 'eventually ']);
+  expect(completionsAt('always lea', 10, 3, true).words).toEqual(['leader(']);
+});
+
 it('offers bare fields where a server is meant, and replaces only the word at the caret', () => {
   expect(words('count(ro')).toEqual(['role']);
   expect(words('any(currentTerm == max(cu')).toEqual(['currentTerm']);

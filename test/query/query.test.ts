@@ -38,7 +38,7 @@ const start = cluster().worldAt(0);
 function answer(source: string): unknown {
   const parsed = parseQuery(source, 3);
   if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
-  return parsed.query.read({ nowUs: 1500, step: 7, hosts: start.hosts, event: null });
+  return parsed.query.read({ nowUs: 1500, step: 7, hosts: start.hosts, event: null, broken: [] });
 }
 
 describe('a question', () => {
@@ -100,6 +100,10 @@ describe('what is wrong with a question', () => {
     ['S1.role == "lea', '"lea', 'This text has no closing quotation mark.'],
     ['S1 # S2', '#', '“#” means nothing here.'],
     ['', '', 'A value is missing: the question ends.'],
+    ['event.type == "VoteDecied"', '"VoteDecied"', 'It can never be “VoteDecied”. Did you mean “VoteDecided”?'],
+    ['any(role == "Leader")', '"Leader"', 'It can never be “Leader”. Did you mean “leader”?'],
+    ['broken(I19)', 'I19', 'There is no promise “I19”: they are I1 to I18.'],
+    ['always leader(S1)', 'always', '“always” claims something of the whole run: it belongs to the properties.'],
     ['S1.up[3]', 'S1.up', 'Here a log is needed, and this is a condition that is true or false.'],
   ])('%s', (source, place, sentence) => {
     const parsed = parseQuery(source, 3);
@@ -146,6 +150,46 @@ describe('looking through a run', () => {
       expect([leads(step - 1), leads(step)]).toEqual([false, true]);
     }
     expect(hits(timeline, 'any(role == "leader")', (found[0]?.step ?? 0) + 1)).toEqual(found.slice(1));
+  });
+
+  it('finds where a promise was found broken, by its name and any', () => {
+    const outcome = parseScenario({
+      raftlight: 1,
+      seed: 1,
+      servers: 3,
+      disks: { writeMs: 5 },
+      broken: ['replyBeforeDurable'],
+    });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+    const timeline = Timeline.of(toSpec(outcome.value));
+    timeline.extendTo({ atUs: 1_000_000 });
+    const broken = [...new Set(timeline.violations.map(({ step }) => step))];
+    expect(broken.length).toBeGreaterThan(0);
+    const found = hits(timeline, 'broken(I16)');
+    expect(found.map(({ step }) => step).every((step) => broken.includes(step))).toBe(true);
+    expect(found[0]?.step).toBe(timeline.violations.find(({ invariant }) => invariant === 'I16')?.step);
+    expect(hits(timeline, 'broken(I2)')).toEqual([]);
+    expect(hits(timeline, 'broken')[0]?.step).toBe(broken[0]);
+  });
+
+  it('leaves out no step that could change the answer: time, and servers that join', () => {
+    const timeline = played();
+    for (const source of ['time >= 100', 'step == 40', 'count(up) == 2', 'any(writes > 0)', 'S2.log.length > 0']) {
+      const parsed = parseCondition(source, 3);
+      if ('problem' in parsed) throw new Error(source);
+      const expected: number[] = [];
+      let held = false;
+      for (let step = 0; step <= timeline.steps; step++) {
+        const { nowUs, hosts } = timeline.worldAt(step);
+        const holds = parsed.query.read({ step, nowUs, hosts, event: null, broken: [] }) === true;
+        if (holds && !held) expected.push(step);
+        held = holds;
+      }
+      expect(
+        hits(timeline, source).map(({ step }) => step),
+        source,
+      ).toEqual(expected);
+    }
   });
 
   it('finds every event that meets a condition, the first ones if asked to', () => {

@@ -1,13 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { internalHash, stateHash } from '../../src/cluster/encode.ts';
 import type { ClusterPlacedAction } from '../../src/cluster/types.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { loadMessages } from '../../src/messages/index.ts';
 import { parseCondition } from '../../src/query/compile.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
-import type { Breakpoint } from '../../src/store/breakpoints.ts';
+import { breakpointOf } from '../../src/store/breakpoints.ts';
 import { subscribeFrame } from '../../src/store/frame.ts';
+import { runTo } from '../../src/store/run-to.ts';
 import { restoreSession, sessionOf } from '../../src/store/session.ts';
 import { type App, createApp, currentBranch, currentTimeline } from '../../src/store/store.ts';
-import type { AppState } from '../../src/store/types.ts';
+import type { AppState, Breakpoint } from '../../src/store/types.ts';
 import { edited } from '../../src/timeline/edit.ts';
 
 const SCENARIO: Scenario = { raftlight: 1, seed: 10, servers: 5, clients: 1 };
@@ -15,12 +18,11 @@ const TEXTS = {
   nothingLeft: 'nothing left',
   noSuchEventAhead: 'none ahead',
   noSuchEventBefore: 'none before',
-  noBreakpoint: 'no breakpoint',
-  noHitAhead: 'no hit ahead',
-  noHitBefore: 'no hit before',
   mainBranch: 'main',
   branchName: (count: number) => `branch ${count}`,
 };
+
+const words = en.dialogs.breakpoints;
 
 let app: App;
 const state = (): AppState & ReturnType<App['getState']> => app.getState();
@@ -135,13 +137,15 @@ describe('playing', () => {
 });
 
 /** A breakpoint that is on. */
-function at(source: string): Breakpoint {
+function at(source: string, fromHit = 1): Breakpoint {
   const parsed = parseCondition(source);
   if ('problem' in parsed) throw new Error(source);
-  return { query: parsed.query, isOn: true };
+  return breakpointOf(parsed.query, true, fromHit);
 }
 
 describe('breakpoints', () => {
+  beforeAll(loadMessages);
+
   const leads = (step: number, id: number): boolean => {
     const host = currentTimeline(state()).worldAt(step).hosts[id - 1];
     return host?.state.kind === 'server' && host.state.raft.role === 'leader';
@@ -149,13 +153,13 @@ describe('breakpoints', () => {
 
   it('are run to, forward beyond what was played, and back', () => {
     state().setBreakpoints([at('S1.commitIndex > 99'), at('any(role == "leader")')]);
-    state().runTo(1);
+    runTo(app, 1);
     const { step } = state().cursor;
     const leader = [1, 2, 3, 4, 5].find((id) => leads(step, id)) ?? 0;
     expect(leader).toBeGreaterThan(0);
     expect(leads(step - 1, leader)).toBe(false);
     state().seekStep(step + 200);
-    state().runTo(-1);
+    runTo(app, -1);
     expect(state().cursor.step).toBe(step);
   });
 
@@ -170,17 +174,49 @@ describe('breakpoints', () => {
     for (let before = 1; before < step; before++) expect(factsAt(before)).not.toContain('RoleChanged');
   });
 
+  it('stop from the hit on that is asked for, run to and played', () => {
+    state().setBreakpoints([at('event.type == "VoteDecided"', 3)]);
+    runTo(app, 1);
+    const { step } = state().cursor;
+    const votesBefore = Array.from({ length: step }, (_, before) => factsAt(before)).flat();
+    expect(factsAt(step)).toContain('VoteDecided');
+    expect(votesBefore.filter((type) => type === 'VoteDecided')).toHaveLength(2);
+    state().seekStep(0);
+    state().setSpeed(1);
+    state().play();
+    for (let nth = 0; nth < 200 && state().playing; nth++) app.playhead.frame(16);
+    expect(state().cursor.step).toBe(step);
+    runTo(app, -1);
+    expect([state().cursor.step, state().notice?.text]).toEqual([step, words.noneBefore]);
+  });
+
+  it('a long search goes on frame by frame, says how far it is, and can be stopped', () => {
+    state().setBreakpoints([at('event.type == "OperationFinished"')]);
+    runTo(app, 1);
+    expect(state().progress).toBe(0);
+    app.playhead.frame(16);
+    expect(state().progress).toBeGreaterThan(0);
+    state().stopProgress();
+    expect(state().progress).toBeNull();
+    const { steps } = currentTimeline(state());
+    app.playhead.frame(16);
+    expect(currentTimeline(state()).steps).toBe(steps);
+    runTo(app, 1);
+    for (let nth = 0; nth < 2000 && state().progress !== null; nth++) app.playhead.frame(16);
+    expect(state().notice?.text).toBe(words.noneAhead);
+  });
+
   it('say so when none is on or none is hit, and the cursor stays', () => {
-    state().runTo(1);
-    expect(state().notice?.text).toBe('no breakpoint');
+    runTo(app, 1);
+    expect(state().notice?.text).toBe(words.noneOn);
     state().setBreakpoints([at('S1.currentTerm > 900')]);
-    state().runTo(1);
-    expect([state().notice?.text, state().cursor.step]).toEqual(['no hit ahead', 0]);
-    state().runTo(-1);
-    expect(state().notice?.text).toBe('no hit before');
+    runTo(app, 1);
+    expect([state().notice?.text, state().cursor.step]).toEqual([words.noneAhead, 0]);
+    runTo(app, -1);
+    expect(state().notice?.text).toBe(words.noneBefore);
     state().setBreakpoints([{ ...at('any(up)'), isOn: false }]);
-    state().runTo(1);
-    expect(state().notice?.text).toBe('no breakpoint');
+    runTo(app, 1);
+    expect(state().notice?.text).toBe(words.noneOn);
   });
 
   it('a jump that finds nothing says so too', () => {

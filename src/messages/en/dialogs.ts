@@ -150,10 +150,22 @@ export const dialogs = {
     add: 'Add',
     remove: 'Remove',
     removeThis: (source: string) => `Remove ${source}`,
+    isOn: (source: string) => `Stop when ${source}`,
+    fromHit: 'from hit',
+    fromHitOf: (source: string) => `Stop from which hit of ${source} on`,
+    count: (count: number, before: number) =>
+      count === 0 ? 'no hit' : `${count === 1 ? '1 hit' : `${count} hits`}, ${before} up to here`,
     forward: 'Run to the next (F8)',
     back: 'Run back to the last (Shift F8)',
-    hits: (count: number, isMost: boolean) =>
-      count === 0 ? 'No hit so far' : `${isMost ? 'The first ' : ''}${count} ${count === 1 ? 'hit' : 'hits'} so far`,
+    hits: (count: number) => (count === 0 ? 'No hit in the run so far' : `All hits of the run so far: ${count}`),
+    hitNumber: (hit: number, breakpoint: number) => `hit ${hit} of breakpoint ${breakpoint}`,
+    more: (count: number) => `Show ${count} more`,
+    looking: (percent: number) => `Looking through the run: ${percent} %`,
+    stopLooking: 'Stop looking',
+    goOnLooking: 'Go on looking',
+    noneOn: 'No breakpoint is on. Set one, and the run stops where it is hit.',
+    noneAhead: 'No breakpoint is hit in the next 60 virtual seconds.',
+    noneBefore: 'No breakpoint was hit before.',
   },
 
   share: {

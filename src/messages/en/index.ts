@@ -1,4 +1,5 @@
 import { branches } from './branches.ts';
+import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
@@ -20,6 +21,7 @@ import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 export const en = {
   ...first,
   branches,
+  claims,
   clockRate,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,

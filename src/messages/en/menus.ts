@@ -68,6 +68,7 @@ export const menus = {
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',
   watches: 'Watches…',
+  properties: 'Properties…',
   copyState: 'Copy the state as JSON',
   stateCopied: (step: number) =>
     `The state after event ${step} is copied, in the form that its fingerprint is made of.`,

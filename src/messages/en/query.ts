@@ -40,6 +40,14 @@ function problem(found: QueryProblem): string {
       return `Whose “${found.name}”? Write S1.${found.name}, or any(${found.name} …), count(${found.name} …).`;
     case 'tooDeep':
       return 'This question is nested too deeply.';
+    case 'unknownWord':
+      return `It can never be “${found.word}”.${meant(found.near)}`;
+    case 'unknownInvariant':
+      return `There is no promise “${found.name}”: they are I1 to I18.`;
+    case 'isClaim':
+      return `“${found.word}” claims something of the whole run: it belongs to the properties.`;
+    case 'noClaim':
+      return 'A property begins with always, sometimes or eventually.';
     default:
       return assertNever(found);
   }

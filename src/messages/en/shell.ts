@@ -19,9 +19,6 @@ export const shell = {
   nothingLeft: 'Nothing more happens by itself. Deliver a held message, fire a timer, or send a command.',
   noSuchEventAhead: 'No such event in the next 10 virtual seconds.',
   noSuchEventBefore: 'There was no such event before.',
-  noBreakpoint: 'No breakpoint is on. Set one, and the run stops where it is hit.',
-  noHitAhead: 'No breakpoint is hit in the next 60 virtual seconds.',
-  noHitBefore: 'No breakpoint was hit before.',
   mainBranch: 'main',
   branchName: (count: number) => `what if ${count - 1}`,
   /** A link that cannot be opened: what is wrong, and the way out. */
@@ -32,7 +29,7 @@ export const shell = {
     checksum: 'This link is not complete or was changed on its way. Copy all of it again.',
     damaged: 'This link is damaged and cannot be read. Copy all of it again, or ask for the scenario as a file.',
   },
-  progress: (percent: number) => `Playing there: ${percent} %`,
+  progress: (percent: number) => `On the way: ${percent} %`,
   stop: 'Stop here',
   beat: { previous: 'Previous stop', goOn: 'Go on', next: 'Next stop', right: 'This one.' },
   fileTooLarge: 'This file is larger than 4 MB and was not opened. A scenario file is much smaller.',

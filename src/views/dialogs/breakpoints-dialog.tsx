@@ -1,67 +1,73 @@
-import './breakpoints.css';
-import { useMemo } from 'react';
-import { formatMs } from '../../base/time.ts';
+import { useState } from 'react';
 import { parseCondition } from '../../query/compile.ts';
-import { type Hit, hitsBetween } from '../../query/search.ts';
-import { type Breakpoint, watchedBy } from '../../store/breakpoints.ts';
+import { hitScanOf } from '../../query/search.ts';
+import { breakpointOf } from '../../store/breakpoints.ts';
 import { appStore, useApp, useTimeline } from '../../store/hooks.ts';
-import type { Timeline } from '../../timeline/timeline.ts';
-import { sentenceOf } from '../narration/narration-strip.tsx';
-import { useNames, useText } from '../text.ts';
+import { runTo } from '../../store/run-to.ts';
+import type { Breakpoint } from '../../store/types.ts';
+import { useText } from '../text.ts';
+import { useScans } from '../use-scans.ts';
+import { BreakpointHits } from './breakpoint-hits.tsx';
+import { Looking } from './looking.tsx';
 import { closeDialog } from './open-dialog.ts';
 import { QueryField } from './query-field.tsx';
+import { QuestionList } from './question-list.tsx';
 import { Window } from './window.tsx';
 
-const MOST_HITS = 200;
+const MOST_HITS = 999_999;
 
-/** Where the run is to stop: conditions that can be switched, the way to their next hit, and all hits so far. */
+/** Where the run is to stop: conditions that can be switched and counted, the way to their next hit, and all hits so far. */
 export default function BreakpointsDialog() {
   const words = useText().dialogs.breakpoints;
   const breakpoints = useApp((state) => state.breakpoints);
+  const here = useApp((state) => state.cursor.step);
   const timeline = useTimeline();
-  const { servers } = timeline.spec;
+  const { steps } = timeline;
+  const scans = breakpoints.map(({ query }) => hitScanOf(timeline, query));
+  const scanning = useScans(scans, steps);
   const set = (next: readonly Breakpoint[]): void => appStore.getState().setBreakpoints(next);
   const run = (direction: 1 | -1): void => {
     closeDialog();
-    appStore.getState().runTo(direction);
+    runTo(appStore, direction);
   };
-  const isAnyOn = breakpoints.some(({ isOn }) => isOn);
   return (
     <Window title={words.title} wide>
       <p className="window-note">{words.about}</p>
       <QueryField
         label={words.condition}
         example={words.example}
-        servers={servers}
+        servers={timeline.spec.servers}
         parse={parseCondition}
-        onAdd={(query) => set([...breakpoints, { query, isOn: true }])}
+        onAdd={(query) => set([...breakpoints, breakpointOf(query)])}
       />
-      <ul className="window-list">
-        {breakpoints.map((breakpoint, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may read the same; their places tell them apart.
-          <li key={place} className="field breakpoint">
-            <label>
-              <input
-                type="checkbox"
-                checked={breakpoint.isOn}
-                onChange={(event) => set(breakpoints.with(place, { ...breakpoint, isOn: event.target.checked }))}
-              />
-              <code>{breakpoint.query.source}</code>
-            </label>
-            <button
-              type="button"
-              className="button"
-              aria-label={words.removeThis(breakpoint.query.source)}
-              onClick={() => set(breakpoints.toSpliced(place, 1))}
-            >
-              {words.remove}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {isAnyOn && (
+      <QuestionList
+        items={breakpoints}
+        queryOf={({ query }) => query}
+        before={(breakpoint, place) => (
+          <input
+            type="checkbox"
+            aria-label={words.isOn(breakpoint.query.source)}
+            checked={breakpoint.isOn}
+            onChange={(event) => set(breakpoints.with(place, { ...breakpoint, isOn: event.target.checked }))}
+          />
+        )}
+        beneath={(breakpoint, place) => (
+          <>
+            <FromHit
+              breakpoint={breakpoint}
+              onChange={(fromHit) =>
+                set(breakpoints.with(place, breakpointOf(breakpoint.query, breakpoint.isOn, fromHit)))
+              }
+            />
+            <span>{countOf(scans[place]?.hits ?? [], here, words.count)}</span>
+          </>
+        )}
+        onRemove={(place) => set(breakpoints.toSpliced(place, 1))}
+      />
+      <Looking scanning={scanning} />
+      {breakpoints.some(({ isOn }) => isOn) && (
         <>
-          <div className="breakpoint-ways">
+          <div className="question-ways">
             <button type="button" className="button" onClick={() => run(-1)}>
               {words.back}
             </button>
@@ -69,51 +75,43 @@ export default function BreakpointsDialog() {
               {words.forward}
             </button>
           </div>
-          <AllHits timeline={timeline} breakpoints={breakpoints} />
+          <BreakpointHits timeline={timeline} breakpoints={breakpoints} hits={scans.map(({ hits }) => hits)} />
         </>
       )}
     </Window>
   );
 }
 
-interface AllHitsProps {
-  readonly timeline: Timeline;
-  readonly breakpoints: readonly Breakpoint[];
+function countOf(
+  hits: readonly { readonly step: number }[],
+  here: number,
+  say: (count: number, before: number) => string,
+): string {
+  const later = hits.findIndex(({ step }) => step > here);
+  return say(hits.length, later < 0 ? hits.length : later);
 }
 
-/** Every step of the run so far at which one of the conditions is hit. */
-function AllHits({ timeline, breakpoints }: AllHitsProps) {
-  const text = useText();
-  const name = useNames();
-  const words = text.dialogs.breakpoints;
-  const { steps } = timeline;
-  const hits = useMemo(() => hitsOf(timeline, breakpoints, steps), [timeline, breakpoints, steps]);
+function FromHit(props: { readonly breakpoint: Breakpoint; readonly onChange: (fromHit: number) => void }) {
+  const { breakpoint, onChange } = props;
+  // As it is being written: an empty field is no number yet.
+  const [written, setWritten] = useState(String(breakpoint.fromHit));
+  const words = useText().dialogs.breakpoints;
   return (
-    <>
-      <h3>{words.hits(hits.length, hits.length === MOST_HITS)}</h3>
-      <ol className="breakpoint-hits">
-        {hits.map(({ step, i }) => (
-          <li key={`${step}.${i}`}>
-            <button
-              type="button"
-              onClick={() => {
-                closeDialog();
-                appStore.getState().seekStep(step);
-              }}
-            >
-              <span>#{step}</span> <span>{formatMs(timeline.index.atUs(step))}</span>{' '}
-              <span>{sentenceOf({ timeline, step }, text, name)}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
-    </>
+    <label className="question-count">
+      {words.fromHit}{' '}
+      <input
+        type="number"
+        min="1"
+        max={MOST_HITS}
+        aria-label={words.fromHitOf(breakpoint.query.source)}
+        value={written}
+        onBlur={() => setWritten(String(breakpoint.fromHit))}
+        onChange={({ target }) => {
+          setWritten(target.value);
+          const fromHit = Math.floor(Number(target.value));
+          if (fromHit >= 1 && fromHit <= MOST_HITS) onChange(fromHit);
+        }}
+      />
+    </label>
   );
-}
-
-function hitsOf(timeline: Timeline, breakpoints: readonly Breakpoint[], steps: number): readonly Hit[] {
-  const watched = watchedBy(breakpoints);
-  const hits = watched.flatMap((query) => hitsBetween(timeline, query, 0, steps, MOST_HITS));
-  const byStep = new Map(hits.map((hit) => [hit.step, hit] as const));
-  return [...byStep.values()].sort((a, b) => a.step - b.step).slice(0, MOST_HITS);
 }

@@ -23,7 +23,8 @@ export type DialogRequest =
         | 'help'
         | 'palette'
         | 'breakpoints'
-        | 'watches';
+        | 'watches'
+        | 'properties';
     };
 
 let current: DialogRequest | null = null;

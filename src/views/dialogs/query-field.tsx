@@ -1,4 +1,4 @@
-import './breakpoints.css';
+import './questions.css';
 import { type SubmitEvent, useId, useRef, useState } from 'react';
 import type { parseQuery, Query } from '../../query/compile.ts';
 import { completionsAt } from '../../query/complete.ts';
@@ -11,13 +11,15 @@ interface Props {
   readonly example: string;
   readonly servers: number;
   readonly parse: typeof parseQuery;
+  /** Whether it begins with `always` and its like. */
+  readonly claims?: boolean;
   /** Why a question that is sound cannot be taken here; null when it can. */
   readonly refuse?: (query: Query) => string | null;
   readonly onAdd: (query: Query) => void;
 }
 
 /** A question as it is being written: what could come next, and what is wrong with it, at its place. */
-export function QueryField({ label, example, servers, parse, refuse, onAdd }: Props) {
+export function QueryField({ label, example, servers, parse, claims = false, refuse, onAdd }: Props) {
   const text = useText();
   const words = text.dialogs.breakpoints;
   const [source, setSource] = useState('');
@@ -27,7 +29,7 @@ export function QueryField({ label, example, servers, parse, refuse, onAdd }: Pr
   const parsed = source === '' ? null : parse(source, servers);
   const problem = parsed !== null && 'problem' in parsed ? parsed.problem : null;
   const refusal = parsed !== null && 'query' in parsed ? (refuse?.(parsed.query) ?? null) : null;
-  const completion = completionsAt(source, caret, servers);
+  const completion = completionsAt(source, caret, servers, claims);
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
     if (parsed === null || 'problem' in parsed || refusal !== null) return;
@@ -43,7 +45,7 @@ export function QueryField({ label, example, servers, parse, refuse, onAdd }: Pr
     input.current?.focus();
   };
   return (
-    <form className="breakpoint-new" onSubmit={add}>
+    <form className="question-new" onSubmit={add}>
       <label htmlFor={id}>{label}</label>
       <div className="field">
         <input
@@ -66,7 +68,7 @@ export function QueryField({ label, example, servers, parse, refuse, onAdd }: Pr
           {words.add}
         </button>
       </div>
-      <p id={`${id}-problem`} className="breakpoint-problem" role="status">
+      <p id={`${id}-problem`} className="question-problem" role="status">
         {problem !== null && (
           <>
             <code>
@@ -79,7 +81,7 @@ export function QueryField({ label, example, servers, parse, refuse, onAdd }: Pr
         )}
         {refusal}
       </p>
-      <ul className="breakpoint-words" aria-label={words.goesOn}>
+      <ul className="question-words" aria-label={words.goesOn}>
         {completion.words.slice(0, MOST_WORDS).map((word) => (
           <li key={word}>
             <button type="button" onClick={() => take(word)}>

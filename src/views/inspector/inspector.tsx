@@ -7,6 +7,7 @@ import { later } from '../later.ts';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { useQuestion } from '../whynot/asked.ts';
+import { Claims } from './claims.tsx';
 import { ClientPanel } from './client-panel.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { EventPanel } from './event-panel.tsx';
@@ -34,6 +35,7 @@ export default function Inspector() {
   }
   return (
     <aside className="inspector" aria-label={inspector.region}>
+      <Claims />
       <Watches />
       {selection !== null && (
         <button type="button" className="insp-back" onClick={() => appStore.getState().select(null)}>

@@ -2,10 +2,12 @@ import { plotPath, plotX } from '../../layout/plot.ts';
 import type { Query } from '../../query/compile.ts';
 import { type Reading, watchOf } from '../../query/watch.ts';
 import { appStore } from '../../store/hooks.ts';
-import { useWatches } from '../../store/watches.ts';
+import { useWatches } from '../../store/questions.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { Looking } from '../dialogs/looking.tsx';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
+import { useScans } from '../use-scans.ts';
 import { Section } from './parts.tsx';
 
 const SIZE = { width: 240, height: 28 };
@@ -39,7 +41,9 @@ function WatchRow({
   readonly step: number;
 }) {
   const words = useText().watches;
-  const all = watchOf(timeline, query).upTo(timeline.steps);
+  const watch = watchOf(timeline, query);
+  const scanning = useScans([watch], timeline.steps);
+  const all = watch.readings;
   const past = all.filter((reading) => reading.step <= step);
   const now = past.at(-1);
   if (now === undefined) return null;
@@ -66,6 +70,7 @@ function WatchRow({
           {words.since(now.step)}
         </button>
       )}
+      <Looking scanning={scanning} />
     </>
   );
 }

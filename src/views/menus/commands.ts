@@ -5,6 +5,9 @@ import { parseCondition } from '../../query/compile.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { type Address, isClient } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
+import { breakpointOf } from '../../store/breakpoints.ts';
+import { appStore } from '../../store/hooks.ts';
+import { runTo } from '../../store/run-to.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { AppStore, Moment } from '../../store/types.ts';
 import { Mark } from '../../timeline/step-index.ts';
@@ -176,7 +179,7 @@ function eventCommands(step: number, i: number, { store, text }: CommandContext)
       'stopAtSuch',
       menus.stopAtSuch,
       () => {
-        if ('query' in parsed) store.setBreakpoints([...store.breakpoints, { query: parsed.query, isOn: true }]);
+        if ('query' in parsed) store.setBreakpoints([...store.breakpoints, breakpointOf(parsed.query)]);
       },
       'query' in parsed ? null : menus.why.arrived,
     ),
@@ -204,7 +207,17 @@ function clusterCommands(context: CommandContext): readonly Command[] {
   const stops = store.breakpoints.some(({ isOn }) => isOn) ? null : menus.why.noBreakpoint;
   const open =
     (
-      kind: 'partition' | 'settings' | 'scenes' | 'share' | 'branches' | 'help' | 'palette' | 'breakpoints' | 'watches',
+      kind:
+        | 'partition'
+        | 'settings'
+        | 'scenes'
+        | 'share'
+        | 'branches'
+        | 'help'
+        | 'palette'
+        | 'breakpoints'
+        | 'watches'
+        | 'properties',
     ) =>
     (): void =>
       openDialog({ kind });
@@ -227,9 +240,10 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
     command('watches', menus.watches, open('watches')),
+    command('properties', menus.properties, open('properties')),
     command('copyState', menus.copyState, () => void copyState(context)),
-    command('runOn', menus.runOn, () => store.runTo(1), stops, 'F8'),
-    command('runBack', menus.runBack, () => store.runTo(-1), stops, 'Shift F8'),
+    command('runOn', menus.runOn, () => runTo(appStore, 1), stops, 'F8'),
+    command('runBack', menus.runBack, () => runTo(appStore, -1), stops, 'Shift F8'),
     command('help', menus.help, open('help'), null, '?'),
     command('theme', menus.theme, () =>
       store.setPreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),

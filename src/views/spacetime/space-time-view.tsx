@@ -16,6 +16,7 @@ import {
 } from '../../layout/space-time.ts';
 import { isClient } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { useClaims } from '../../store/questions.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { Passage } from '../../timeline/passages.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
@@ -27,6 +28,7 @@ import { openMenu } from '../menus/open-menu.ts';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
+import { ClaimRows } from './claim-rows.tsx';
 import { scrubProps, TimeCursor } from './cursor.tsx';
 import { CutLines } from './cuts.tsx';
 import { Heads } from './heads.tsx';
@@ -53,8 +55,9 @@ export default function SpaceTimeView() {
   const svg = useRef<SVGSVGElement>(null);
   const addresses = useAddresses(timeline, step);
   const sides = spaceTimeFrame(size, addresses, { fromUs: 0, spanUs: 1 });
+  const claims = useClaims().length;
   const { window, show, zoomBy } = useTimeWindow(svg, sides);
-  const frame = useMemo(() => spaceTimeFrame(size, addresses, window), [size, addresses, window]);
+  const frame = useMemo(() => spaceTimeFrame(size, addresses, window, claims), [size, addresses, window, claims]);
   const { steps, endUs } = timeline;
   const stretch = useMemo(() => stretchOf(timeline, steps, frame), [timeline, steps, frame]);
   const slantIn = useMemo(() => slanter(frame), [frame]);
@@ -84,6 +87,7 @@ export default function SpaceTimeView() {
           <Commits frame={frame} timeline={timeline} stretch={stretch} />
           <Commands frame={frame} slants={slants} />
         </g>
+        <ClaimRows frame={frame} timeline={timeline} />
         <Heads frame={frame} timeline={timeline} step={step} />
         {stretch.passages === null && (
           <text className="st-note" x={(frame.left + frame.right) / 2} y="16">

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { defaultScenario } from '../../../src/scenario/defaults.ts';
 import { appStore } from '../../../src/store/hooks.ts';
-import { setWatches } from '../../../src/store/watches.ts';
+import { setWatches } from '../../../src/store/questions.ts';
 import WatchesDialog from '../../../src/views/dialogs/watches-dialog.tsx';
 import Inspector from '../../../src/views/inspector/inspector.tsx';
 
