@@ -1,6 +1,6 @@
-import type { ClusterHost, Step } from '../cluster/types.ts';
+import type { ClusterHost, Step, Wire } from '../cluster/types.ts';
 import { StepKind } from '../sim/record.ts';
-import { Mark } from './step-index.ts';
+import { Mark, type StepIndex } from './step-index.ts';
 
 /** What a step is worth jumping to, from the hosts before and after it. */
 export function marksOf(record: Step): number {
@@ -26,6 +26,36 @@ function marksOfChange(before: ClusterHost, after: ClusterHost): number {
   if (old.raft.log !== now.raft.log) marks |= Mark.logChanged;
   if (now.raft.role === 'leader' && now.raft.commitIndex > old.raft.commitIndex) marks |= Mark.committed;
   return marks;
+}
+
+/**
+ * Whether a step is no more than the regular beat: heartbeats leave, one arrives, or the answer to one arrives, and
+ * nothing that Raft decides by is different afterwards.
+ */
+export function isHeartbeat(record: Step, index: StepIndex): boolean {
+  const { kind, envelope, sent, before, after } = record;
+  if (kind === StepKind.timer)
+    return sent.length > 0 && sent.every(({ message }) => isBeat(message)) && isSame(before, after);
+  if (kind !== StepKind.delivery || envelope === null) return false;
+  const { message, sentStep } = envelope;
+  const isAnswer = message.type === 'AppendEntriesResponse' && (index.marks(sentStep) & Mark.heartbeat) !== 0;
+  return (isAnswer || isBeat(message)) && isSame(before, after);
+}
+
+function isBeat(message: Wire): boolean {
+  return message.type === 'AppendEntriesRequest' && message.entries.count === 0;
+}
+
+/** Whether a server knows, has and promises the same before and after a step. */
+function isSame(before: ClusterHost | null, after: ClusterHost | null): boolean {
+  if (before?.state.kind !== 'server' || after?.state.kind !== 'server') return false;
+  const [old, now] = [before.state.raft, after.state.raft];
+  if (old === now) return true;
+  if (old.currentTerm !== now.currentTerm || old.log !== now.log || old.commitIndex !== now.commitIndex) return false;
+  if (old.role !== now.role || old.leaderId !== now.leaderId) return false;
+  if (old.role !== 'leader' || now.role !== 'leader') return true;
+  const knew = old.matchIndex;
+  return now.matchIndex.every((match, id) => match === knew[id]);
 }
 
 /** For the index of a run: the step that sent what arrived in this one; null when nothing did. */

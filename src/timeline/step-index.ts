@@ -12,6 +12,8 @@ export const Mark = {
   lost: 128,
   logChanged: 256,
   upOrDown: 512,
+  /** The regular beat, and nothing came of it: a heartbeat that leaves or arrives, or its answer that arrives. */
+  heartbeat: 1024,
 } as const;
 export type MarkName = keyof typeof Mark;
 

@@ -15,7 +15,7 @@ import type { Log } from '../raft/log.ts';
 import { doneOf, takenActions } from '../sim/plan.ts';
 import { resolveCauses } from './explain.ts';
 import { type CutChange, cutPairs, type LaneChange, laneChangeOf, laneOf, mayCut } from './lanes.ts';
-import { arrivedFrom, marksOf } from './marks.ts';
+import { arrivedFrom, isHeartbeat, marksOf } from './marks.ts';
 import { Mark, type MarkName, StepIndex } from './step-index.ts';
 
 /** A checkpoint is taken after every step whose number is a multiple of this. */
@@ -163,7 +163,7 @@ export class Timeline {
   private take(): void {
     const { frontier, index } = this;
     const { record } = frontier;
-    const marks = marksOf(record);
+    const marks = marksOf(record) | (isHeartbeat(record, index) ? Mark.heartbeat : 0);
     index.push(record.atUs, record.address, record.kind, marks, arrivedFrom(record));
     if ((marks & Mark.termChanged) !== 0) this.noteTerm();
     if (record.after !== null && record.after !== record.before) this.noteCommitment(record.after.state, record.step);

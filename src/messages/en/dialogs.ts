@@ -204,6 +204,7 @@ export const dialogs = {
       around: 'Around the ring, over the logs',
       menu: 'What can be done with it',
       whyNot: 'Why what is selected has not happened',
+      searchEvents: 'Search the events',
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',
       palette: 'Find a scene, event or action',

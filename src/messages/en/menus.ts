@@ -67,6 +67,7 @@ export const menus = {
   share: 'Share…',
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',
+  searchEvents: 'Search the events…',
   watches: 'Watches…',
   properties: 'Properties…',
   copyState: 'Copy the state as JSON',

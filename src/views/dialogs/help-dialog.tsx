@@ -37,6 +37,7 @@ export default function HelpDialog() {
           [['Tab', '← ↑ → ↓'], rows.around],
           [['Shift F10'], rows.menu],
           [['W'], rows.whyNot],
+          [['E'], rows.searchEvents],
           [['Esc'], rows.escape],
         ]}
       />

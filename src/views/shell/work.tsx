@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
+import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
 import { later } from '../later.ts';
 import { useText } from '../text.ts';
 import { currentQuestion, subscribeQuestion } from '../whynot/asked.ts';
@@ -68,6 +69,7 @@ function Story() {
   const text = useText();
   const isRoomy = useIsRoomy();
   const [open, setOpen] = useState('spacetime');
+  useEventsWhenWanted(setOpen);
   if (isRoomy) {
     return (
       <>
@@ -101,7 +103,19 @@ function useOpenTab(first: string): [string, (id: string) => void] {
       }),
     [],
   );
+  useEventsWhenWanted(setOpen);
   return [open, setOpen];
+}
+
+/** Whoever searches the events is shown them. */
+function useEventsWhenWanted(setOpen: (id: string) => void): void {
+  useEffect(() => {
+    const show = (): void => {
+      if (isSearchWanted()) setOpen('events');
+    };
+    show();
+    return subscribeWanted(show);
+  }, [setOpen]);
 }
 
 /** Two linked views: the cluster with the why under it, and one of the others. */
