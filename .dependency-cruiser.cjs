@@ -1,7 +1,7 @@
 /**
  * Imports point one way:
  *
- *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- {query, whynot} <- {layout, store} <- views <- app
+ *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- {query, whynot} <- quiz <- {layout, store} <- views <- app
  *
  * and `cli` sees base to layout. `messages` is all text: it has words for the facts of the layers up to `check`, and for
  * what `query` and `whynot` say as data.
@@ -17,9 +17,10 @@ const mayImport = {
   scenario: ['base', 'sim', 'raft', 'cluster'],
   timeline: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario'],
   query: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
+  quiz: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'whynot'],
   whynot: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
   layout: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'messages'],
-  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'whynot', 'messages'],
+  store: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'whynot', 'quiz', 'messages'],
   views: [
     'base',
     'sim',
@@ -30,6 +31,7 @@ const mayImport = {
     'timeline',
     'query',
     'whynot',
+    'quiz',
     'messages',
     'layout',
     'store',
@@ -45,6 +47,7 @@ const mayImport = {
     'timeline',
     'query',
     'whynot',
+    'quiz',
     'messages',
     'layout',
     'store',

@@ -23,6 +23,6 @@ async function openFile(app: App, file: File, tooLarge: string): Promise<void> {
     problem(tooLarge);
     return;
   }
-  const outcome = openFileText(app, file.name, await file.text());
+  const outcome = await openFileText(app, file.name, await file.text());
   if (outcome.kind === 'problem') problem(`${file.name}: ${outcome.message}`);
 }

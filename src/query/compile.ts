@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert.ts';
 import { INVARIANT_TITLES, type InvariantId } from '../check/violation.ts';
 import type { ClusterHost, TraceEvent } from '../cluster/types.ts';
+import { type Address, CLIENT_BASE } from '../sim/types.ts';
 import { CLAIMS, type Claim } from './claims.ts';
 import { fieldNames, fieldOf, type Kind, PLACES, type Plain, type Value } from './kinds.ts';
 import { nearest } from './near.ts';
@@ -26,6 +27,18 @@ export interface Scope {
   readonly event: TraceEvent | null;
   /** The promises that were found broken by this step. */
   readonly broken: readonly InvariantId[];
+  /** Only where a question may be about more than a moment (`parseAboutRun`). */
+  readonly run?: RunScope;
+}
+
+/** What is known of a run where a question of a scene is resolved. */
+export interface RunScope {
+  /** How many events since the question was asked meet a condition. */
+  readonly times: (holds: (scope: Scope) => boolean) => number;
+  /** Whether a server would win if it stood for election now. */
+  readonly couldWin: (server: Address) => boolean;
+  /** Up to which index of its log no election that could be won now can undo anything. */
+  readonly safeIndex: (server: Address) => number;
 }
 
 /** `self`: whom a bare field is of, inside of `count(...)` and its like. */
@@ -48,7 +61,8 @@ export interface Query {
   readonly usesEvents: boolean;
   /** Whether its answer can change in a step in which no host changes. */
   readonly usesEveryStep: boolean;
-  readonly read: (scope: Scope) => Plain;
+  /** `self`: the server that bare fields are of, in a question about each server. */
+  readonly read: (scope: Scope, self?: ServerHost) => Plain;
 }
 
 /** What can stand alone in a question. */
@@ -60,7 +74,9 @@ const GLOBALS: { readonly [name: string]: Part } = {
 };
 
 const CALLS = ['leader', 'count', 'any', 'all', 'min', 'max', 'broken'] as const;
-type CallName = (typeof CALLS)[number];
+/** Only in questions about a run. */
+const RUN_CALLS = ['times', 'couldWin', 'safeIndex'] as const;
+type CallName = (typeof CALLS)[number] | (typeof RUN_CALLS)[number];
 
 /** The names of the promises, as `broken(...)` wants them. */
 export const INVARIANTS = Object.keys(INVARIANT_TITLES) as readonly InvariantId[];
@@ -72,7 +88,7 @@ export function globalNames(insideServers: boolean): readonly string[] {
 
 /** Whether a name needs a bracket after it. */
 export function isCall(name: string): boolean {
-  return CALLS.includes(name as CallName) && name !== 'broken';
+  return CALLS.some((call) => call === name) && name !== 'broken';
 }
 
 export type Parsed = { readonly query: Query } | { readonly problem: QueryProblem };
@@ -97,20 +113,28 @@ export function parseClaim(source: string, servers = 9): Parsed {
   return { problem: { type: 'noClaim', at: 0, length: source.length } };
 }
 
+/**
+ * Reads a question of a scene: about the moment of its answer, and about what happened since it was asked. `perServer`: it
+ * is asked of each server, whose fields stand bare.
+ */
+export function parseAboutRun(source: string, servers = 9, perServer = false): Parsed {
+  return parse(source, servers, true, perServer);
+}
+
 function wantFlag(parsed: Parsed, source: string): Parsed {
   if ('problem' in parsed || parsed.query.kind === 'flag' || parsed.query.kind === 'any') return parsed;
   const found = parsed.query.kind;
   return { problem: { type: 'wrongKind', wanted: 'flag', found, at: 0, length: source.length } };
 }
 
-function parse(source: string, servers: number): Parsed {
+function parse(source: string, servers: number, isAboutRun = false, perServer = false): Parsed {
   try {
-    const checker = new Checker(servers);
+    const checker = new Checker(servers, isAboutRun);
     const { claim, node } = syntaxOf(source);
-    const { kind, read } = checker.part(node, false);
+    const { kind, read } = checker.part(node, perServer);
     const plain = kind === 'number' || kind === 'text' || kind === 'flag' ? kind : 'any';
     const { usesEvents, usesEveryStep } = checker;
-    const answer = (scope: Scope): Plain => plainOf(read(scope, null));
+    const answer = (scope: Scope, self?: ServerHost): Plain => plainOf(read(scope, self ?? null));
     return { query: { source, kind: plain, claim: claim?.word ?? null, usesEvents, usesEveryStep, read: answer } };
   } catch (error) {
     if (error instanceof QueryError) return { problem: error.problem };
@@ -139,9 +163,11 @@ class Checker {
   usesEvents = false;
   usesEveryStep = false;
   private readonly servers: number;
+  private readonly isAboutRun: boolean;
 
-  constructor(servers: number) {
+  constructor(servers: number, isAboutRun = false) {
     this.servers = servers;
+    this.isAboutRun = isAboutRun;
   }
 
   /** `inside`: within `count(...)` and its like, where bare fields are a server's. */
@@ -197,6 +223,10 @@ class Checker {
       return known;
     }
     const { at, length } = node;
+    if (/^C[1-9]$/.test(name)) return clientNamed(CLIENT_BASE + Number(name.slice(1)));
+    if (inside && this.isAboutRun && name === 'couldWin') {
+      return { kind: 'flag', read: ({ run }, self) => self !== null && run?.couldWin(self.address) === true };
+    }
     if (/^S[1-9]$/.test(name) && Number(name.slice(1)) <= this.servers) return serverNamed(Number(name.slice(1)));
     if (fieldOf('server', name) !== null) throw new QueryError({ type: 'onlyInside', name, at, length });
     const servers = Array.from({ length: this.servers }, (_, place) => `S${place + 1}`);
@@ -265,9 +295,33 @@ class Checker {
         const direction = name === 'max' ? 1 : -1;
         return { kind: 'number', read: (scope) => extreme(scope.hosts, (self) => value(scope, self), direction) };
       }
-      default:
-        throw new QueryError({ type: 'unknownName', name, near: nearest(name, CALLS), at, length: name.length });
+      case 'times':
+      case 'couldWin':
+      case 'safeIndex':
+        if (this.isAboutRun) return this.ofRun(name as (typeof RUN_CALLS)[number], argument, inside);
     }
+    throw new QueryError({ type: 'unknownName', name, near: nearest(name, CALLS), at, length: name.length });
+  }
+
+  private ofRun(name: (typeof RUN_CALLS)[number], argument: Node, inside: boolean): Part {
+    if (name === 'times') {
+      const outside = this.usesEvents;
+      const holds = this.wanted(argument, 'flag', inside);
+      // The events are those since the question, not one of the step at which it is answered.
+      this.usesEvents = outside;
+      return {
+        kind: 'number',
+        read: ({ run }, self) => run?.times((scope) => holds(scope, self) === true) ?? null,
+      };
+    }
+    const server = this.wanted(argument, 'server', inside);
+    const addressOf = (scope: Scope, self: ServerHost | null): number | null =>
+      (server(scope, self) as ServerHost | null)?.address ?? null;
+    if (name === 'couldWin') {
+      const couldWin: Read = (scope, self) => scope.run?.couldWin(addressOf(scope, self) ?? 0) === true;
+      return { kind: 'flag', read: couldWin };
+    }
+    return { kind: 'number', read: (scope, self) => scope.run?.safeIndex(addressOf(scope, self) ?? 0) ?? null };
   }
 
   /** Of how many servers a condition holds. */
@@ -333,6 +387,10 @@ function literal(value: Plain): Part {
   if (value === null) return { kind: 'any', read: () => null };
   const kind = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'flag' : 'text';
   return { kind, read: () => value };
+}
+
+function clientNamed(address: number): Part {
+  return { kind: 'client', read: ({ hosts }) => hostNamed(hosts, address) };
 }
 
 function serverNamed(address: number): Part {

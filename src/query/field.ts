@@ -11,6 +11,8 @@ export type Kind =
   | 'disk'
   | 'machine'
   | 'event'
+  | 'client'
+  | 'operation'
   | 'any';
 
 export type Plain = number | string | boolean | null;

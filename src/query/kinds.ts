@@ -1,6 +1,6 @@
 import { formatCommand } from '../cluster/command-text.ts';
 import { nameOf } from '../cluster/names.ts';
-import type { ClusterHost, ServerMember } from '../cluster/types.ts';
+import type { ClientMember, ClusterHost, FinishedOperation, ServerMember } from '../cluster/types.ts';
 import type { Entry, Log } from '../raft/log.ts';
 import type { Role } from '../raft/server.ts';
 import { EVENT_FIELDS, eventField } from './event-fields.ts';
@@ -55,6 +55,27 @@ const SERVER: Fields = {
   machine: { kind: 'machine', read: (host: ServerHost) => host.state.machine.contents },
 };
 
+type ClientHost = ClusterHost & { readonly state: ClientMember };
+
+function finishedAt({ state: { finished } }: ClientHost, place: number): FinishedOperation | null {
+  return finished.get(place) ?? null;
+}
+
+const CLIENT: Fields = {
+  waiting: { kind: 'number', read: ({ state }: ClientHost) => state.pending.size },
+  finished: { kind: 'number', read: ({ state }: ClientHost) => state.finished.length },
+  last: { kind: 'operation', read: (host: ClientHost) => finishedAt(host, host.state.finished.length - 1) },
+};
+
+/** An operation that is over, as its client sees it. */
+const OPERATION: Fields = {
+  outcome: { kind: 'text', words: ['ok', 'failed', 'unknown'], read: ({ outcome }: FinishedOperation) => outcome },
+  server: { kind: 'address', read: ({ server }: FinishedOperation) => addressName(server) },
+  retries: { kind: 'number', read: ({ retries }: FinishedOperation) => retries },
+  value: { kind: 'any', read: ({ result }: FinishedOperation) => (result?.ok === true ? result.value : null) },
+  error: { kind: 'any', read: ({ result }: FinishedOperation) => (result?.ok === false ? result.error : null) },
+};
+
 const LOG: Fields = {
   length: { kind: 'number', read: (log: Log) => log.lastIndex - log.baseIndex },
   firstIndex: { kind: 'number', read: (log: Log) => log.baseIndex + 1 },
@@ -73,6 +94,8 @@ const FIELDS: { readonly [kind in Kind]: Fields } = {
   log: LOG,
   entry: ENTRY,
   disk: DISK,
+  client: CLIENT,
+  operation: OPERATION,
   number: NO_FIELDS,
   text: NO_FIELDS,
   flag: NO_FIELDS,
@@ -107,6 +130,13 @@ export const PLACES: {
     key: 'address',
     kind: 'number',
     read: (values: readonly number[], name) => values[Number(String(name).slice(1))] ?? null,
+  },
+  /** By request, from 1; an operation that is not over is nothing. */
+  client: {
+    key: 'number',
+    kind: 'operation',
+    read: ({ state }: ClientHost, request) =>
+      state.finished.toArray().find((operation) => operation.request === Number(request)) ?? null,
   },
   machine: {
     key: 'text',

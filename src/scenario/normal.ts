@@ -6,6 +6,7 @@ import { nameOf, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import {
+  type BeatJson,
   type EntryJson,
   isSlowWrite,
   type MessageJson,
@@ -61,9 +62,15 @@ export function normalScenario(scenario: Scenario): Scenario {
     clocks: some(mapped(scenario.clocks, (clock) => (clock.ratePpm === TRUE_RATE_PPM ? undefined : clock))),
     holdMessages: scenario.holdMessages || undefined,
     actions: filled(actions.map(normalAction)),
-    beats: filled(beats.map((beat) => compact({ ...beat, when: normalWhen(beat) }))),
+    beats: filled(beats.map(normalBeat)),
     view: some(view),
   });
+}
+
+function normalBeat(beat: BeatJson): BeatJson {
+  const { reveal } = beat;
+  const revealed = reveal === undefined ? undefined : compact({ ...reveal, when: normalWhen(reveal) });
+  return compact({ ...beat, when: normalWhen(beat), reveal: revealed });
 }
 
 /** Left out where all servers vote. */

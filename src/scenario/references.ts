@@ -5,7 +5,7 @@ import { addressOf, clientCount, messageRefOf, serverCount, serversInTheEnd } fr
 import { checkPredicate } from './predicate-json.ts';
 import type { Path, Problems } from './problem.ts';
 import { checkMessage, checkServers } from './states.ts';
-import type { PlacedActionJson, PlaceJson, Scenario } from './types.ts';
+import { type BeatJson, isClaim, type PlacedActionJson, type PlaceJson, type Scenario } from './types.ts';
 
 /** Whether all that a scenario refers to exists, and whether its parts fit each other. Its shape is right already. */
 export function checkReferences(scenario: Scenario, problems: Problems): void {
@@ -204,21 +204,46 @@ function checkBeats(scenario: Scenario, known: KnownNames, problems: Problems): 
   scenario.beats?.forEach((beat, index) => {
     const path = ['beats', index];
     checkPlace(beat, path, known, problems);
-    const { choices, answer } = beat;
-    if (beat.question === undefined) {
-      for (const member of ['choices', 'answer', 'because'] as const) {
-        if (beat[member] !== undefined) problems.add([...path, member], 'this needs a "question"');
-      }
-    }
-    if (answer !== undefined && answer >= (choices?.length ?? 0)) {
-      problems.add(
-        [...path, 'answer'],
-        `expected the place of a choice from 0; there are ${choices?.length ?? 0} choices`,
-      );
-    }
+    if (beat.reveal !== undefined) checkPlace(beat.reveal, [...path, 'reveal'], known, problems);
+    checkQuestion(beat, path, problems);
+    checkFocus(beat, path, known, problems);
     if (beat.at === undefined) return;
     const atUs = msToUs(beat.at) ?? 0;
     if (atUs < previousUs) problems.add([...path, 'at'], 'beats stand in the order of their times');
     previousUs = atUs;
   });
+}
+
+function checkQuestion(beat: BeatJson, path: Path, problems: Problems): void {
+  const { choices, answer, tap } = beat;
+  if (beat.question === undefined) {
+    for (const member of ['choices', 'answer', 'tap', 'reveal', 'because'] as const) {
+      if (beat[member] !== undefined) problems.add([...path, member], 'this needs a "question"');
+    }
+  }
+  const count = choices?.length ?? 0;
+  if (answer !== undefined && answer >= count) {
+    problems.add([...path, 'answer'], `expected the place of a choice from 0; there are ${count} choices`);
+  }
+  const claims = (choices ?? []).filter(isClaim).length;
+  if (claims > 0 && claims < count) {
+    problems.add([...path, 'choices'], 'either every choice has "says" and "holds", or none has');
+  }
+  if (claims > 0 && answer !== undefined) {
+    problems.add([...path, 'answer'], 'the run decides which choice holds; leave "answer" out');
+  }
+  if (tap !== undefined && choices !== undefined) {
+    problems.add([...path, 'tap'], 'a question is answered by "choices" or on the picture by "tap", not by both');
+  }
+}
+
+function checkFocus({ focus }: BeatJson, path: Path, known: KnownNames, problems: Problems): void {
+  const light = focus?.light;
+  if (typeof light !== 'string') return;
+  const at = [...path, 'focus', 'light'];
+  const message = messageRefOf(light);
+  if (message === null && addressOf(light) === null) {
+    problems.add(at, `expected a server, a client or a message such as "S1>S2#5", found "${light}"`);
+  }
+  for (const name of message === null ? [light] : light.split(/[>#]/).slice(0, 2)) known.check(name, at);
 }

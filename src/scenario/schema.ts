@@ -268,16 +268,34 @@ const translated = v.pipe(
     'the English text "en" is missing',
   ),
 );
+const mutation = oneOf(...(Object.keys(NO_MUTATIONS) as MutationName[]));
+
+/** A question about the run; whether it can be read is asked where the language of questions is known. */
+const inquiry = text(400);
+const claim = object({ says: translated, holds: inquiry, mistake: maybe(mutation) });
+const choice = v.lazy((input) =>
+  typeof input === 'object' && input !== null && ('says' in input || 'holds' in input) ? claim : translated,
+);
+const tap = v.lazy((input) =>
+  typeof input === 'object' && input !== null && 'servers' in input
+    ? object({ servers: inquiry })
+    : object({ index: inquiry }),
+);
+const light = v.lazy((input) =>
+  typeof input === 'string' ? text(32) : object({ index: whole(1, LIMITS.step), term: whole(0, LIMITS.step) }),
+);
 const beat = object({
   ...place,
   text: translated,
+  focus: maybe(object({ light: maybe(light), view: maybe(oneOf('cluster', 'logs', 'spacetime', 'inspector')) })),
   question: maybe(translated),
-  choices: maybe(list(9, translated, 2)),
+  choices: maybe(list(9, choice, 2)),
   answer: maybe(whole(0, 8)),
+  tap: maybe(tap),
+  reveal: maybe(object(place)),
   because: maybe(translated),
+  notes: maybe(translated),
 });
-
-const mutation = oneOf(...(Object.keys(NO_MUTATIONS) as MutationName[]));
 
 type SwitchShapes = {
   readonly [K in SwitchName]: v.ExactOptionalSchema<v.GenericSchema<unknown, Switches[K]>, undefined>;

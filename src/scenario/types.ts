@@ -271,13 +271,50 @@ export interface TextJson {
   readonly [language: string]: string;
 }
 
-/** A stop of a scene. `answer` is the place of the right choice, from 0. */
+/**
+ * A choice that is a claim about the run: a condition in the language of questions (src/query). It is right if it holds
+ * when the question is resolved. `mistake`: the broken rule under which it would.
+ */
+export interface ClaimJson {
+  readonly says: TextJson;
+  readonly holds: string;
+  readonly mistake?: MutationName;
+}
+
+export type OptionJson = TextJson | ClaimJson;
+
+/** Answered on the picture: a log index, or the servers of which a condition holds. Both are questions about the run. */
+type TapJson = { readonly index: string } | { readonly servers: string };
+
+/** What a beat lights, by name (`S3`, `S1>S2#5`) or as an entry, and the view in which it is to be seen. */
+export interface FocusJson {
+  readonly light?: string | { readonly index: number; readonly term: number };
+  readonly view?: 'cluster' | 'logs' | 'spacetime' | 'inspector';
+}
+
+/**
+ * A stop of a scene. The right answer is computed from the run, at `reveal` or right here; `answer`, the place of the
+ * right choice from 0, is for a question that no run decides.
+ */
 export interface BeatJson extends PlaceJson {
   readonly text: TextJson;
+  readonly focus?: FocusJson;
   readonly question?: TextJson;
-  readonly choices?: readonly TextJson[];
+  readonly choices?: readonly OptionJson[];
   readonly answer?: number;
+  readonly tap?: TapJson;
+  readonly reveal?: PlaceJson;
   readonly because?: TextJson;
+  /** For whoever presents: shown in the speaker's window only. */
+  readonly notes?: TextJson;
+}
+
+export function isClaim(choice: OptionJson): choice is ClaimJson {
+  return 'holds' in choice && typeof choice.says === 'object';
+}
+
+export function textOfChoice(choice: OptionJson): TextJson {
+  return isClaim(choice) ? choice.says : choice;
 }
 
 /** What the page shows at first. Has no influence on the run. */

@@ -189,7 +189,12 @@ export class Playhead {
       this.stopAt(hit);
       return;
     }
-    const stop = this.api.getState().scenario.beats === undefined ? null : this.nextStop(goalUs);
+    const { playUntil, scenario } = this.api.getState();
+    if (playUntil !== null && playUntil.atUs <= goalUs) {
+      this.stopAt(playUntil);
+      return;
+    }
+    const stop = scenario.beats === undefined ? null : this.nextStop(goalUs);
     if (stop !== null) {
       this.stopAt(stop);
       return;
@@ -222,7 +227,7 @@ export class Playhead {
   /** Playback stops at a broken promise and at a beat. */
   private stopAt(cursor: Cursor): void {
     this.atUs = cursor.atUs;
-    this.api.setState((state) => ({ cursor, playing: false, revision: state.revision + 1 }));
+    this.api.setState((state) => ({ cursor, playing: false, playUntil: null, revision: state.revision + 1 }));
   }
 
   private arrive(cursor: Cursor): void {

@@ -3,7 +3,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { PlacedActionJson, Scenario } from '../scenario/types.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import type { AppState, Branch, Cursor, RestoredSession, Source } from './types.ts';
+import type { AppState, Branch, Cursor, Guesses, RestoredSession, Source } from './types.ts';
 
 /** All that a reload, or going back and forward, must not lose: plain data, kept with the browser's history entry. */
 export interface Session {
@@ -14,6 +14,7 @@ export interface Session {
   readonly branchId: number;
   readonly cursor: Cursor;
   readonly firstVisit: boolean;
+  readonly guesses?: Guesses;
 }
 
 interface SessionBranch extends Omit<Branch, 'timeline'> {
@@ -28,12 +29,12 @@ export function scenarioOf(scenario: Scenario, timeline: Timeline): Scenario {
 }
 
 export function sessionOf(state: AppState, cursor: Cursor): Session {
-  const { scenario, source, branchId, firstVisit } = state;
+  const { scenario, source, branchId, firstVisit, guesses } = state;
   const branches = state.branches.map(({ timeline, ...branch }) => ({
     ...branch,
     actions: timeline.spec.actions.map(placedActionToJson),
   }));
-  return { session: 1, scenario, source, branches, branchId, cursor, firstVisit };
+  return { session: 1, scenario, source, branches, branchId, cursor, firstVisit, guesses };
 }
 
 /** The state that a session was made of; null when it is not one (any more). Branches are played again when visited. */
@@ -46,6 +47,6 @@ export function restoreSession(kept: unknown): RestoredSession | null {
     if (!parsed.ok) return null;
     branches.push({ ...branch, timeline: Timeline.of(toSpec(parsed.value)) });
   }
-  const { scenario, source, branchId, cursor, firstVisit } = session;
-  return branches.length === 0 ? null : { scenario, source, branches, branchId, cursor, firstVisit };
+  const { scenario, source, branchId, cursor, firstVisit, guesses = {} } = session;
+  return branches.length === 0 ? null : { scenario, source, branches, branchId, cursor, firstVisit, guesses };
 }

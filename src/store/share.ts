@@ -1,6 +1,9 @@
 import { stateHash } from '../cluster/encode.ts';
+import { loadMessages, messagesOf } from '../messages/index.ts';
+import { questionProblems } from '../quiz/question.ts';
 import { formatScenario } from '../scenario/format.ts';
 import { type Link, type LinkProblem, linkTooLong, readLink, runLink, sceneLink } from '../scenario/link.ts';
+import { serversInTheEnd } from '../scenario/names.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { problemText } from '../scenario/problem.ts';
 import { openScene } from '../scenario/scene.ts';
@@ -65,6 +68,8 @@ async function openLink(app: App, link: Link): Promise<Opening> {
     if (link.position !== null) app.getState().openAt(link.position.step, link.position.offsetUs);
     return { kind: 'fine' };
   }
+  const bad = await questionProblem(app, link.scenario);
+  if (bad !== null) return { kind: 'problem', message: bad };
   openScenario(link.scenario, { kind: 'link' });
   if (link.branch !== null) app.getState().renameBranch(1, link.branch);
   const { step, offsetUs } = link.position;
@@ -100,10 +105,21 @@ export function fileOf(app: App): { name: string; text: string } {
   return { name: `${name === '' ? 'cluster' : name}.raftlight.json`, text: formatScenario(scenario) };
 }
 
+/** What is wrong with the first question of a scenario that cannot be read, and where; null when all can. */
+async function questionProblem(app: App, scenario: Scenario): Promise<string | null> {
+  const [found] = questionProblems(scenario, serversInTheEnd(scenario));
+  if (found === undefined) return null;
+  await loadMessages();
+  const { problem } = messagesOf(app.getState().preferences.language).query;
+  return `beats[${found.beat}].${found.member}, “${found.source}”: ${problem(found.problem)}`;
+}
+
 /** Opens the text of a scenario file. The problem names the place in the file. */
-export function openFileText(app: App, name: string, text: string): Opening {
+export async function openFileText(app: App, name: string, text: string): Promise<Opening> {
   const parsed = parseScenario(text);
   if (!parsed.ok) return { kind: 'problem', message: parsed.error.map(problemText).join(' ') };
+  const bad = await questionProblem(app, parsed.value);
+  if (bad !== null) return { kind: 'problem', message: bad };
   app.getState().openScenario(parsed.value, { kind: 'file', name });
   return { kind: 'fine' };
 }

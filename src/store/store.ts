@@ -68,6 +68,8 @@ function firstState(scenario: Scenario, texts: StoreTexts): AppState {
     canUndo: false,
     canRedo: false,
     progress: null,
+    guesses: {},
+    playUntil: null,
   };
 }
 
@@ -125,7 +127,7 @@ function navigation(app: App, texts: StoreTexts): Navigation {
     stopProgress: () => playhead.stopWork(),
     play: () => {
       playhead.settle();
-      app.setState({ playing: true, notice: null });
+      app.setState({ playing: true, notice: null, playUntil: null });
     },
     pause: () => {
       const cursor = playhead.settle();
@@ -258,9 +260,12 @@ function changes(app: App, texts: StoreTexts): Changes {
       const next = opened(scenario, source, texts);
       if (source.kind !== 'first') remember();
       const speed = scenario.view?.speed ?? app.getState().speed;
-      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first', speed });
+      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first', speed, guesses: {} });
     },
-    openSession: (restored) => show(restored, { playing: false, selection: null, firstVisit: restored.firstVisit }),
+    openSession: (restored) => {
+      const { firstVisit, guesses } = restored;
+      show(restored, { playing: false, selection: null, firstVisit, guesses });
+    },
     changeScenario: (change) => {
       remember();
       const { scenario, source } = app.getState();

@@ -101,10 +101,22 @@ export interface AppState {
   readonly canRedo: boolean;
   /** A long way is being played through, 0 to 1; null otherwise. */
   readonly progress: number | null;
+  /** What was answered to the questions of the scene, by beat. */
+  readonly guesses: Guesses;
+  /** Where play stops by itself: where a question is resolved. */
+  readonly playUntil: Cursor | null;
+}
+
+/** A guess, by the number of its beat: a place among choices, an index, or servers. */
+export interface Guesses {
+  readonly [beat: number]: number | readonly Address[];
 }
 
 /** What a kept session comes back as. */
-export type RestoredSession = Pick<AppState, 'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit'>;
+export type RestoredSession = Pick<
+  AppState,
+  'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit' | 'guesses'
+>;
 
 interface AppActions {
   /** Opens a scenario at its start. Stops playing. */

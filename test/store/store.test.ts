@@ -9,6 +9,7 @@ import { breakpointOf } from '../../src/store/breakpoints.ts';
 import { subscribeFrame } from '../../src/store/frame.ts';
 import { runTo } from '../../src/store/run-to.ts';
 import { restoreSession, sessionOf } from '../../src/store/session.ts';
+import { openFileText } from '../../src/store/share.ts';
 import { type App, createApp, currentBranch, currentTimeline } from '../../src/store/store.ts';
 import type { AppState, Breakpoint } from '../../src/store/types.ts';
 import { edited } from '../../src/timeline/edit.ts';
@@ -356,5 +357,18 @@ describe('a session', () => {
 
   it('of something else is refused', () => {
     for (const kept of [{ session: 1, branches: [] }, 'x', null, undefined]) expect(restoreSession(kept)).toBeNull();
+  });
+});
+
+describe('a file with a question that cannot be read', () => {
+  it('is not opened, and the place is named', async () => {
+    const choices = ['leader(S1)', 'leadr(S2)'].map((holds) => ({ says: { en: 'x' }, holds }));
+    const beats = [{ at: 0, text: { en: '' }, question: { en: 'Who?' }, choices }];
+    const opening = await openFileText(app, 'mine.json', JSON.stringify({ ...SCENARIO, beats }));
+    expect(opening).toEqual({
+      kind: 'problem',
+      message: 'beats[0].choices[1].holds, “leadr(S2)”: There is no “leadr”. Did you mean “leader”?',
+    });
+    expect(state().source).toEqual({ kind: 'first' });
   });
 });

@@ -10,6 +10,7 @@ import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { order } from './order.ts';
 import { query } from './query.ts';
+import { quiz } from './quiz.ts';
 import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
 import { findingOf, promises } from './violations.ts';
@@ -38,6 +39,7 @@ export const en = {
   palette,
   promises,
   query,
+  quiz,
   reasonOf,
   resultOf,
   ruleNames,

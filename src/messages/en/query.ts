@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<Kind, string>> = {
   disk: 'a disk',
   machine: 'a state machine',
   event: 'an event',
+  client: 'a client',
+  operation: 'an operation of a client',
   any: 'a value',
 };
 

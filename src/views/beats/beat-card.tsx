@@ -1,29 +1,51 @@
 import './beats.css';
 import { AnimatePresence, domAnimation, LazyMotion, m } from 'framer-motion';
-import { useState } from 'react';
-import type { BeatJson, TextJson } from '../../scenario/types.ts';
+import { useEffect } from 'react';
+import type { BeatJson } from '../../scenario/types.ts';
 import { currentBeat } from '../../store/beats.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { type OnQuestion, questionAt, type Stage } from '../../store/quiz.ts';
 import { useText } from '../text.ts';
+import { QuestionPart } from './question-part.tsx';
+import { useSay } from './say.ts';
 
 /** A stop of a scene: what to notice, or a question that wants an answer before it gives its own. */
 export default function BeatCard() {
   const beat = useApp(currentBeat);
+  // As text, so that it is the same as long as nothing changes.
+  const on = useApp((state) => {
+    const question = questionAt(state);
+    return question === null ? null : `${question.beat} ${question.stage}`;
+  });
+  const asked = on === null ? null : readOn(on);
+  const question = useApp((state) => (asked === null ? null : (state.scenario.beats?.[asked.beat] ?? null)));
+  useWithheld(asked?.stage === 'asked');
+  useFocus(beat);
   const still = document.documentElement.dataset['motion'] === 'reduced';
   const away = { opacity: 0, y: still ? 0 : 16 };
+  const shown = beat ?? question;
   return (
     <LazyMotion features={domAnimation}>
       <AnimatePresence mode="wait">
-        {beat !== null && (
+        {shown !== null && (
           <m.aside
-            key={beat.text.en}
+            key={question?.text.en ?? shown.text.en}
             className="beat"
             initial={away}
             animate={{ opacity: 1, y: 0 }}
             exit={away}
             transition={{ duration: still ? 0 : 0.22, ease: [0.5, 0, 0.2, 1] }}
           >
-            <Beat beat={beat} />
+            {question !== null && asked !== null ? (
+              <>
+                {asked.stage === 'asked' && <BeatText beat={question} />}
+                <QuestionPart key={asked.beat} beat={asked.beat} json={question} stage={asked.stage} />
+                {beat !== null && beat !== question && <BeatText beat={beat} />}
+              </>
+            ) : (
+              <BeatText beat={shown} />
+            )}
+            <Ways />
           </m.aside>
         )}
       </AnimatePresence>
@@ -31,68 +53,51 @@ export default function BeatCard() {
   );
 }
 
-function Beat({ beat }: { readonly beat: BeatJson }) {
-  const words = useText().shell.beat;
+function readOn(on: string): OnQuestion {
+  const [beat, stage] = on.split(' ');
+  return { beat: Number(beat), stage: stage as Stage };
+}
+
+function BeatText({ beat }: { readonly beat: BeatJson }) {
   const say = useSay();
+  return (
+    <p className="beat-text" role="status">
+      {say(beat.text)}
+    </p>
+  );
+}
+
+function Ways() {
+  const words = useText().shell.beat;
   const { jumpBeat } = appStore.getState();
   return (
-    <>
-      <p className="beat-text" role="status">
-        {say(beat.text)}
-      </p>
-      {beat.question !== undefined && <Question beat={beat} question={beat.question} />}
-      <div className="beat-ways">
-        <button type="button" onClick={() => jumpBeat(-1)}>
-          {words.previous}
-        </button>
-        <button type="button" onClick={() => appStore.getState().play()}>
-          {words.goOn}
-        </button>
-        <button type="button" onClick={() => jumpBeat(1)}>
-          {words.next}
-        </button>
-      </div>
-    </>
+    <div className="beat-ways">
+      <button type="button" onClick={() => jumpBeat(-1)}>
+        {words.previous}
+      </button>
+      <button type="button" onClick={() => appStore.getState().play()}>
+        {words.goOn}
+      </button>
+      <button type="button" onClick={() => jumpBeat(1)}>
+        {words.next}
+      </button>
+    </div>
   );
 }
 
-/** The answer stays hidden until one was chosen. */
-function Question({ beat, question }: { readonly beat: BeatJson; readonly question: TextJson }) {
-  const words = useText().shell.beat;
-  const say = useSay();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const answered = chosen !== null;
-  return (
-    <fieldset className="beat-question">
-      <legend>{say(question)}</legend>
-      {(beat.choices ?? []).map((choice, place) => {
-        const isRight = answered && place === beat.answer;
-        return (
-          <button
-            key={choice.en}
-            type="button"
-            aria-pressed={place === chosen}
-            className={isRight ? 'beat-choice right' : 'beat-choice'}
-            onClick={() => setChosen(place)}
-          >
-            {say(choice)} {isRight && <strong>{words.right}</strong>}
-          </button>
-        );
-      })}
-      {(answered || beat.choices === undefined) && beat.because !== undefined && (
-        <p className="beat-because" role="status">
-          {say(beat.because)}
-        </p>
-      )}
-    </fieldset>
-  );
+/** Marks that would give the answer away are withheld as long as a question is open. */
+function useWithheld(isAsking: boolean): void {
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-asking', isAsking);
+    return () => document.documentElement.removeAttribute('data-asking');
+  }, [isAsking]);
 }
 
-/** A text of a scene in the person's language, or in English. */
-function useSay(): (text: TextJson) => string {
-  const language = useApp((state) => state.preferences.language);
-  return (text) => {
-    const said: string | undefined = (text as Partial<TextJson>)[language];
-    return said ?? text.en;
-  };
+/** What a beat is about is lit when it is reached. */
+function useFocus(beat: BeatJson | null): void {
+  const light = beat?.focus?.light;
+  useEffect(() => {
+    if (light === undefined) return;
+    void import('./light.ts').then(({ lightOf }) => appStore.getState().select(lightOf(light)));
+  }, [light]);
 }

@@ -96,7 +96,7 @@ function OpenFile({ onProblem }: { readonly onProblem: (problem: string) => void
   const input = useRef<HTMLInputElement>(null);
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const opening = openFileText(appStore, file.name, await file.text());
+    const opening = await openFileText(appStore, file.name, await file.text());
     if (opening.kind === 'problem') onProblem(opening.message);
     else closeDialog();
   };

@@ -130,7 +130,7 @@ it('lists branches, renames them and goes back to the old future', async () => {
   seekTime(200_000);
   doNow({ do: 'crash', server: 1 });
   const dialog = await open({ kind: 'branches' }, 'Branches');
-  expect(dialog).toHaveTextContent(/leaves main at event \d+/);
+  expect(dialog).toHaveTextContent(/leaves main after event \d+/);
   const name = screen.getByRole('textbox', { name: 'Name of branch main' });
   await user.type(name, '!');
   await user.click(screen.getByRole('button', { name: 'Switch to main!' }));
