@@ -133,7 +133,7 @@ it('lists branches, renames them and goes back to the old future', async () => {
   expect(dialog).toHaveTextContent(/leaves main after event \d+/);
   const name = screen.getByRole('textbox', { name: 'Name of branch main' });
   await user.type(name, '!');
-  await user.click(screen.getByRole('button', { name: 'Switch to main!' }));
+  await user.click(screen.getByRole('button', { name: 'Show main!' }));
   expect(appStore.getState().branchId).toBe(1);
   expect(world().hosts[0]?.up).toBe(true);
 });
