@@ -28,8 +28,10 @@ export default defineConfig({
     timeout: 60_000,
   },
   // A failed test leaves its calls. With a picture of the page before and after each, all tests take half as long again.
+  // Only test/browser/offline.spec.ts is about the service worker; everywhere else it would load the page once more.
   use: {
     baseURL,
+    serviceWorkers: 'block',
     trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false, sources: false },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,

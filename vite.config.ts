@@ -1,31 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { hosting } from './scripts/vite/hosting.ts';
+import { offline } from './scripts/vite/offline.ts';
+import { contentSecurityPolicy } from './scripts/vite/policy.ts';
+import { singleFile } from './scripts/vite/single-file.ts';
 import { mutationPlugin } from './test/paper/mutation-plugin.ts';
-
-/**
- * The page promises to ask no other origin for anything, so the built page forbids it to itself.
- * Styles may be inline (React and framer-motion set them); scripts may not.
- */
-function contentSecurityPolicy(): Plugin {
-  const policy = [
-    "default-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-  return {
-    name: 'content-security-policy',
-    apply: 'build', // the dev server needs inline scripts
-    transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
-    ],
-  };
-}
 
 interface Graph {
   getModuleInfo(id: string): { readonly isEntry: boolean; readonly importedIds: readonly string[] } | null;
@@ -51,14 +31,23 @@ const ENTRY = fileURLToPath(new URL('src/app/main.tsx', import.meta.url));
 /** Tests count in virtual time; how long a busy machine takes for them must not decide anything. */
 const TEST_TIMEOUT_MS = 120_000;
 
-export default defineConfig({
+const served = { codeSplitting: { groups: [{ name: firstPicture() }] } };
+
+/** `vite build --mode single` makes the page in one file. */
+export default defineConfig(({ mode }) => ({
   base: './', // the same build works from any sub-path of any static host
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [
+    react(),
+    hosting(process.env['RAFTLIGHT_URL']),
+    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), offline()]),
+  ],
   build: {
     target: 'es2022',
     manifest: true, // read by scripts/check-budget.mjs
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstPicture() }] } } },
+    rolldownOptions: { output: mode === 'single' ? { codeSplitting: false } : served },
   },
+  // In a frame without an origin, all that the page loads comes from another one (docs/embedding.md).
+  preview: { cors: { origin: '*' } },
   test: {
     maxWorkers: '100%', // by default a core is left free, which is half of a small machine
     projects: [
@@ -86,4 +75,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -34,7 +34,13 @@ const stages = [
   { name: 'lint', commands: [[...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']] },
   { name: 'imports', commands: [[...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'test']] },
   { name: 'dead', commands: [bin('knip/bin/knip.js')] },
-  { name: 'build', commands: [[...bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']] },
+  {
+    name: 'build',
+    commands: [
+      [...bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      [...bin('vite/bin/vite.js'), 'build', '--mode', 'single', '--logLevel', 'warn'],
+    ],
+  },
   { name: 'budget', commands: [[node, 'scripts/check-budget.mjs']], needs: 'build' },
   {
     name: 'unit',

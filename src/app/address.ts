@@ -2,7 +2,7 @@ import { type Messages, messagesOf } from '../messages/index.ts';
 import { linkTooLong } from '../scenario/link.ts';
 import { restoreSession, sessionOf } from '../store/session.ts';
 import { linkHash, type Opening, openHash } from '../store/share.ts';
-import { type App, currentTimeline } from '../store/store.ts';
+import { type App, currentTimeline, isEmbedded } from '../store/store.ts';
 
 /** How long the page stands still before its address is brought up to date, in real milliseconds. */
 const SETTLE_MS = 250;
@@ -25,9 +25,10 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
     const timeline = currentTimeline(app.getState());
     const state: EntryState = { raftlight: sessionOf(app.getState(), app.playhead.position()) };
     const address = hash ?? location.href;
-    // A new run or branch is a new entry, so that "back" undoes it; moving in time is not.
-    if (shown !== null && shown !== timeline) history.pushState(state, '', address);
-    else history.replaceState(state, '', address);
+    // A new run or branch is a new entry, so that "back" undoes it; moving in time is not. In a frame, "back" belongs to
+    // the page around it.
+    const isNew = shown !== null && shown !== timeline && !isEmbedded(app.getState());
+    keepEntry(isNew, state, address);
     shown = timeline;
   };
   const sync = async (): Promise<void> => {
@@ -37,7 +38,7 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
       write('#/');
       return;
     }
-    const hash = await linkHash(app);
+    const hash = await linkHash(app, isEmbedded(app.getState()) ? app.getState().view : {});
     write(linkTooLong(location.href.replace(/#.*$/, '') + hash) ? '#/' : hash);
   };
   const open = async (hash: string, state: EntryState | null): Promise<void> => {
@@ -56,6 +57,22 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
   });
   addEventListener('popstate', (event) => void open(location.hash, event.state as EntryState | null));
   addEventListener('pagehide', () => write(null));
+}
+
+/**
+ * Browsers refuse entries from some pages: from a disk, in a frame without an origin, too many at once, too large. Then
+ * the address alone is tried, and then the page goes on without.
+ */
+function keepEntry(isNew: boolean, state: EntryState, address: string): void {
+  for (const kept of [state, null]) {
+    try {
+      if (isNew) history.pushState(kept, '', address);
+      else history.replaceState(kept, '', address);
+      return;
+    } catch {
+      // The next one, or none.
+    }
+  }
 }
 
 async function openFresh(app: App, hash: string, startFresh: () => void): Promise<void> {

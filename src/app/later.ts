@@ -3,4 +3,5 @@ export { keepAddress } from './address.ts';
 export { offerConsole } from './console.ts';
 export { listenToDrops } from './file-drop.ts';
 export { listenToKeys } from './keyboard.ts';
+export { keepOffline } from './offline.ts';
 export { listenToQuestions } from './questions.ts';

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { messagesOf } from '../messages/index.ts';
 import { defaultScenario } from '../scenario/defaults.ts';
 import { appStore } from '../store/hooks.ts';
+import { isEmbedded } from '../store/store.ts';
 import { openDialog } from '../views/dialogs/open-dialog.ts';
 import { Shell } from '../views/shell/shell.tsx';
 import { startFrameLoop } from './frame-loop.ts';
@@ -26,7 +27,9 @@ function startFresh(): void {
 
 /** What a first picture can do without comes after it: keys, reading links and files, and the console. */
 async function loadTheRest(isStarted: boolean): Promise<void> {
-  const { keepAddress, listenToDrops, listenToKeys, listenToQuestions, offerConsole } = await import('./later.ts');
+  const { keepAddress, keepOffline, listenToDrops, listenToKeys, listenToQuestions, offerConsole } = await import(
+    './later.ts'
+  );
   listenToKeys(appStore, {
     palette: () => openDialog({ kind: 'palette' }),
     help: () => openDialog({ kind: 'help' }),
@@ -35,6 +38,7 @@ async function loadTheRest(isStarted: boolean): Promise<void> {
   offerConsole(appStore);
   listenToQuestions(appStore);
   await keepAddress(appStore, startFresh, isStarted);
+  if (!isEmbedded(appStore.getState())) keepOffline();
 }
 
 function render(container: HTMLElement): void {

@@ -30,7 +30,7 @@ const MAX_DECODED_LENGTH = 1_000_000;
 const MAX_INFLATED_BYTES = 1_048_576;
 
 /** What a link says about how to look at it. */
-interface LinkView {
+export interface LinkView {
   readonly panels?: readonly string[];
   readonly language?: string;
   readonly mode?: string;

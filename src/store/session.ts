@@ -1,4 +1,5 @@
 import { placedActionToJson } from '../scenario/action-json.ts';
+import type { LinkView } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { PlacedActionJson, Scenario } from '../scenario/types.ts';
@@ -10,6 +11,7 @@ export interface Session {
   readonly session: 1;
   readonly scenario: Scenario;
   readonly source: Source;
+  readonly view?: LinkView;
   readonly branches: readonly SessionBranch[];
   readonly branchId: number;
   readonly cursor: Cursor;
@@ -29,12 +31,12 @@ export function scenarioOf(scenario: Scenario, timeline: Timeline): Scenario {
 }
 
 export function sessionOf(state: AppState, cursor: Cursor): Session {
-  const { scenario, source, branchId, firstVisit, guesses } = state;
+  const { scenario, source, view, branchId, firstVisit, guesses } = state;
   const branches = state.branches.map(({ timeline, ...branch }) => ({
     ...branch,
     actions: timeline.spec.actions.map(placedActionToJson),
   }));
-  return { session: 1, scenario, source, branches, branchId, cursor, firstVisit, guesses };
+  return { session: 1, scenario, source, view, branches, branchId, cursor, firstVisit, guesses };
 }
 
 /** The state that a session was made of; null when it is not one (any more). Branches are played again when visited. */
@@ -47,6 +49,6 @@ export function restoreSession(kept: unknown): RestoredSession | null {
     if (!parsed.ok) return null;
     branches.push({ ...branch, timeline: Timeline.of(toSpec(parsed.value)) });
   }
-  const { scenario, source, branchId, cursor, firstVisit, guesses = {} } = session;
-  return branches.length === 0 ? null : { scenario, source, branches, branchId, cursor, firstVisit, guesses };
+  const { scenario, source, view = {}, branchId, cursor, firstVisit, guesses = {} } = session;
+  return branches.length === 0 ? null : { scenario, source, view, branches, branchId, cursor, firstVisit, guesses };
 }

@@ -2,7 +2,15 @@ import { stateHash } from '../cluster/encode.ts';
 import { loadMessages, messagesOf } from '../messages/index.ts';
 import { questionProblems } from '../quiz/question.ts';
 import { formatScenario } from '../scenario/format.ts';
-import { type Link, type LinkProblem, linkTooLong, readLink, runLink, sceneLink } from '../scenario/link.ts';
+import {
+  type Link,
+  type LinkProblem,
+  type LinkView,
+  linkTooLong,
+  readLink,
+  runLink,
+  sceneLink,
+} from '../scenario/link.ts';
 import { serversInTheEnd } from '../scenario/names.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { problemText } from '../scenario/problem.ts';
@@ -20,8 +28,8 @@ export type Opening =
   /** The engine of today computes another state at this step than the one that made the link. */
   | { readonly kind: 'differs'; readonly step: number };
 
-/** The part of the address after `#` that brings somebody else to this very moment. */
-export async function linkHash(app: App): Promise<string> {
+/** The part of the address after `#` that brings somebody else to this very moment, to be looked at in this way. */
+export async function linkHash(app: App, view: LinkView = {}): Promise<string> {
   const state = app.getState();
   const { timeline, name, parent } = currentBranch(state);
   const cursor = app.playhead.position();
@@ -31,20 +39,25 @@ export async function linkHash(app: App): Promise<string> {
     source.kind === 'scene' && parent === null && isUntouched(state.scenario, scenarioOf(state.scenario, timeline));
   if (isScene) {
     const atStart = position.step === 0 && position.offsetUs === 0;
-    return sceneLink({ scene: source.id, variant: source.variant, position: atStart ? null : position, view: {} });
+    return sceneLink({ scene: source.id, variant: source.variant, position: atStart ? null : position, view });
   }
   const scenario = scenarioOf(state.scenario, timeline);
   const fingerprint = stateHash(timeline.worldAt(cursor.step));
-  return runLink({ scenario, position, fingerprint, branch: parent === null ? null : name, view: {} }, compression);
+  return runLink({ scenario, position, fingerprint, branch: parent === null ? null : name, view }, compression);
 }
 
 function isUntouched(scenario: Scenario, now: Scenario): boolean {
   return formatScenario(scenario) === formatScenario(now);
 }
 
+export interface Address {
+  readonly url: string;
+  readonly tooLong: boolean;
+}
+
 /** The whole address of this moment, and whether it is too long to be sent safely: then a file is the way. */
-export async function shareAddress(app: App, page: string): Promise<{ url: string; tooLong: boolean }> {
-  const url = `${page.replace(/#.*$/, '')}${await linkHash(app)}`;
+export async function shareAddress(app: App, page: string, view: LinkView = {}): Promise<Address> {
+  const url = `${page.replace(/#.*$/, '')}${await linkHash(app, view)}`;
   return { url, tooLong: linkTooLong(url) };
 }
 
@@ -61,6 +74,7 @@ export async function openHash(app: App, hash: string): Promise<Opening> {
 async function openLink(app: App, link: Link): Promise<Opening> {
   if (link.kind === 'home') return { kind: 'fine' };
   const { openScenario } = app.getState();
+  app.setState({ view: link.view });
   if (link.kind === 'scene') {
     const scene = await openScene(link.scene, link.variant);
     if (!scene.ok) return { kind: 'problem', message: scene.error.map(problemText).join(' ') };

@@ -38,6 +38,11 @@ export function currentTimeline(state: AppState): Timeline {
   return currentBranch(state).timeline;
 }
 
+/** Whether the page stands in another one: `m=embed` in its link. */
+export function isEmbedded({ view }: AppState): boolean {
+  return view.mode === 'embed';
+}
+
 /** The state and the actions of the page. One per page; tests make their own. */
 export function createApp(first: Scenario, textsOf: (language: Preferences['language']) => StoreTexts): App {
   const texts = textsOf(loadPreferences().language);
@@ -55,6 +60,7 @@ export function createApp(first: Scenario, textsOf: (language: Preferences['lang
 function firstState(scenario: Scenario, texts: StoreTexts): AppState {
   return {
     ...opened(scenario, { kind: 'first' }, texts),
+    view: {},
     revision: 0,
     playing: false,
     speed: 0.01,
@@ -325,7 +331,7 @@ function looks(app: App): Looks {
     setNotice: (notice) => app.setState({ notice }),
     setPreferences: (change) => {
       const preferences: Preferences = { ...app.getState().preferences, ...change };
-      savePreferences(preferences);
+      if (!isEmbedded(app.getState())) savePreferences(preferences);
       app.setState({ preferences });
     },
   };

@@ -1,5 +1,6 @@
 import type { ClusterAction, World } from '../cluster/types.ts';
 import type { Query } from '../query/compile.ts';
+import type { LinkView } from '../scenario/link.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Address, MessageRef } from '../sim/types.ts';
 import type { MarkName } from '../timeline/step-index.ts';
@@ -80,6 +81,8 @@ export interface Preferences {
 export interface AppState {
   readonly scenario: Scenario;
   readonly source: Source;
+  /** How to look at it, as the link says by which it was opened. */
+  readonly view: LinkView;
   readonly branches: readonly Branch[];
   readonly branchId: number;
   readonly cursor: Cursor;
@@ -115,7 +118,7 @@ export interface Guesses {
 /** What a kept session comes back as. */
 export type RestoredSession = Pick<
   AppState,
-  'scenario' | 'source' | 'branches' | 'branchId' | 'cursor' | 'firstVisit' | 'guesses'
+  'scenario' | 'source' | 'view' | 'branches' | 'branchId' | 'cursor' | 'firstVisit' | 'guesses'
 >;
 
 interface AppActions {

@@ -24,6 +24,7 @@ export const test = base.extend<{ expectedErrors: readonly RegExp[]; cleanPage: 
     async ({ page, baseURL, expectedErrors }, use) => {
       const complaints: string[] = [];
       const complain = (text: string): void => {
+        if (text.includes('Service Worker registration blocked by Playwright')) return; // as its configuration wants
         if (!expectedErrors.some((expected) => expected.test(text))) complaints.push(text);
       };
       page.on('console', (message) => {

@@ -1,6 +1,7 @@
 import { branches } from './branches.ts';
 import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
+import { embed } from './embed.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
@@ -27,6 +28,7 @@ export const en = {
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
   dialogs,
+  embed,
   events,
   findingOf,
   inspector,

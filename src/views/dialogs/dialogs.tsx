@@ -16,6 +16,7 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   settings: later(() => import('./settings-dialog.tsx')),
   scenes: later(() => import('./scenes-dialog.tsx')),
   share: later(() => import('./share-dialog.tsx')),
+  code: later(() => import('./code-dialog.tsx')),
   branches: later(() => import('../branches/branches-window.tsx')),
   breakpoints: later(() => import('./breakpoints-dialog.tsx')),
   watches: later(() => import('./watches-dialog.tsx')),

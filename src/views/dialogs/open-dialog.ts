@@ -12,6 +12,8 @@ export type DialogRequest =
   | { readonly kind: 'link'; readonly from: Address; readonly to: Address }
   /** The branch on show beside another one. */
   | { readonly kind: 'sideBySide'; readonly other: number }
+  /** A link as a code that fills the window. */
+  | { readonly kind: 'code'; readonly url: string; readonly title: string }
   | { readonly kind: 'delay'; readonly message: MessageRef }
   | {
       readonly kind:

@@ -3,13 +3,15 @@ import { problemText } from '../../scenario/problem.ts';
 import { openScene } from '../../scenario/scene.ts';
 import { SCENES } from '../../scenario/scenes/index.ts';
 import { appStore } from '../../store/hooks.ts';
+import { pageAddress } from '../page-address.ts';
 import { useText } from '../text.ts';
-import { closeDialog } from './open-dialog.ts';
+import { closeDialog, openDialog } from './open-dialog.ts';
 import { Problems, Window } from './window.tsx';
 
 /** The library of scenes, each with its variants. */
 export default function ScenesDialog() {
-  const { dialogs } = useText();
+  const { dialogs, embed } = useText();
+  const { url: page, isPublic } = pageAddress();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const words = dialogs.scenes;
   const open = async (id: string, variant: string | null): Promise<void> => {
@@ -42,7 +44,19 @@ export default function ScenesDialog() {
                 {variant.title}
               </button>
             ))}
-            <small className="mono">#/scene/{id}</small>
+            <div className="scene-link">
+              <small className="mono">#/scene/{id}</small>
+              {isPublic && (
+                <button
+                  type="button"
+                  className="scene-code"
+                  aria-label={embed.qrOf(title)}
+                  onClick={() => openDialog({ kind: 'code', url: `${page}#/scene/${id}`, title })}
+                >
+                  {embed.qr}
+                </button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

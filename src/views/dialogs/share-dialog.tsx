@@ -1,21 +1,22 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { appStore } from '../../store/hooks.ts';
-import { fileOf, openFileText, shareAddress } from '../../store/share.ts';
+import { type Address, fileOf, openFileText, shareAddress } from '../../store/share.ts';
+import { pageAddress } from '../page-address.ts';
 import { useText } from '../text.ts';
 import { closeDialog } from './open-dialog.ts';
+import { FramePart, QrPart } from './share-parts.tsx';
 import { Problems, Window } from './window.tsx';
 
-type Address = { readonly url: string; readonly tooLong: boolean };
-
-/** This very moment as a link, or as a file; and the way to open a file. */
+/** This very moment as a link, a code, a frame or a file; and the way to open a file. */
 export default function ShareDialog() {
-  const { dialogs } = useText();
+  const { dialogs, embed } = useText();
   const words = dialogs.share;
   const [address, setAddress] = useState<Address | null>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const tell = useCallback((problem: string) => setProblems([problem]), []);
   useEffect(() => {
     let isOpen = true;
-    shareAddress(appStore, location.href).then(
+    shareAddress(appStore, pageAddress().url).then(
       (made) => isOpen && setAddress(made),
       () => isOpen && setProblems([words.failed]),
     );
@@ -26,14 +27,17 @@ export default function ShareDialog() {
   return (
     <Window title={words.title}>
       <p className="window-note">{words.about}</p>
-      <LinkPart address={address} onProblem={(problem) => setProblems([problem])} />
+      {!pageAddress().isPublic && <p className="window-note">{embed.fromDisk}</p>}
+      <LinkPart address={address} onProblem={tell} />
       <Problems problems={problems} />
+      {pageAddress().isPublic && address !== null && <QrPart address={address} />}
+      {pageAddress().isPublic && <FramePart onProblem={tell} />}
       <h3>{words.file}</h3>
       <div className="share-row">
         <button type="button" className="button" onClick={saveFile}>
           {words.save}
         </button>
-        <OpenFile onProblem={(problem) => setProblems([problem])} />
+        <OpenFile onProblem={tell} />
       </div>
     </Window>
   );

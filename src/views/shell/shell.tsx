@@ -1,6 +1,7 @@
 import './shell.css';
 import { Suspense } from 'react';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
+import { isEmbedded } from '../../store/store.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { Dialogs } from '../dialogs/dialogs.tsx';
@@ -15,17 +16,41 @@ const NarrationStrip = later(async () => ({
 }));
 const ContextMenu = later(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
 const Work = later(() => import('./work.tsx'));
+const EmbedShell = later(() => import('../embed/embed-shell.tsx'));
 const BeatCard = later(() => import('../beats/beat-card.tsx'));
 
-/** The page: what is on the screen at which size. Every panel finds its own size. */
+/** The page: what is on the screen at which size, or in a frame of another page. Every panel finds its own size. */
 export function Shell() {
   const firstVisit = useApp((state) => state.firstVisit);
   const broken = useApp((state) => (state.scenario.broken ?? []).length > 0);
-  const hasBeats = useApp((state) => (state.scenario.beats ?? []).length > 0);
+  const embedded = useApp(isEmbedded);
   const layout = useShellLayout();
-  const className = ['shell', `shell-${layout}`, firstVisit && 'shell-first', broken && 'shell-not-raft'];
+  const kind = embedded ? 'embed' : layout;
+  const className = ['shell', `shell-${kind}`, firstVisit && 'shell-first', broken && 'shell-not-raft'];
   return (
     <div className={className.filter(Boolean).join(' ')}>
+      {embedded ? (
+        <Suspense fallback={<Coming />}>
+          <EmbedShell />
+        </Suspense>
+      ) : (
+        <WholePage />
+      )}
+      <TransportBar />
+      <Progress />
+      <Suspense fallback={<Coming />}>
+        <ContextMenu />
+      </Suspense>
+      <Dialogs />
+    </div>
+  );
+}
+
+function WholePage() {
+  const firstVisit = useApp((state) => state.firstVisit);
+  const hasBeats = useApp((state) => (state.scenario.beats ?? []).length > 0);
+  return (
+    <>
       <TopBar />
       <main className="work">
         {firstVisit ? (
@@ -46,13 +71,7 @@ export function Shell() {
           <NarrationStrip />
         </Suspense>
       )}
-      <TransportBar />
-      <Progress />
-      <Suspense fallback={<Coming />}>
-        <ContextMenu />
-      </Suspense>
-      <Dialogs />
-    </div>
+    </>
   );
 }
 
