@@ -2,6 +2,7 @@ import { loadMessages } from '../messages/index.ts';
 import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
 import { runTo } from '../store/run-to.ts';
 import type { App } from '../store/store.ts';
+import { selectCurrentEvent } from '../views/events/select-current.ts';
 import { searchEvents } from '../views/events/wanted.ts';
 import { isTyping } from './typing.ts';
 
@@ -94,6 +95,7 @@ function takeCharacter(app: App, key: string, open: { readonly help: () => void 
   else if (key === ',') state.stepBack();
   else if (key === 'k') togglePlay(app);
   else if (key === 'e') searchEvents();
+  else if (key === 'l') selectCurrentEvent(state);
   else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
   else if (key === 'b') switchToOtherBranch(app);
   else return false;

@@ -145,14 +145,19 @@ export function slantAt(
 }
 
 /**
- * The outline of what an event could know: on every lane up to when the last word left that could have reached it. Lanes
- * that could tell it nothing give way to the left edge. `known` is by address (see `knownBy`).
+ * The outline of the past of an event or of its future. `reach`, by address: when its last word left that could have reached
+ * the event, or when it could first have heard of it. Lanes that it says nothing of give way to the edge.
  */
-export function coneOutline(frame: SpaceTimeFrame, known: ReadonlyMap<number, number>): string {
-  const { addresses, laneGap, left } = frame;
+export function coneOutline(
+  frame: SpaceTimeFrame,
+  reach: ReadonlyMap<number, number>,
+  side: 'past' | 'future',
+): string {
+  const { addresses, laneGap, left, right } = frame;
+  const edge = side === 'past' ? left : right;
   const points = addresses.map((address) => {
-    const atUs = known.get(address);
-    const x = atUs === undefined ? left : Math.max(left, Math.min(frame.right, xOf(frame, atUs)));
+    const atUs = reach.get(address);
+    const x = atUs === undefined ? edge : Math.max(left, Math.min(right, xOf(frame, atUs)));
     return { x, y: laneY(frame, address) };
   });
   const [first] = points;
@@ -161,7 +166,7 @@ export function coneOutline(frame: SpaceTimeFrame, known: ReadonlyMap<number, nu
   const top = tenth(first.y - laneGap / 2);
   const bottom = tenth(last.y + laneGap / 2);
   const border = points.map(({ x, y }) => `L${x} ${y}`).join('');
-  return `M${left} ${top}L${first.x} ${top}${border}L${last.x} ${bottom}L${left} ${bottom}Z`;
+  return `M${edge} ${top}L${first.x} ${top}${border}L${last.x} ${bottom}L${edge} ${bottom}Z`;
 }
 
 /** Where a window stands so that a moment is comfortably in sight: as it was, if it is already. */

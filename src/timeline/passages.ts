@@ -115,28 +115,3 @@ export function passagesUpTo(timeline: Timeline, from: number, to: number): Pass
   walk.goTo(from, to);
   return walk.passages();
 }
-
-/**
- * When, at the latest, each host could have told something to `address` at `step`: the causal past of that event
- * (happens-before), by address, microseconds. Of `passages` those count that arrived. Order is that of the steps: two
- * things at one time are not the same moment.
- */
-export function knownBy(
-  passages: readonly Passage[],
-  address: number,
-  step: number,
-  atUs: number,
-): ReadonlyMap<number, number> {
-  const knownStep = new Map<number, number>([[address, step]]);
-  const known = new Map<number, number>([[address, atUs]]);
-  const arrived = passages.filter(({ fate, endStep }) => fate === 'arrived' && endStep !== null && endStep <= step);
-  // Information runs backwards in time here: with the latest arrival first, one pass sees every way.
-  arrived.sort((a, b) => (b.endStep ?? 0) - (a.endStep ?? 0));
-  for (const { envelope, endStep } of arrived) {
-    const { from, to, sentAtUs, sentStep } = envelope;
-    if ((endStep ?? 0) > (knownStep.get(to) ?? -1) || sentStep <= (knownStep.get(from) ?? -1)) continue;
-    knownStep.set(from, sentStep);
-    known.set(from, sentAtUs);
-  }
-  return known;
-}

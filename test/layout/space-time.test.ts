@@ -76,9 +76,11 @@ describe('finding a message by a point', () => {
 
 describe('the outline of what is known', () => {
   it('reaches on each lane to the moment known, and to the left edge where nothing is', () => {
-    const outline = coneOutline(frame, new Map([[1, 300_000]]));
+    const outline = coneOutline(frame, new Map([[1, 300_000]]), 'past');
     expect(outline).toContain(`L${xOf(frame, 300_000)} ${laneY(frame, 1)}`);
     expect(outline).toContain(`L${frame.left} ${laneY(frame, 2)}`);
+    const future = coneOutline(frame, new Map([[1, 300_000]]), 'future');
+    expect(future).toContain(`L${frame.right} ${laneY(frame, 2)}`);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runSwarm } from '../../src/check/swarm/swarm.ts';
 import type { ClusterSpec } from '../../src/cluster/types.ts';
 import { cutPairs, laneOf } from '../../src/timeline/lanes.ts';
-import { knownBy, type Passage, passagesBetween, passagesUpTo } from '../../src/timeline/passages.ts';
+import { type Passage, passagesBetween, passagesUpTo } from '../../src/timeline/passages.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 
 const STEPS = 900;
@@ -89,43 +89,6 @@ describe('the passages of a stretch that moves', () => {
     const after = new Set(passagesUpTo(timeline, 100, 520));
     expect(before.every((passage) => after.has(passage))).toBe(true);
     expect(visited).toEqual(Array.from({ length: 20 }, (_, nth) => 501 + nth));
-  });
-});
-
-describe('what an event could know', () => {
-  it.each(SPECS)('is what happens-before says, worked out forwards', (spec) => {
-    const timeline = played(spec);
-    const passages = passagesBetween(timeline, 0, STEPS);
-    const { index } = timeline;
-    // Forwards: a message carries what its sender knew when it left; a receiver adds that to what it knows.
-    const knows = new Map<number, Map<number, number>>();
-    const carried = new Map<string, Map<number, number>>();
-    const bySent = new Map<number, Passage[]>();
-    const byEnd = new Map<number, Passage[]>();
-    const add = (map: Map<number, Passage[]>, key: number, passage: Passage): void => {
-      map.set(key, [...(map.get(key) ?? []), passage]);
-    };
-    for (const passage of passages) {
-      add(bySent, passage.envelope.sentStep, passage);
-      if (passage.endStep !== null && passage.fate === 'arrived') add(byEnd, passage.endStep, passage);
-    }
-    for (let step = 0; step <= STEPS; step++) {
-      for (const passage of byEnd.get(step) ?? []) {
-        const own = new Map(knows.get(passage.envelope.to));
-        for (const [host, atUs] of carried.get(nameOf(passage)) ?? [])
-          own.set(host, Math.max(atUs, own.get(host) ?? -1));
-        knows.set(passage.envelope.to, own);
-      }
-      for (const passage of bySent.get(step) ?? []) {
-        const { from, sentAtUs } = passage.envelope;
-        carried.set(nameOf(passage), new Map([...(knows.get(from) ?? []), [from, sentAtUs]]));
-      }
-      const address = index.server(step);
-      if (address === null || step % 7 !== 0) continue;
-      const expected = new Map([...(knows.get(address) ?? []), [address, index.atUs(step)]]);
-      const found = knownBy(passages, address, step, index.atUs(step));
-      expect([...found].sort()).toEqual([...expected].sort());
-    }
   });
 });
 

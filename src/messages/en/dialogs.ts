@@ -205,6 +205,7 @@ export const dialogs = {
       menu: 'What can be done with it',
       whyNot: 'Why what is selected has not happened',
       searchEvents: 'Search the events',
+      lightCones: 'Light what led to the current event and what comes of it',
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',
       palette: 'Find a scene, event or action',

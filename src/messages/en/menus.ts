@@ -67,6 +67,7 @@ export const menus = {
   share: 'Share…',
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',
+  lightCones: 'Light what led to this event and what comes of it',
   searchEvents: 'Search the events…',
   watches: 'Watches…',
   properties: 'Properties…',

@@ -10,6 +10,7 @@ export const spacetime = {
   now: (ms: string) => `${ms} ms`,
   notYet: 'not yet',
   known: 'what this could know',
+  reached: 'what could come of it',
   cut: 'cut',
   down: 'down',
   paused: 'paused',

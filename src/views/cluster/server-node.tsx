@@ -6,6 +6,7 @@ import { OUTER_RADIUS, SERVER_RADIUS } from '../../layout/ring.ts';
 import type { NameOf } from '../../messages/types.ts';
 import { isVoter } from '../../raft/configuration.ts';
 import { useApp } from '../../store/hooks.ts';
+import { useConeClass } from '../cones.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { type ServerLook, ServerMark } from '../marks/server-mark.tsx';
@@ -60,7 +61,15 @@ export const ServerNode = memo(function ServerNode({ host, hostIndex, place, sca
   const target = targetOf(host, names);
   const arc = useCallback((node: SVGCircleElement | null) => parts.arcs.register(hostIndex, node), [parts, hostIndex]);
   const standing = hasMembership ? standingOf(member) : null;
-  const classes = ['server-node', isSelected && 'selected', isHovered && 'hovered', isInviting && 'inviting', standing];
+  const cone = useConeClass(address);
+  const classes = [
+    'server-node',
+    cone,
+    isSelected && 'selected',
+    isHovered && 'hovered',
+    isInviting && 'inviting',
+    standing,
+  ];
   return (
     <g
       className={classes.filter(Boolean).join(' ')}

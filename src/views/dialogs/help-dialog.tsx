@@ -38,6 +38,7 @@ export default function HelpDialog() {
           [['Shift F10'], rows.menu],
           [['W'], rows.whyNot],
           [['E'], rows.searchEvents],
+          [['L'], rows.lightCones],
           [['Esc'], rows.escape],
         ]}
       />

@@ -21,8 +21,8 @@ export interface RowProps {
   /** The line above is about the same step. */
   readonly isSameStep: boolean;
   readonly isCurrent: boolean;
-  /** It has nothing to do with the selected event: neither can have led to the other. */
-  readonly isApart: boolean;
+  /** How it stands to the selected event: apart, where neither can have led to the other. Null where none is selected. */
+  readonly side: 'past' | 'future' | 'apart' | null;
   /** How many steps it stands for. */
   readonly count: number;
   readonly isOpen: boolean;
@@ -54,8 +54,8 @@ export const Row = memo(function Row(props: RowProps) {
   );
 });
 
-function classOf({ isApart }: RowProps): string {
-  return isApart ? 'event-row event-apart' : 'event-row';
+function classOf({ side }: RowProps): string {
+  return side === null ? 'event-row' : `event-row event-${side}`;
 }
 
 function moveByKey(event: KeyboardEvent, onMove: RowProps['onMove']): void {
@@ -99,7 +99,9 @@ function Event(props: RowProps) {
       aria-current={isCurrent && !isSameStep ? 'step' : undefined}
       onClick={() => {
         seekStep(step);
-        select(i < 0 ? null : { kind: 'event', step, i });
+        // Whoever asks for the current one again wants to see what it has to do with others.
+        const asked = i >= 0 ? i : isCurrent ? (event?.i ?? null) : null;
+        select(asked === null ? null : { kind: 'event', step, i: asked });
       }}
     >
       <span className={isSameStep ? 'event-step event-repeated' : 'event-step'}>#{step}</span>{' '}

@@ -1,15 +1,16 @@
 import './events.css';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TraceEvent } from '../../cluster/types.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
-import { clocksOf } from '../../timeline/causality.ts';
+import { appStore } from '../../store/hooks.ts';
+import { sideOf } from '../../timeline/cones.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { useSelectedCones } from '../cones.ts';
 import { usePacedStep } from '../paced.ts';
 import { useNames, useText } from '../text.ts';
 import { useScans } from '../use-scans.ts';
 import { useSize } from '../use-size.ts';
 import { EventList, type Line, type ListChoice, type Opened, withOpen } from './event-list.ts';
-import { Row } from './event-row.tsx';
+import { Row, type RowProps } from './event-row.tsx';
 import { searchOf } from './event-search.ts';
 import { EventFilters, EventSearchField } from './event-tools.tsx';
 import { toldBy } from './told-by.ts';
@@ -39,7 +40,7 @@ export default function EventsView() {
   const visible = Math.max(1, Math.ceil(size.height / ROW_HEIGHT) + 1);
   for (let place = first; place < Math.min(listed.count, first + visible); place++) lines.push(listed.at(place));
   const events = eventsOf(timeline, lines);
-  const apart = useApart(timeline);
+  const side = useSides(timeline);
   const latest = useRef(listed);
   useLayoutEffect(() => {
     latest.current = listed;
@@ -73,7 +74,7 @@ export default function EventsView() {
               isInner={line.isInner}
               isSameStep={line.i >= 0 && first + offset > 0 && listed.at(first + offset - 1).from === line.from}
               isCurrent={first + offset === current && line.from <= step && line.to >= step}
-              isApart={apart?.(line.from) ?? false}
+              side={side(line.from)}
               count={line.to > line.from ? listed.stepsIn(line) : 1}
               isOpen={isOpen(line)}
               onToggle={toggle}
@@ -153,14 +154,11 @@ function moveFrom(listed: Opened, direction: 1 | -1): void {
   }
 }
 
-/** While an event is selected: which steps are neither in its past nor in its future. */
-function useApart(timeline: Timeline): ((step: number) => boolean) | null {
-  const selected = useApp((state) =>
-    !state.playing && state.selection?.kind === 'event' ? state.selection.step : null,
-  );
-  if (selected === null || selected > timeline.steps) return null;
-  const clocks = clocksOf(timeline);
-  return (step) => clocks.compare(step, selected) === 'concurrent';
+/** While an event is selected: whether a step is in its past, in its future, or apart from it. */
+function useSides(timeline: Timeline): (step: number) => RowProps['side'] {
+  const cones = useSelectedCones();
+  if (cones === null) return () => null;
+  return (step) => (step === cones.step ? null : (sideOf(cones, timeline.index, step) ?? 'apart'));
 }
 
 /**

@@ -11,6 +11,7 @@ import { useNames, useText } from '../text.ts';
 import { Offers } from '../whynot/offers.tsx';
 import { Chain } from './chain.tsx';
 import { type ChangedValue, changesOf, diskValues, memoryValues } from './changes.ts';
+import { ConeSection } from './cone-section.tsx';
 import { FactMark } from './fact-mark.tsx';
 import { OrderSection } from './order-section.tsx';
 import { Actions, DiskAndMemory, Head, Section, Why } from './parts.tsx';
@@ -41,6 +42,7 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
       {said.ruling !== null && <RulingTable ruling={said.ruling} />}
       <Changed event={event} worlds={worlds} />
       <Chain event={event} timeline={timeline} />
+      <ConeSection timeline={timeline} step={step} />
       <OrderSection timeline={timeline} step={step} />
       <AlsoInStep events={events} shown={event} />
       <Offers targets={[{ kind: 'event', step: event.step, i: event.i }]} />

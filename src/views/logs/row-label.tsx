@@ -3,6 +3,7 @@ import type { ServerMember } from '../../cluster/types.ts';
 import { cellY, type LogGrid } from '../../layout/log-grid.ts';
 import type { Address } from '../../sim/types.ts';
 import { useApp } from '../../store/hooks.ts';
+import { useConeClass } from '../cones.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { thingProps } from '../interaction/thing.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
@@ -22,6 +23,7 @@ export const RowLabel = memo(function RowLabel({ grid, row, address, member, isU
   const name = useNames()(address);
   const isSelected = useApp((state) => state.selection?.kind === 'server' && state.selection.id === address);
   const isHovered = useApp((state) => state.hover?.kind === 'server' && state.hover.id === address);
+  const cone = useConeClass(address);
   const { raft } = member;
   const y = cellY(grid, row);
   const middle = y + grid.cellHeight / 2;
@@ -31,7 +33,7 @@ export const RowLabel = memo(function RowLabel({ grid, row, address, member, isU
   const isSmall = grid.rowHeight < 40;
   return (
     <g
-      className={['row-label', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
+      className={['row-label', cone, isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
       data-server={address}
       {...thingProps(`${name}, ${roleName}, ${text.cluster.term(raft.currentTerm)}`, isSelected, true)}
       {...hoverProps({ kind: 'server', id: address })}

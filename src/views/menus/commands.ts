@@ -13,6 +13,7 @@ import type { AppStore, Moment } from '../../store/types.ts';
 import { Mark } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
+import { selectCurrentEvent } from '../events/select-current.ts';
 import { searchEvents } from '../events/wanted.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
 import { copyState } from './copy-state.ts';
@@ -239,6 +240,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('scenes', menus.scenes, open('scenes')),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
+    command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),
     command('searchEvents', menus.searchEvents, searchEvents, null, 'E'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
     command('watches', menus.watches, open('watches')),

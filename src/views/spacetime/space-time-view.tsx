@@ -3,7 +3,6 @@ import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from 'reac
 import { formatMs } from '../../base/time.ts';
 import { labelOf } from '../../cluster/command-text.ts';
 import {
-  coneOutline,
   laneY,
   type Slant,
   type SpaceTimeFrame,
@@ -29,20 +28,19 @@ import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { ClaimRows } from './claim-rows.tsx';
+import { ConeAreas, ConeSlants } from './cones.tsx';
 import { scrubProps, TimeCursor } from './cursor.tsx';
 import { CutLines } from './cuts.tsx';
 import { Heads } from './heads.tsx';
 import { Lanes } from './lanes.tsx';
 import { LitSlants, Slants } from './slants.tsx';
-import { conePast, type Stretch, stepOfLane, stretchOf } from './stretch.ts';
+import { type Stretch, stepOfLane, stretchOf } from './stretch.ts';
 import { useTimeWindow } from './use-time-window.ts';
 
 const REACH = 8;
 const ZOOM_STEP = 1.6;
 /** Commands at least this far apart, px, are written out. */
 const LABEL_APART = 52;
-/** What the name of the lit part needs beside the cursor's flag, px. */
-const NAME_ROOM = 190;
 
 /** Who said what to whom, when: a lane per host, a slanted line per message. Its cursor is the one of all views. */
 export default function SpaceTimeView() {
@@ -74,7 +72,7 @@ export default function SpaceTimeView() {
         onKeyDown={(event) => onKeyDown(event, zoomed)}
         {...groupProps(aboutOf(text, frame, slants))}
       >
-        <Cone frame={frame} timeline={timeline} step={step} stretch={stretch} />
+        <ConeAreas frame={frame} timeline={timeline} step={step} />
         <Grid frame={frame} />
         <clipPath id="st-clip">
           <rect x={frame.left} y="0" width={frame.right - frame.left} height={frame.bottom} />
@@ -83,6 +81,7 @@ export default function SpaceTimeView() {
           <CutLines frame={frame} changes={timeline.cutChanges} endUs={endUs} text={text} />
           <Lanes frame={frame} timeline={timeline} endUs={endUs} text={text} />
           <Slants slants={slants} />
+          <ConeSlants slants={slants} />
           <LitSlants frame={frame} slants={slants} step={step} />
           <Commits frame={frame} timeline={timeline} stretch={stretch} />
           <Commands frame={frame} slants={slants} />
@@ -151,26 +150,6 @@ interface StretchProps {
   readonly frame: SpaceTimeFrame;
   readonly timeline: Timeline;
   readonly stretch: Stretch;
-}
-
-/** What the event on show could know. */
-function Cone({ frame, timeline, step, stretch }: StretchProps & { readonly step: number }) {
-  const text = useText().spacetime;
-  const playing = useApp((state) => state.playing);
-  const known = useMemo(() => (playing ? null : conePast(timeline, step, stretch)), [playing, timeline, step, stretch]);
-  if (known === null) return null;
-  // The cursor's flag stands in the same line.
-  const hasRoom = xOf(frame, timeline.index.atUs(step)) - frame.left > NAME_ROOM;
-  return (
-    <>
-      <path className="st-cone" d={coneOutline(frame, known)} />
-      {known.size > 1 && hasRoom && (
-        <text className="st-cone-name" x={frame.left + 6} y="13">
-          {text.known}
-        </text>
-      )}
-    </>
-  );
 }
 
 /** Round times, under everything. */

@@ -1,5 +1,5 @@
 import type { SpaceTimeFrame } from '../../layout/space-time.ts';
-import { knownBy, type Passage, passagesUpTo } from '../../timeline/passages.ts';
+import { type Passage, passagesUpTo } from '../../timeline/passages.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 
 /** More messages than this in sight are a grey mass: then only lanes are drawn. */
@@ -20,14 +20,6 @@ export function stretchOf(timeline: Timeline, steps: number, { window }: SpaceTi
   const toStep = Math.min(steps, index.stepAt(Math.max(0, window.fromUs + window.spanUs)));
   const passages = toStep - fromStep > MOST_STEPS ? null : passagesUpTo(timeline, fromStep, Math.max(fromStep, toStep));
   return { fromStep, toStep, passages };
-}
-
-/** What the event of a step could know; null where the step is out of sight or belongs to nobody. */
-export function conePast(timeline: Timeline, step: number, stretch: Stretch): ReadonlyMap<number, number> | null {
-  const { passages, fromStep, toStep } = stretch;
-  if (passages === null || step <= fromStep || step > toStep) return null;
-  const address = timeline.index.server(step);
-  return address === null ? null : knownBy(passages, address, step, timeline.index.atUs(step));
 }
 
 /** The previous or next step at a host; null when there is none. */
