@@ -1,6 +1,7 @@
 import { loadMessages } from '../messages/index.ts';
 import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
 import { runTo } from '../store/run-to.ts';
+import { stepOut, stepOver } from '../store/stepping.ts';
 import type { App } from '../store/store.ts';
 import { selectCurrentEvent } from '../views/events/select-current.ts';
 import { searchEvents } from '../views/events/wanted.ts';
@@ -58,7 +59,12 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
     case 'F10':
       // Shift F10 asks for a context menu.
       if (event.shiftKey) return false;
-      state.stepForward();
+      stepOver(app);
+      return true;
+    case 'F11':
+      // F11 alone fills the screen.
+      if (!event.shiftKey) return false;
+      stepOut(app);
       return true;
     case 'Escape':
       state.select(null);

@@ -54,3 +54,24 @@ function futureOf(index: StepIndex, step: number, own: Address, hosts: number): 
   }
   return future;
 }
+
+/**
+ * The first later event of the same host to which somebody tells something who had heard of this one: where word of it comes
+ * back. Null when it has not in what has been played.
+ */
+export function wordBack(index: StepIndex, step: number): number | null {
+  const own = index.server(step);
+  if (own === null) return null;
+  const heard = new Map<Address, number>();
+  for (let other = step + 1; other <= index.steps; other++) {
+    const told = index.toldBy(other);
+    const host = index.server(other);
+    const teller = told === null ? null : index.server(told);
+    if (told === null || host === null || teller === null) continue;
+    const knows = teller === own ? told >= step : told >= (heard.get(teller) ?? Infinity);
+    if (!knows) continue;
+    if (host === own && teller !== own) return other;
+    if (!heard.has(host)) heard.set(host, other);
+  }
+  return null;
+}

@@ -8,6 +8,8 @@ import { runInNewContext } from 'node:vm';
 import { List } from '../../src/base/list.ts';
 import { worldDifferences } from '../../src/cluster/differences.ts';
 import type { ClusterPlacedAction, ClusterSpec } from '../../src/cluster/types.ts';
+import { parseCondition } from '../../src/query/compile.ts';
+import { hitsBetween } from '../../src/query/search.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { PRESETS } from '../../src/scenario/presets.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
@@ -151,6 +153,27 @@ function loadHistory(): void {
   if (timeline.violations.length > 0) throw new Error('a plain run broke an invariant');
 }
 
+/** Looking through a run for where a question is met, as breakpoints, properties and the search of events do. */
+function scans(): void {
+  const timeline = Timeline.of(loaded(20, 1000));
+  timeline.extendTo({ steps: 100_000 });
+  for (const [name, source] of [
+    ['state', 'leader(S3) && S3.commitIndex >= 99999'],
+    ['state, all servers', 'count(role == "leader") > 1'],
+    ['event', 'event.type == "RoleChanged" && event.to == "leader"'],
+  ] as const) {
+    const parsed = parseCondition(source, 5);
+    if ('problem' in parsed) throw new Error(source);
+    const rates: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const { ms } = timed(() => hitsBetween(timeline, parsed.query, 0, timeline.steps));
+      rates.push((timeline.steps / ms) * 1000);
+    }
+    const wanted = name === 'event' ? '' : 'wanted 100,000';
+    print(`scan for a breakpoint, ${name}: steps/s, best of 4`, percentile(rates, 1).toFixed(0), wanted);
+  }
+}
+
 function million(): void {
   const timeline = Timeline.of(loaded(140, 1000));
   const marks: { steps: number; us: number }[] = [];
@@ -229,4 +252,5 @@ idleHistory();
 load();
 whatIfs();
 loadHistory();
+scans();
 million();

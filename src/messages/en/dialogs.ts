@@ -201,6 +201,8 @@ export const dialogs = {
       speed: 'Slower, faster',
       branch: 'To the other branch',
       breakpoint: 'To the next or last breakpoint',
+      over: 'Over what others do: to the next event of this server',
+      out: 'Out: to where word of this event comes back',
       around: 'Around the ring, over the logs',
       menu: 'What can be done with it',
       whyNot: 'Why what is selected has not happened',

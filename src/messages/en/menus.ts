@@ -77,6 +77,8 @@ export const menus = {
   stateNotCopied:
     'The browser did not let it be copied. The command line prints the same: npm run sim -- run FILE --json.',
   runOn: 'Run to the next breakpoint',
+  stepOver: 'Step over what others do',
+  stepOut: 'Step out, to where word of this event comes back',
   runBack: 'Run back to the last breakpoint',
   stopAtSuch: 'Stop at events like this',
   help: 'Keys…',

@@ -27,6 +27,8 @@ export default function HelpDialog() {
           [['End'], rows.end],
           [['[', ']'], rows.speed],
           [['F8', 'Shift F8'], rows.breakpoint],
+          [['F10'], rows.over],
+          [['Shift F11'], rows.out],
           [['B'], rows.branch],
         ]}
       />

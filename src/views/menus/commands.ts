@@ -8,6 +8,7 @@ import { messagesInFlight } from '../../sim/world.ts';
 import { breakpointOf } from '../../store/breakpoints.ts';
 import { appStore } from '../../store/hooks.ts';
 import { runTo } from '../../store/run-to.ts';
+import { stepOut, stepOver } from '../../store/stepping.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { AppStore, Moment } from '../../store/types.ts';
 import { Mark } from '../../timeline/step-index.ts';
@@ -248,6 +249,8 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('copyState', menus.copyState, () => void copyState(context)),
     command('runOn', menus.runOn, () => runTo(appStore, 1), stops, 'F8'),
     command('runBack', menus.runBack, () => runTo(appStore, -1), stops, 'Shift F8'),
+    command('stepOver', menus.stepOver, () => stepOver(appStore), null, 'F10'),
+    command('stepOut', menus.stepOut, () => stepOut(appStore), null, 'Shift F11'),
     command('help', menus.help, open('help'), null, '?'),
     command('theme', menus.theme, () =>
       store.setPreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),
