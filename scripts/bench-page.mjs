@@ -3,6 +3,8 @@
 // Five servers, 40 entries and messages on their way, at 1/100x, 1/10x and 1x; then paused and hidden, where no frame
 // may come. A frame is all that the renderer's main thread does from one animation frame to the next: scripts, style,
 // layout and painting, in CPU time (not waiting). `-- --profile` also tells what it was spent on.
+//
+// `-- diagram`: instead, panning and zooming in the space-time diagram with 100,000 events, and its longest task.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -40,8 +42,8 @@ function markSteps() {
     });
 }
 
-/** Opens the scenario as a file, at a moment when 40 entries are there. */
-async function open(page) {
+/** Opens a scenario as a file. */
+async function openFile(page, scenario) {
   for (let tries = 0; tries < 50; tries++) {
     const there = await page.goto(`http://localhost:${PORT}/`).catch(() => null);
     if (there !== null) break;
@@ -55,7 +57,12 @@ async function open(page) {
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     }
   }, JSON.stringify(scenario));
-  await page.waitForFunction(() => window.raftlight.scenario().title === 'Bench');
+  await page.waitForFunction((title) => window.raftlight.scenario().title === title, scenario.title);
+}
+
+/** At a moment when 40 entries are there. */
+async function open(page) {
+  await openFile(page, scenario);
   for (let nth = 0; nth < ENTRIES; nth++) await page.keyboard.press('a');
   const entries = await page.evaluate(() => Object.values(window.raftlight.state().hosts)[0].disk.log.length);
   if (entries < ENTRIES) throw new Error(`the run has ${entries} entries at its start, not ${ENTRIES}`);
@@ -101,7 +108,9 @@ function framesOf(thread) {
     if (ph === 'X' && name.endsWith('RunTask')) frame.ms += (tdur ?? 0) / 1000;
     if (name === 'step') frame.hasStep = true;
   }
-  return { frames: frames.slice(1, -1), costs: costsOf(thread) };
+  const tasks = thread.filter(({ ph, name }) => ph === 'X' && name.endsWith('RunTask'));
+  const longest = Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+  return { frames: frames.slice(1, -1), costs: costsOf(thread), longest };
 }
 
 /** CPU milliseconds by kind of work, each without what happened inside of it. */
@@ -125,15 +134,77 @@ function percentile(values, share) {
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2);
 }
 
-function report(label, { frames, costs }) {
+function report(label, { frames, costs, longest }) {
   const all = frames.map(({ ms }) => ms);
   const withStep = frames.filter(({ hasStep }) => hasStep).map(({ ms }) => ms);
   console.log(
-    `${label.padEnd(7)} ${String(frames.length).padStart(4)} frames: median ${percentile(all, 0.5)}, p95 ${percentile(all, 0.95)}, p99 ${percentile(all, 0.99)} ms; ` +
-      `${String(withStep.length).padStart(4)} with steps: median ${percentile(withStep, 0.5)}, p95 ${percentile(withStep, 0.95)} ms`,
+    `${label.padEnd(16)} ${String(frames.length).padStart(4)} frames: median ${percentile(all, 0.5)}, p95 ${percentile(all, 0.95)}, p99 ${percentile(all, 0.99)} ms; ` +
+      `${String(withStep.length).padStart(4)} with steps: median ${percentile(withStep, 0.5)}, p95 ${percentile(withStep, 0.95)} ms; longest task ${longest.toFixed(1)} ms`,
   );
   if (!withProfile) return;
   for (const [name, ms] of costs.slice(0, 14)) console.log(`        ${(ms / frames.length).toFixed(3)} ms  ${name}`);
+}
+
+const DIAGRAM_EVENTS = 100_000;
+
+/** Pans and zooms with the wheel, a turn per animation frame, as a hand does. */
+async function wheel(page, turns, { deltaX = 0, deltaY = 0, zooms = false }) {
+  await page.evaluate(
+    ([count, dx, dy, ctrlKey]) =>
+      new Promise((resolve) => {
+        const svg = document.querySelector('.st-view > svg');
+        const { left, top, width, height } = svg.getBoundingClientRect();
+        let done = 0;
+        const turn = () => {
+          const sign = done % 40 < 20 ? 1 : -1;
+          const place = { clientX: left + width * 0.6, clientY: top + height / 2 };
+          svg.dispatchEvent(
+            new WheelEvent('wheel', {
+              ...place,
+              deltaX: dx * sign,
+              deltaY: dy * sign,
+              ctrlKey,
+              bubbles: true,
+              cancelable: true,
+            }),
+          );
+          done++;
+          if (done < count) requestAnimationFrame(turn);
+          else resolve();
+        };
+        requestAnimationFrame(turn);
+      }),
+    [turns, deltaX, deltaY, zooms],
+  );
+}
+
+async function benchDiagram(browser) {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  const busy = Array.from({ length: 20_000 }, (_, nth) => ({
+    at: 1000 + nth,
+    do: 'submit',
+    client: 'C1',
+    command: `set k${nth % 5} ${nth}`,
+  }));
+  await openFile(page, { raftlight: 1, title: 'Diagram', seed: 10, servers: 5, clients: 1, actions: busy });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(String(DIAGRAM_EVENTS));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((step) => window.raftlight.position().step === step, DIAGRAM_EVENTS, { timeout: 120_000 });
+  const whole = page.getByRole('button', { name: 'The whole run' });
+  const zoomIn = page.getByRole('button', { name: 'Zoom in' });
+  await whole.click();
+  for (const [label, clicks] of [
+    ['whole run', 0],
+    ['a fifth', 4],
+    ['seconds', 4],
+    ['100 ms', 6],
+  ]) {
+    for (let nth = 0; nth < clicks; nth++) await zoomIn.click();
+    await page.waitForTimeout(1000);
+    report(`pan, ${label}`, await measure(browser, page, () => wheel(page, 120, { deltaX: 30 })));
+    report(`zoom, ${label}`, await measure(browser, page, () => wheel(page, 120, { deltaY: 12, zooms: true })));
+  }
 }
 
 /** In the page: as if another tab came before it. */
@@ -172,7 +243,7 @@ const server = spawn(process.execPath, [...vite, '--logLevel', 'error'], { stdio
 const { chromium: found } = JSON.parse(readFileSync('.cache/browsers.json', 'utf8'));
 const browser = await chromium.launch({ ...found, chromiumSandbox: process.getuid?.() !== 0 });
 try {
-  await bench(browser);
+  await (process.argv.includes('diagram') ? benchDiagram(browser) : bench(browser));
 } finally {
   await browser.close();
   server.kill();

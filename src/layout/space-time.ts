@@ -88,6 +88,32 @@ export function bandsOf(
   return bands;
 }
 
+/** Bars over a lane, as high as the root of how many events each part of the window has of the `most` that any has. */
+export function crowdPath(frame: SpaceTimeFrame, address: number, counts: readonly number[], most: number): string {
+  const { left, right, laneGap } = frame;
+  const base = laneY(frame, address) - 6;
+  const room = Math.max(4, laneGap - 16);
+  const wide = (right - left) / counts.length;
+  let path = '';
+  counts.forEach((count, part) => {
+    if (count > 0)
+      path += `M${tenth(left + (part + 0.5) * wide)} ${base}v${-tenth(Math.max(1, Math.sqrt(count / most) * room))}`;
+  });
+  return path;
+}
+
+/** Dots on lanes as one path, to be stroked with round ends; those of a lane that cannot be told apart are one. */
+export function dotsPath(dots: readonly Point[]): string {
+  const last = new Map<number, number>();
+  let path = '';
+  for (const { x, y } of dots) {
+    if (x - (last.get(y) ?? -Infinity) < 1) continue;
+    last.set(y, x);
+    path += `M${x} ${y}h0`;
+  }
+  return path;
+}
+
 /** A message as a slanted line, from when and where it left to when and where it ended. */
 export interface Slant {
   readonly passage: Passage;

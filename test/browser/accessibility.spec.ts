@@ -80,7 +80,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'delay', rules);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
       await expectAccessible(page, 'palette', rules);
     });
   });

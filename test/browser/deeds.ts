@@ -244,7 +244,7 @@ async function drawBack(hand: Hand, page: Page): Promise<void> {
 
 const toPalette = (query: string) => async (_: Hand, page: Page) => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(query);
+  await page.getByRole('dialog').getByRole('combobox').fill(query);
   await page.keyboard.press('Enter');
 };
 

@@ -174,7 +174,7 @@ class KeysHand implements Hand {
   /** Takes the first thing that the palette finds. */
   private async find(query: string, label: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await expect(this.page.getByRole('combobox')).toBeFocused();
+    await expect(this.page.getByRole('dialog').getByRole('combobox')).toBeFocused();
     await this.page.keyboard.type(query);
     await expect(this.page.getByRole('option', { selected: true })).toContainText(label);
     await this.page.keyboard.press('Enter');

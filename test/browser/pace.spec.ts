@@ -45,7 +45,7 @@ async function play(page: Page, until: number): Promise<void> {
 /** Goes to a step by number, through the palette. */
 async function goTo(page: Page, step: number): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(`#${step}`);
+  await page.getByRole('dialog').getByRole('combobox').fill(`#${step}`);
   await page.keyboard.press('Enter');
   await expect.poll(() => stepOf(page)).toBe(step);
 }

@@ -50,7 +50,7 @@ test('a whole story without a pointer: crash the leader, see who follows, rewind
   });
   await test.step('the moment leaves as a link', async () => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
     await page.keyboard.type(en.menus.share);
     await page.keyboard.press('Enter');
     await hand.press(page.getByRole('dialog').getByRole('button', { name: en.dialogs.share.copy, exact: true }));

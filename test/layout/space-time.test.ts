@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   bandsOf,
   coneOutline,
+  crowdPath,
+  dotsPath,
   laneY,
   type Slant,
   slantAt,
@@ -101,5 +103,16 @@ describe('following the cursor', () => {
         },
       ),
     );
+  });
+});
+
+describe('what is too close together to be drawn one by one', () => {
+  it('is bars, the highest where there is most, and dots that cannot be told apart are one', () => {
+    const path = crowdPath(frame, 1, [0, 1, 4, 0], 4);
+    const bars = [...path.matchAll(/v-([\d.]+)/g)].map(([, height]) => Number(height));
+    expect(bars).toHaveLength(2);
+    expect(bars[1]).toBeCloseTo((bars[0] ?? 0) * 2, 0);
+    const dots = Array.from({ length: 1000 }, (_, nth) => ({ x: nth / 10, y: nth % 2 }));
+    expect(dotsPath(dots).split('M').length - 1).toBeLessThan(210);
   });
 });

@@ -178,7 +178,7 @@ export const events = {
   host: 'Whose events',
   anyHost: 'anybody',
   fold: 'fold heartbeats',
-  heartbeats: (count: number, to: number) => `${count} heartbeats and their answers, up to #${to}`,
+  heartbeats: (count: number, to: number) => `${count} heartbeats, up to #${to}`,
   eventsOf: (step: number) => `Events of #${step}`,
   search: 'Search the events',
   searchExample: 'vote S3, or event.term > 2',

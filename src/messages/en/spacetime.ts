@@ -14,7 +14,7 @@ export const spacetime = {
   cut: 'cut',
   down: 'down',
   paused: 'paused',
-  tooMany: (steps: string) => `${steps} events in sight: zoom in to see their messages`,
+  tooMany: (steps: string) => `${steps} events in sight, bars say how many: zoom in to see their messages`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   wholeRun: 'The whole run',

@@ -11,6 +11,9 @@ interface Props {
   readonly text: Messages;
 }
 
+/** A cut that is shorter than this, px, has no name: the next one's would cover it. */
+const ROOM = 24;
+
 interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -23,14 +26,18 @@ export const CutLines = memo(function CutLines({ frame, changes, endUs, text }: 
     <g className="st-cuts">
       {servers.slice(1).map((server, place) => {
         const above = servers[place] ?? server;
+        const half = frame.laneGap * 0.22;
         const y = (laneY(frame, above) + laneY(frame, server)) / 2;
         return stretchesOf(frame, changes, pairName(above, server), endUs).map(({ from, to }) => (
           <g key={`${server} ${from}`}>
+            <rect className="st-cut-span" x={from} y={y - half} width={Math.max(0, to - from)} height={2 * half} />
             <path d={`M${from} ${y}H${to}`} />
             <path className="st-cut-start" d={`M${from} ${y - 5}V${y + 5}`} />
-            <text x={from - 6} y={y + 4.5}>
-              {text.spacetime.cut}
-            </text>
+            {to - from > ROOM && (
+              <text x={from - 6} y={y + 4.5}>
+                {text.spacetime.cut}
+              </text>
+            )}
           </g>
         ));
       })}

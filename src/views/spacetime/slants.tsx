@@ -70,8 +70,14 @@ function rank(name: string): number {
   return name.includes('st-heartbeat') ? 0 : 1;
 }
 
-/** ✕ where a message died, two bars where one is held. */
-function endMark({ passage, end: { x, y } }: Slant): string | null {
+/** ✕ where a message died, two bars where one is held; a copy begins at a small ring. */
+function endMark(slant: Slant): string | null {
+  const { start } = slant;
+  const ring = slant.passage.envelope.copy > 0 ? `M${start.x - 3} ${start.y}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0` : '';
+  return ring + (fateMark(slant) ?? '') || null;
+}
+
+function fateMark({ passage, end: { x, y } }: Slant): string | null {
   if (passage.fate === 'lost') return `M${x - 3.5} ${y - 3.5}l7 7M${x + 3.5} ${y - 3.5}l-7 7`;
   return passage.fate === 'held' ? `M${x - 2.5} ${y - 5}v10M${x + 2.5} ${y - 5}v10` : null;
 }

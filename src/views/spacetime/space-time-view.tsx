@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from 'reac
 import { formatMs } from '../../base/time.ts';
 import { labelOf } from '../../cluster/command-text.ts';
 import {
+  dotsPath,
   laneY,
   type Slant,
   type SpaceTimeFrame,
@@ -29,6 +30,7 @@ import { useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { ClaimRows } from './claim-rows.tsx';
 import { ConeAreas, ConeSlants } from './cones.tsx';
+import { Crowds } from './crowds.tsx';
 import { scrubProps, TimeCursor } from './cursor.tsx';
 import { CutLines } from './cuts.tsx';
 import { Heads } from './heads.tsx';
@@ -80,6 +82,7 @@ export default function SpaceTimeView() {
         <g clipPath="url(#st-clip)">
           <CutLines frame={frame} changes={timeline.cutChanges} endUs={endUs} text={text} />
           <Lanes frame={frame} timeline={timeline} endUs={endUs} text={text} />
+          {stretch.passages === null && <Crowds frame={frame} timeline={timeline} steps={steps} />}
           <Slants slants={slants} />
           <ConeSlants slants={slants} />
           <LitSlants frame={frame} slants={slants} step={step} />
@@ -173,16 +176,18 @@ function tickLabel(us: number): string {
   return formatMs(us).replace(/\.?0+$/, '') || '0';
 }
 
-/** A dot where something became committed, on the lane of whoever found out. */
+/** A dot where something became committed, on the lane of whoever found out. One path: there may be thousands. */
 const Commits = memo(function Commits({ frame, timeline, stretch }: StretchProps) {
-  const commits = timeline.commitmentsBetween(stretch.fromStep, stretch.toStep);
+  const { index } = timeline;
+  const dots = timeline.commitmentsBetween(stretch.fromStep, stretch.toStep).flatMap(({ step }) => {
+    const server = index.server(step);
+    return server === null ? [] : [{ x: xOf(frame, index.atUs(step)), y: laneY(frame, server) }];
+  });
+  const path = dotsPath(dots);
   return (
     <g className="st-commits">
-      {commits.map(({ step }) => {
-        const server = timeline.index.server(step);
-        if (server === null) return null;
-        return <circle key={step} cx={xOf(frame, timeline.index.atUs(step))} cy={laneY(frame, server)} r="3.6" />;
-      })}
+      <path className="st-commit-rim" d={path} />
+      <path d={path} />
     </g>
   );
 });

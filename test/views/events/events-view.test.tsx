@@ -41,7 +41,7 @@ it('shows heartbeats that follow each other as one line, which can be opened and
   const user = userEvent.setup();
   act(() => appStore.getState().seekStep(60));
   render(<EventsView />);
-  const fold = screen.getAllByRole('button', { name: /\d+ heartbeats and their answers, up to #\d+$/ })[0];
+  const fold = screen.getAllByRole('button', { name: /\d+ heartbeats, up to #\d+$/ })[0];
   if (fold === undefined) throw new Error('expected a fold');
   const [, first, count] = /^#(\d+) .* (\d+) heartbeats/.exec(fold.textContent) ?? [];
   await user.click(fold);
@@ -51,7 +51,7 @@ it('shows heartbeats that follow each other as one line, which can be opened and
   await user.click(fold);
   expect(screen.getAllByRole('button', { name: new RegExp(`^#${first} `) })).toHaveLength(1);
   await user.click(screen.getByRole('button', { name: 'fold heartbeats' }));
-  expect(screen.queryByRole('button', { name: /heartbeats and their answers/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /heartbeats, up to/ })).not.toBeInTheDocument();
 });
 
 it('opens the events of a step, each of which can be selected', async () => {
