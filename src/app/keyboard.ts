@@ -5,6 +5,7 @@ import { stepOut, stepOver } from '../store/stepping.ts';
 import type { App } from '../store/store.ts';
 import { selectCurrentEvent } from '../views/events/select-current.ts';
 import { searchEvents } from '../views/events/wanted.ts';
+import { present } from '../views/stage/present.ts';
 import { isTyping } from './typing.ts';
 
 /**
@@ -101,6 +102,7 @@ function takeCharacter(app: App, key: string, open: { readonly help: () => void 
   else if (key === ',') state.stepBack();
   else if (key === 'k') togglePlay(app);
   else if (key === 'e') searchEvents();
+  else if (key === 'f') present('stage');
   else if (key === 'l') selectCurrentEvent(state);
   else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
   else if (key === 'b') switchToOtherBranch(app);

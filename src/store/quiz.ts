@@ -105,6 +105,16 @@ export function guess(app: App, beat: number, guessed: Guesses[number]): void {
   showAnswer(app, beat);
 }
 
+/** Stands for a guess where the answer was shown to a room that had made its own. */
+export const SHOWN = -1;
+
+/** Shows what is so although nobody has answered here. */
+export function showWithoutGuess(app: App, beat: number): void {
+  const { guesses } = app.getState();
+  if (guesses[beat] === undefined) app.setState({ guesses: { ...guesses, [beat]: SHOWN } });
+  showAnswer(app, beat);
+}
+
 /** Plays to where a question is decided. */
 export function showAnswer(app: App, beat: number): void {
   const stop = resolvedAt(app.getState(), beat);

@@ -211,6 +211,7 @@ export const dialogs = {
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',
       palette: 'Find a scene, event or action',
+      present: 'Present to a room; there Space, B, P, L and Q',
       help: 'This window',
     },
   },

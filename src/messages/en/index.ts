@@ -14,6 +14,7 @@ import { query } from './query.ts';
 import { quiz } from './quiz.ts';
 import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
+import { stage } from './stage.ts';
 import { findingOf, promises } from './violations.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
@@ -46,6 +47,7 @@ export const en = {
   resultOf,
   ruleNames,
   spacetime,
+  stage,
   thingOf,
   watches,
   whyNot,

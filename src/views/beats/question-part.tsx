@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Answer, type Guess, isRight } from '../../quiz/answer.ts';
 import { type BeatJson, isClaim, textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
-import { askAgain, guess, rightAnswer, type Stage, showAnswer } from '../../store/quiz.ts';
+import { askAgain, guess, rightAnswer, SHOWN, type Stage, showAnswer } from '../../store/quiz.ts';
 import { useNames, useText } from '../text.ts';
 import { useSay } from './say.ts';
 import { TapIndex, TapServers } from './tap.tsx';
@@ -93,7 +93,7 @@ function Running({ beat, json, guess: guessed }: RunningProps) {
   const isOpen = json.choices === undefined && json.tap === undefined;
   return (
     <p className="beat-running" role="status">
-      {guessed !== null && !isOpen && quiz.running(told(guessed))}
+      {guessed !== null && guessed !== SHOWN && !isOpen && quiz.running(told(guessed))}
       {!isPlaying && (
         <button type="button" className="beat-commit" onClick={() => showAnswer(appStore, beat)}>
           {quiz.watch}
@@ -121,7 +121,8 @@ function Verdict({ beat, json, guess: guessed, answer }: VerdictProps) {
         quiz.undecided
       ) : (
         <>
-          <strong>{isSo ? quiz.right : quiz.wrong}</strong> {!isSo && guessed !== null && quiz.running(told(guessed))}
+          {guessed !== SHOWN && <strong>{isSo ? quiz.right : quiz.wrong}</strong>}
+          {!isSo && guessed !== null && guessed !== SHOWN && quiz.running(told(guessed))}
           <span className="beat-truth">{quiz.rightIs(told(right))}</span>
         </>
       )}

@@ -49,6 +49,7 @@ export default function HelpDialog() {
         rows={[
           [['Ctrl Z', 'Ctrl Y'], rows.undo],
           [['Ctrl K'], rows.palette],
+          [['F'], rows.present],
           [['?'], rows.help],
         ]}
       />

@@ -16,6 +16,7 @@ import type { Timeline } from '../../timeline/timeline.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { selectCurrentEvent } from '../events/select-current.ts';
 import { searchEvents } from '../events/wanted.ts';
+import { present } from '../stage/present.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
 import { copyState } from './copy-state.ts';
 import { newServerCommands } from './membership-commands.ts';
@@ -239,6 +240,8 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('redo', menus.redo, () => store.redo(), store.canRedo ? null : menus.why.nothingToRedo, 'Ctrl Y'),
     command('settings', menus.settings, open('settings')),
     command('scenes', menus.scenes, open('scenes')),
+    command('present', text.stage.startHere, () => present('stage'), null, 'F'),
+    command('speaker', text.stage.speaker.title, () => present('speaker')),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),

@@ -17,6 +17,8 @@ const NarrationStrip = later(async () => ({
 const ContextMenu = later(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
 const Work = later(() => import('./work.tsx'));
 const EmbedShell = later(() => import('../embed/embed-shell.tsx'));
+const StageShell = later(() => import('../stage/stage-shell.tsx'));
+const SpeakerShell = later(() => import('../stage/speaker-shell.tsx'));
 const BeatCard = later(() => import('../beats/beat-card.tsx'));
 
 /** The page: what is on the screen at which size, or in a frame of another page. Every panel finds its own size. */
@@ -24,7 +26,15 @@ export function Shell() {
   const firstVisit = useApp((state) => state.firstVisit);
   const broken = useApp((state) => (state.scenario.broken ?? []).length > 0);
   const embedded = useApp(isEmbedded);
+  const mode = useApp(({ view }) => view.mode);
   const layout = useShellLayout();
+  if (mode === 'stage' || mode === 'speaker') {
+    return (
+      <div className={`shell shell-${mode}`}>
+        <Suspense fallback={<Coming />}>{mode === 'stage' ? <StageShell /> : <SpeakerShell />}</Suspense>
+      </div>
+    );
+  }
   const kind = embedded ? 'embed' : layout;
   const className = ['shell', `shell-${kind}`, firstVisit && 'shell-first', broken && 'shell-not-raft'];
   return (

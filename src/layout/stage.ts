@@ -1,0 +1,76 @@
+import { type Point, polar, type Size } from './point.ts';
+
+/**
+ * The smallest text of a picture that the back row reads: 3.4 % of its height, so that capitals are 2.3 % of it
+ * (10 minutes of arc from eight heights away).
+ */
+const TEXT_SHARE = 0.034;
+
+export function stageTextSize(pageHeight: number): number {
+  return Math.ceil(pageHeight * TEXT_SHARE);
+}
+
+/** Logs for the back row: cells as large as fit, the last indexes where not all do. */
+export interface StageLogs {
+  readonly first: number;
+  readonly last: number;
+  readonly text: number;
+  readonly cell: Size;
+  readonly labelWidth: number;
+  readonly rowHeight: number;
+  readonly headerHeight: number;
+  /** How many letters of a command fit beside the term. */
+  readonly commandLength: number;
+}
+
+export function stageLogsFor(size: Size, text: number, rows: number, lastIndex: number): StageLogs {
+  const headerHeight = text * 1.5;
+  const rowHeight = Math.min(text * 3, (size.height - headerHeight) / Math.max(1, rows));
+  const labelWidth = text * 3.4;
+  const room = Math.max(text * 2, size.width - labelWidth);
+  const least = text * 1.5;
+  const shown = Math.max(1, Math.min(Math.max(4, lastIndex), Math.floor(room / least)));
+  const width = Math.min(text * 4.2, room / shown);
+  const last = Math.max(shown, lastIndex);
+  return {
+    first: last - shown + 1,
+    last,
+    text,
+    cell: { width: width - 6, height: rowHeight * 0.8 },
+    labelWidth,
+    rowHeight,
+    headerHeight,
+    commandLength: Math.max(0, Math.floor((width - 6 - text * 1.6) / (text * 0.62))),
+  };
+}
+
+/** The upper left corner of a cell. */
+export function stageCell(logs: StageLogs, row: number, index: number): Point {
+  return {
+    x: logs.labelWidth + (index - logs.first) * (logs.cell.width + 6),
+    y: logs.headerHeight + row * logs.rowHeight + logs.rowHeight * 0.1,
+  };
+}
+
+/** A ring for the back row. */
+export interface StageRing {
+  readonly center: Point;
+  readonly radius: number;
+  /** Radius of a server, large enough for its words. */
+  readonly server: number;
+  readonly places: readonly Point[];
+}
+
+export function stageRingFor(size: Size, text: number, servers: number): StageRing {
+  const wanted = text * 2.7;
+  const room = Math.min(size.width, size.height) / 2;
+  const share = servers <= 1 ? 0 : 2.3 / (2 * Math.sin(Math.PI / servers));
+  // Side by side they need `share` times their own radius, and one more to the edge.
+  const server = Math.min(wanted, room / (1.15 + Math.max(share, 1.6)));
+  const center = { x: size.width / 2, y: size.height / 2 };
+  const radius = servers <= 1 ? 0 : Math.max(0, room - server * 1.15);
+  const places = Array.from({ length: servers }, (_, slot) =>
+    polar(center, radius, -Math.PI / 2 + (slot * 2 * Math.PI) / servers),
+  );
+  return { center, radius, server, places };
+}

@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'react';
+import { stageTextSize } from '../../layout/stage.ts';
+import type { BeatJson } from '../../scenario/types.ts';
+import { currentBeat } from '../../store/beats.ts';
+import { useApp, useTimeline } from '../../store/hooks.ts';
+import { questionAt, type Stage } from '../../store/quiz.ts';
+import { useSay } from '../beats/say.ts';
+import { sentenceOf } from '../narration/narration-strip.tsx';
+import { useNames, useText } from '../text.ts';
+import { useSize } from '../use-size.ts';
+import { StageAnswers } from './stage-answers.tsx';
+import { StageLogs } from './stage-logs.tsx';
+import { StageRing } from './stage-ring.tsx';
+
+/** One question or sentence, one picture, and the answers: also small, in the speaker's window. */
+export function StageContent() {
+  const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
+  const beat = useApp(currentBeat);
+  const { beat: asked, json: question, stage } = useOnQuestion();
+  useWithheld(stage === 'asked');
+  const text = stageTextSize(size.height);
+  const hasAnswers = question?.question !== undefined && (question.choices ?? question.tap) !== undefined;
+  return (
+    <div ref={box} className={hasAnswers ? 'stage-content with-answers' : 'stage-content'} style={{ fontSize: text }}>
+      {size.height > 0 && (
+        <>
+          <Heading beat={question ?? beat} isQuestion={question !== null && stage !== 'resolved'} />
+          <Picture focus={(question ?? beat)?.focus?.view ?? null} text={text} />
+          {question !== null && asked !== null && stage !== null && hasAnswers && (
+            <StageAnswers key={asked} beat={asked} json={question} stage={stage} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface OnStage {
+  readonly beat: number | null;
+  readonly json: BeatJson | null;
+  readonly stage: Stage | null;
+}
+
+/** The question that is on, and how far it is. */
+function useOnQuestion(): OnStage {
+  // As text, so that it is the same as long as nothing changes.
+  const on = useApp((state) => {
+    const question = questionAt(state);
+    return question === null ? null : `${question.beat} ${question.stage}`;
+  });
+  const [beat, stage] = on === null ? [null, null] : (on.split(' ') as [string, Stage]);
+  const json = useApp((state) => (beat === null ? null : (state.scenario.beats?.[Number(beat)] ?? null)));
+  return { beat: beat === null ? null : Number(beat), json, stage };
+}
+
+/** Long texts are set smaller, never below what the back row reads. */
+function sizeOf(said: string): string {
+  if (said.length <= 48) return '2.4em';
+  if (said.length <= 90) return '1.85em';
+  return said.length <= 170 ? '1.4em' : '1.12em';
+}
+
+function Heading({ beat, isQuestion }: { readonly beat: BeatJson | null; readonly isQuestion: boolean }) {
+  const say = useSay();
+  const text = useText();
+  const name = useNames();
+  const timeline = useTimeline();
+  const step = useApp((state) => state.cursor.step);
+  const said =
+    beat === null
+      ? sentenceOf({ timeline, step }, text, name)
+      : isQuestion && beat.question !== undefined
+        ? say(beat.question)
+        : say(beat.because ?? beat.text);
+  return (
+    <h1 className="stage-heading" role="status" style={{ fontSize: sizeOf(said) }}>
+      {said}
+    </h1>
+  );
+}
+
+/** The logs as soon as somebody has something in them, with the ring beside them where there is room; else the ring. */
+function Picture({ focus, text }: { readonly focus: string | null; readonly text: number }) {
+  const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
+  const hasLogs = useApp((state) => {
+    const timeline = state.branches.find(({ id }) => id === state.branchId)?.timeline;
+    const hosts = timeline?.worldAt(state.cursor.step).hosts ?? [];
+    return hosts.some(({ state: member }) => member.kind === 'server' && member.raft.log.lastIndex > 0);
+  });
+  const isWide = size.width > size.height * 1.75;
+  const showsLogs = focus === 'logs' || (hasLogs && focus !== 'cluster');
+  const showsRing = !showsLogs || (isWide && focus !== 'logs');
+  const ringWidth = showsLogs ? size.height : size.width;
+  return (
+    <div ref={box} className="stage-picture">
+      {size.width > 0 && showsRing && <StageRing size={{ width: ringWidth, height: size.height }} text={text} />}
+      {size.width > 0 && showsLogs && (
+        <StageLogs size={{ width: size.width - (showsRing ? ringWidth + text : 0), height: size.height }} text={text} />
+      )}
+    </div>
+  );
+}
+
+function useWithheld(isAsking: boolean): void {
+  const [isLast] = useState(() => document.documentElement);
+  useEffect(() => {
+    isLast.toggleAttribute('data-asking', isAsking);
+    return () => isLast.removeAttribute('data-asking');
+  }, [isAsking, isLast]);
+}

@@ -1,0 +1,129 @@
+import { labelOf } from '../../cluster/command-text.ts';
+import type { Size } from '../../layout/point.ts';
+import { type StageLogs as Layout, stageCell, stageLogsFor } from '../../layout/stage.ts';
+import { useApp } from '../../store/hooks.ts';
+import { useDrawnLogs } from '../drawn.ts';
+import { pictureProps } from '../interaction/thing.ts';
+import { type CommittedFact, isCommitted, type RowFacts, rowsOf } from '../logs/log-facts.ts';
+import { Drawing } from '../marks/drawing.tsx';
+import { RoleBadge } from '../marks/role-badge.tsx';
+import { termStyle } from '../marks/term.ts';
+import { useNames, useText } from '../text.ts';
+
+interface Props {
+  readonly size: Size;
+  readonly text: number;
+}
+
+/** The logs for the back row: terms, and commands where there is room for them. */
+export function StageLogs({ size, text }: Props) {
+  const { timeline, step, world } = useDrawnLogs();
+  const words = useText();
+  const name = useNames();
+  const rows = rowsOf(world);
+  const lastIndex = Math.max(1, ...rows.map(({ member }) => member.raft.log.lastIndex));
+  const logs = stageLogsFor(size, text, rows.length, lastIndex);
+  const selection = useApp((state) => state.selection);
+  const lit = selection?.kind === 'entry' ? selection.index : null;
+  const committed = timeline.committedAt(step);
+  const told = rows.map(({ address, member: { raft }, isUp }) => {
+    const terms = raft.log.toArray().map(({ term }) => term);
+    const role = isUp ? words.common.roles[raft.role] : words.stage.down;
+    return words.stage.server(
+      name(address),
+      role,
+      words.stage.term(raft.currentTerm),
+      words.stage.log(terms.join(' ')),
+    );
+  });
+  const indexes = Array.from({ length: logs.last - logs.first + 1 }, (_, place) => logs.first + place);
+  return (
+    <Drawing
+      className="stage-logs"
+      width={size.width}
+      height={size.height}
+      {...pictureProps(words.stage.picture(told))}
+    >
+      {indexes.map((index) => (
+        <text
+          key={index}
+          className="stage-index"
+          x={stageCell(logs, 0, index).x + logs.cell.width / 2}
+          y={logs.headerHeight - text * 0.4}
+          fontSize={text}
+        >
+          {index}
+        </text>
+      ))}
+      {rows.map((facts, row) => (
+        <Row key={facts.address} logs={logs} row={row} facts={facts} committed={committed} />
+      ))}
+      {lit !== null && lit >= logs.first && lit <= logs.last && (
+        <rect
+          className="stage-lit"
+          x={stageCell(logs, 0, lit).x - 5}
+          y={logs.headerHeight - 2}
+          width={logs.cell.width + 10}
+          height={rows.length * logs.rowHeight + 4}
+          rx={10}
+        />
+      )}
+    </Drawing>
+  );
+}
+
+interface RowProps {
+  readonly logs: Layout;
+  readonly row: number;
+  readonly facts: RowFacts;
+  readonly committed: CommittedFact | null;
+}
+
+function Row({ logs, row, facts, committed }: RowProps) {
+  const name = useNames();
+  const { address, member, isUp } = facts;
+  const { raft } = member;
+  const { text, cell } = logs;
+  const middle = logs.headerHeight + (row + 0.5) * logs.rowHeight;
+  const entries = raft.log.toArray().map((entry, place) => ({ entry, index: raft.log.baseIndex + 1 + place }));
+  return (
+    <g className={isUp ? undefined : 'stage-down'}>
+      <text className="stage-name" x={0} y={middle + text * 0.36} fontSize={text * 1.1}>
+        {name(address)}
+      </text>
+      <g transform={`translate(${text * 2.4} ${middle}) scale(${text / 14})`}>
+        <RoleBadge role={isUp ? raft.role : 'down'} x={0} y={0} />
+      </g>
+      {entries
+        .filter(({ index }) => index >= logs.first)
+        .map(({ entry: { term, command }, index }) => {
+          const { x, y } = stageCell(logs, row, index);
+          const label = labelOf(command).slice(0, logs.commandLength);
+          const state = isCommitted(committed, index, term) ? 'committed' : 'open';
+          return (
+            <g key={index} className={`entry-cell ${state}`} style={termStyle(term)}>
+              <rect className="entry-body" x={x} y={y} width={cell.width} height={cell.height} rx={6} />
+              <text
+                className="entry-term"
+                x={x + (label === '' ? cell.width / 2 : text * 0.75)}
+                y={y + cell.height / 2 + text * 0.4}
+                fontSize={text * 1.15}
+              >
+                {term}
+              </text>
+              {label !== '' && (
+                <text
+                  className="stage-command"
+                  x={x + text * 1.35}
+                  y={y + cell.height / 2 + text * 0.36}
+                  fontSize={text}
+                >
+                  {label}
+                </text>
+              )}
+            </g>
+          );
+        })}
+    </g>
+  );
+}
