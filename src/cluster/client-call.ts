@@ -90,15 +90,17 @@ export function redirected<C extends Call>(moment: Moment, call: C, server: Serv
  * take their time. `uncertain`: this attempt may have been appended; a question that ever was cannot fail for certain.
  */
 export function setBack<C extends Call>(
-  { nowUs, spec }: Moment,
+  moment: Moment,
   call: C,
   reason: FinishedOperation['reason'],
   uncertain: boolean,
 ): Course<C> {
+  const { nowUs, spec } = moment;
   const open = call.uncertain || uncertain;
   if (call.retries >= spec.raft.clientRetries) {
     return { call: null, ending: { outcome: open ? 'unknown' : 'failed', reason } };
   }
+  tell(moment, () => ({ type: 'OperationRests', request: call.request, reason }));
   return { call: { ...call, resting: true, deadlineUs: nowUs + spec.heartbeatUs, redirects: 0, uncertain: open } };
 }
 

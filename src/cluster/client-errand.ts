@@ -90,12 +90,12 @@ function done(
   { result }: Extract<ClientResponse, { readonly status: 'ok' }>,
   moment: Moment,
 ): ClientMember {
-  if (!result.ok) return withErrand(client, null, moment, client.session, true);
+  const isNew = errand.kind === 'register';
+  const session = isNew && result.ok ? Number(result.value) : client.session;
+  tell(moment, () => ({ type: !result.ok ? 'SessionLost' : isNew ? 'SessionGranted' : 'SessionKept', session }));
+  if (!result.ok) return withErrand(client, null, moment, session, true);
   keepAliveLater(moment);
-  if (errand.kind === 'keepAlive') return withErrand(client, null, moment);
-  const session = Number(result.value);
-  tell(moment, () => ({ type: 'SessionGranted', session }));
-  return withErrand(client, null, moment, session, false);
+  return withErrand(client, null, moment, session, isNew ? false : client.sessionExpired);
 }
 
 /** P128: three keep-alives fit into the life of an idle session. */

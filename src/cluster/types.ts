@@ -241,10 +241,14 @@ export type ClusterNote =
       readonly to: ServerId;
       readonly retries: number;
     }
+  /** P121: the attempt came to nothing: the client waits before it asks again. Its own errands count from 0 backwards. */
+  | { readonly type: 'OperationRests'; readonly request: number; readonly reason: FinishedOperation['reason'] }
   | { readonly type: 'OperationFinished'; readonly operation: FinishedOperation }
   /** P125: a client asks for a session, or to keep the one it has; it has got one, or could not get one. */
   | { readonly type: 'SessionAsked'; readonly errand: Errand['kind']; readonly to: ServerId; readonly retries: number }
   | { readonly type: 'SessionGranted'; readonly session: number }
+  | { readonly type: 'SessionKept'; readonly session: number }
+  | { readonly type: 'SessionLost'; readonly session: number }
   | { readonly type: 'SessionMissed'; readonly errand: Errand['kind'] }
   | SessionNote;
 

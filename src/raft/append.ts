@@ -37,6 +37,8 @@ export function followLeader(turn: Turn, request: AppendEntriesRequest | Install
   }
   const { leaderId } = request;
   const heardLeaderUs = remembersLeader(turn) ? turn.localUs : null;
+  if (turn.server.leaderId !== leaderId)
+    note(turn, () => ({ type: 'LeaderHeard', leader: leaderId, term: request.term }));
   if (turn.server.leaderId !== leaderId || turn.server.heardLeaderUs !== heardLeaderUs) {
     const next = revised(turn, turn.server);
     next.leaderId = leaderId;

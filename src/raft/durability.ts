@@ -32,10 +32,12 @@ function entriesDurable(turn: Turn, { term: writeTerm, lastIndex, lastTerm }: Wr
     next.durableIndex = counts ? lastIndex : server.durableIndex;
     next.superseded = over ? null : superseded;
   }
-  if (!lawful && turn.config.explain) noteSuperseded(turn, server, { writeTerm, lastIndex, lastTerm }, counts);
+  const isNews = counts || over || !lawful;
+  if (isNews && turn.config.explain) noteWrite(turn, server, { writeTerm, lastIndex, lastTerm }, lawful || counts);
 }
 
-function noteSuperseded(
+/** What a finished write says: how far the log is on disk, or nothing about the log of today. */
+function noteWrite(
   turn: Turn,
   { log, superseded }: Server,
   write: Pick<WriteValues, 'writeTerm' | 'lastIndex' | 'lastTerm'>,
@@ -54,7 +56,8 @@ function noteSuperseded(
     outcome,
     ...(brokenBy !== undefined && { brokenBy }),
   };
-  note(turn, () => ({ type: 'WriteSuperseded', lastIndex: write.lastIndex, decision }));
+  const { lastIndex } = write;
+  note(turn, () => ({ type: outcome ? 'EntriesDurable' : 'WriteSuperseded', lastIndex, decision }));
 }
 
 /** P8: a vote for itself counts for a candidate of that very term. */

@@ -29,6 +29,13 @@ export type SnapshotNote =
       readonly size: number;
       readonly decision: Decision;
     }
+  /** The leader's side: the next chunk begins where the follower says that this one ended. */
+  | {
+      readonly type: 'SnapshotChunkAnswered';
+      readonly follower: ServerId;
+      readonly received: number;
+      readonly size: number;
+    }
   | { readonly type: 'PartialSnapshotDropped'; readonly lastIndex: number; readonly received: number }
   | {
       readonly type: 'SnapshotInstalled';
@@ -117,7 +124,11 @@ export type Note =
       readonly leaderHint: ServerId | null;
       readonly decision?: Decision;
     }
+  /** P28: whoever sends entries or a snapshot in the current term leads it. */
+  | { readonly type: 'LeaderHeard'; readonly leader: ServerId; readonly term: number }
   | { readonly type: 'WriteSuperseded'; readonly lastIndex: number; readonly decision: Decision }
+  /** P5, P7: the own log is on the own disk up to there. */
+  | { readonly type: 'EntriesDurable'; readonly lastIndex: number; readonly decision: Decision }
   | { readonly type: 'EntriesAppended'; readonly firstIndex: number; readonly count: number }
   | { readonly type: 'CommitDecided'; readonly from: number; readonly to: number; readonly decision: Decision }
   | {
@@ -127,6 +138,16 @@ export type Note =
       readonly to: number;
       readonly decision: Decision;
     }
+  /** An acknowledgement that moves nothing forward: what was under way is answered all the same. */
+  | {
+      readonly type: 'MatchKept';
+      readonly follower: ServerId;
+      readonly from: number;
+      readonly to: number;
+      readonly decision: Decision;
+    }
+  /** P41: entries are on their way, or will be when what they depend on is durable. */
+  | { readonly type: 'BatchSent'; readonly follower: ServerId; readonly firstIndex: number; readonly count: number }
   | {
       readonly type: 'NextIndexLowered';
       readonly follower: ServerId;
@@ -153,6 +174,19 @@ export type Note =
     }
   /** P130: the leader takes the read; `round` is the first that can confirm it. */
   | { readonly type: 'ReadStarted'; readonly tag: RequestTag; readonly round: number }
+  /** P130: a round of AppendEntries begins, or one more answer to it is there: `confirmed` once a majority has answered. */
+  | { readonly type: 'RoundBegun'; readonly round: number }
+  | {
+      readonly type: 'RoundAnswered';
+      readonly round: number;
+      readonly answers: number;
+      readonly needed: number;
+      readonly confirmed: boolean;
+    }
+  /** P130 step 2, P131: the index that the waiting reads have to see, taken by the leader or learned from it. */
+  | { readonly type: 'ReadIndexKnown'; readonly readIndex: number }
+  /** P133: a local read waits, as its client has seen more than the server has applied. */
+  | { readonly type: 'ReadWaits'; readonly tag: RequestTag; readonly decision: Decision }
   | {
       readonly type: 'ReadIndexGiven';
       readonly to: ServerId;

@@ -3,6 +3,7 @@ import type { Command, RequestTag } from './command.ts';
 import { decideLease } from './lease.ts';
 import type { ReadIndexRequest, ReadIndexResponse, ServerId } from './messages.ts';
 import type { DirectRead, ReadAsker, WaitingRead } from './reads.ts';
+import { rules } from './rules.ts';
 import { refuseRead } from './serve-read.ts';
 import type { Leader, Server } from './server.ts';
 import { adoptNewerTerm, isStaleRequest, isStaleResponse } from './term.ts';
@@ -15,6 +16,9 @@ export function readReceived(turn: Turn, mode: DirectRead, command: Command, tag
   if (mode === 'local') {
     const vouched = { leader: server.id, term: server.currentTerm, readIndex: 0, round: 0, confirmed: true };
     keep(turn, { asker, tag, mode, ...vouched });
+    const values = { lastApplied: server.lastApplied, minIndex };
+    if (!rules.P133(values))
+      note(turn, () => ({ type: 'ReadWaits', tag, decision: { rule: 'P133', values, outcome: false } }));
   } else if (server.role === 'leader') takeRead(turn, server, asker, tag, mode);
   else forward(turn, server, asker, tag, mode);
 }
@@ -92,4 +96,5 @@ export function readIndexResponseReceived(turn: Turn, from: ServerId, response: 
   }
   const confirm = (read: WaitingRead): WaitingRead => (isMeant(read) ? { ...read, readIndex, confirmed: true } : read);
   revised(turn, server).reads = server.reads.map(confirm);
+  note(turn, () => ({ type: 'ReadIndexKnown', readIndex }));
 }

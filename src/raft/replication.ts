@@ -116,13 +116,30 @@ function acknowledged(turn: Turn, leader: Leader, from: ServerId, response: Appe
   next.awaiting = answered ? withAt(leader.awaiting, from, 0) : leader.awaiting;
   next.matchIndex = advances ? withAt(leader.matchIndex, from, acknowledgedIndex) : leader.matchIndex;
   next.nextIndex = withAt(leader.nextIndex, from, rewindOnSuccess ? after : Math.max(nextIndex, after));
-  if (advances) {
-    const decision: Decision = { rule: 'P42', values, outcome: true };
-    note(turn, () => ({ type: 'MatchAdvanced', follower: from, from: matchIndex, to: acknowledgedIndex, decision }));
-    advanceLeaderCommit(turn);
-  }
+  noteMatch(turn, from, values);
+  if (advances) advanceLeaderCommit(turn);
   replicateTo(turn, from, false);
   if (leader.transfer?.to === from) inviteWhenReady(turn);
+}
+
+/** P42: what an acknowledgement says about the follower's log, also when that was known before. */
+export function noteMatch(
+  turn: Turn,
+  follower: ServerId,
+  values: { acknowledgedIndex: number; matchIndex: number },
+): void {
+  note(turn, () => {
+    const outcome = rules.P42(values);
+    const { acknowledgedIndex, matchIndex: from } = values;
+    const decision: Decision = { rule: 'P42', values, outcome };
+    return {
+      type: outcome ? 'MatchAdvanced' : 'MatchKept',
+      follower,
+      from,
+      to: outcome ? acknowledgedIndex : from,
+      decision,
+    };
+  });
 }
 
 /** Whether the requests of which the leader waits for one have been answered, up to this index. */

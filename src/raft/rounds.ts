@@ -1,9 +1,9 @@
 import { withAt } from '../base/arrays.ts';
 import { extendLease } from './lease.ts';
 import type { AppendEntriesResponse, ServerId } from './messages.ts';
-import { quorumIndex } from './quorum.ts';
+import { majorityOf, quorumIndex } from './quorum.ts';
 import type { Leader } from './server.ts';
-import { revised, type Turn } from './turn.ts';
+import { note, revised, type Turn } from './turn.ts';
 
 /** P130 step 3: the next round begins, unless one is open. What the leader sends from now on belongs to it. Tells whether. */
 export function beginRound(turn: Turn): boolean {
@@ -12,6 +12,7 @@ export function beginRound(turn: Turn): boolean {
   if (rounds.confirmed < rounds.started) return false;
   const next = revised(turn, leader);
   next.rounds = { ...rounds, started: rounds.started + 1, startedUs: turn.localUs };
+  note(turn, () => ({ type: 'RoundBegun', round: rounds.started + 1 }));
   confirmRound(turn, next);
   return true;
 }
@@ -30,6 +31,13 @@ export function roundAnswered(turn: Turn, leader: Leader, from: ServerId, respon
 function confirmRound(turn: Turn, leader: Leader): void {
   const { rounds } = leader;
   const answered = (id: ServerId): number => (id === leader.id ? rounds.started : (rounds.answered[id] ?? 0));
-  if (quorumIndex(leader.configuration, answered) < rounds.started) return;
+  const { started: round } = rounds;
+  const confirmed = quorumIndex(leader.configuration, answered) >= round;
+  note(turn, () => {
+    const { voters } = leader.configuration;
+    const answers = voters.filter((id) => answered(id) >= round).length;
+    return { type: 'RoundAnswered', round, answers, needed: majorityOf(voters.length), confirmed };
+  });
+  if (!confirmed) return;
   revised(turn, leader).rounds = extendLease(turn, { ...rounds, confirmed: rounds.started });
 }

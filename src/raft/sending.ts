@@ -1,7 +1,7 @@
 import type { EntryRange } from './log.ts';
 import type { ServerId } from './messages.ts';
 import type { Leader } from './server.ts';
-import { send, sendEarly, type Turn } from './turn.ts';
+import { note, send, sendEarly, type Turn } from './turn.ts';
 
 /**
  * P29, P41: AppendEntries with these entries, or none. P7: with `parallelLeaderWrite` it leaves while the leader still
@@ -10,7 +10,9 @@ import { send, sendEarly, type Turn } from './turn.ts';
  */
 export function sendEntries(turn: Turn, follower: ServerId, entries: EntryRange): void {
   const leader = turn.server as Leader;
-  const prevLogIndex = entries.first - 1;
+  const { first: firstIndex, count } = entries;
+  const prevLogIndex = firstIndex - 1;
+  if (count > 0 && turn.config.explain) note(turn, () => ({ type: 'BatchSent', follower, firstIndex, count }));
   const request = {
     type: 'AppendEntriesRequest',
     term: leader.currentTerm,

@@ -40,6 +40,7 @@ function takeReadIndexes(turn: Turn, leader: Leader): void {
   if (!leader.reads.some(isNew)) return;
   const taken = { readIndex: leader.commitIndex, round: leader.rounds.started + 1 };
   revised(turn, leader).reads = leader.reads.map((read) => (isNew(read) ? { ...read, ...taken } : read));
+  note(turn, () => ({ type: 'ReadIndexKnown', readIndex: taken.readIndex }));
 }
 
 /** Answers the read, or refuses it, or leaves it waiting (false). */
@@ -100,15 +101,15 @@ export function refuseRead(turn: Turn, read: WaitingRead): void {
   const { server } = turn;
   const { asker, tag } = read;
   const leaderHint = server.leaderId === server.id ? null : server.leaderId;
-  if (asker.type === 'server') {
-    send(turn, asker.id, { type: 'ReadIndexResponse', term: server.currentTerm, read: tag, readIndex: null });
-    return;
-  }
   note(turn, () => ({
     type: 'ReadRefused',
     tag,
     leaderHint,
     reason: read.leader === 0 ? 'noLeader' : 'leadershipLost',
   }));
+  if (asker.type === 'server') {
+    send(turn, asker.id, { type: 'ReadIndexResponse', term: server.currentTerm, read: tag, readIndex: null });
+    return;
+  }
   turn.effects.push({ type: 'Refuse', tag, leaderHint, reason: 'notLeader' });
 }

@@ -3,8 +3,8 @@ import { advanceLeaderCommit } from './commit.ts';
 import { rememberAnswer, remembersAnswers } from './contact.ts';
 import type { InstallSnapshotResponse, ServerId } from './messages.ts';
 import { flowAfterSuccess } from './pipeline.ts';
-import { replicateTo } from './replication.ts';
-import { type Decision, rules } from './rules.ts';
+import { noteMatch, replicateTo } from './replication.ts';
+import { rules } from './rules.ts';
 import { isFollowed, type Leader } from './server.ts';
 import { sendChunk } from './snapshot-sending.ts';
 import { adoptNewerTerm, isStaleResponse } from './term.ts';
@@ -36,11 +36,8 @@ function installed(turn: Turn, leader: Leader, from: ServerId, acknowledgedIndex
   next.nextIndex = withAt(leader.nextIndex, from, Math.max(leader.nextIndex[from] ?? 1, acknowledgedIndex + 1));
   // What was under way before the snapshot is answered for by it: left there it would fill the window for ever.
   next.inFlight = flowAfterSuccess(turn, leader, from, acknowledgedIndex);
-  if (advances) {
-    const decision: Decision = { rule: 'P42', values, outcome: true };
-    note(turn, () => ({ type: 'MatchAdvanced', follower: from, from: matchIndex, to: acknowledgedIndex, decision }));
-    advanceLeaderCommit(turn);
-  }
+  noteMatch(turn, from, values);
+  if (advances) advanceLeaderCommit(turn);
   replicateTo(turn, from, false);
   if (leader.transfer?.to === from) inviteWhenReady(turn);
 }
@@ -55,6 +52,8 @@ function goOn(
   const installing = leader.installing[from] ?? null;
   if (installing === null || installing.snapshot.lastIndex !== lastIndex || installing.offset !== offset) return;
   if (received === offset) return;
+  const { size } = installing.snapshot.data;
+  note(turn, () => ({ type: 'SnapshotChunkAnswered', follower: from, received, size }));
   const next = { ...installing, offset: received };
   revised(turn, leader).installing = withAt(leader.installing, from, next);
   sendChunk(turn, leader, from, next);

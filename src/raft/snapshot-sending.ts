@@ -1,5 +1,6 @@
 import { withAt } from '../base/arrays.ts';
 import type { ServerId } from './messages.ts';
+import { flowOf } from './pipeline.ts';
 import { rules } from './rules.ts';
 import type { Leader } from './server.ts';
 import type { Installing } from './snapshot.ts';
@@ -36,6 +37,7 @@ export function endSending(turn: Turn, leader: Leader, follower: ServerId): Lead
   if ((leader.installing[follower] ?? null) === null) return leader;
   const ended = revised(turn, leader);
   ended.installing = withAt(leader.installing, follower, null);
+  note(turn, () => ({ type: 'FlowChanged', follower, to: flowOf(ended, follower) }));
   return ended;
 }
 

@@ -5,6 +5,7 @@ import { clockWithRate, rateOf, readingAt } from './clock.ts';
 import { canJoin, isAboutNobody, join } from './join.ts';
 import { StepKind } from './record.ts';
 import type { Stage } from './stage.ts';
+import { causeOfSending } from './trace.ts';
 import { type Action, type Address, CLIENT_BASE, type Envelope, type Link, type MessageRef } from './types.ts';
 
 /** When an action happens that is to come at `nowUs`: a step that was chosen may have to wait for its own time. */
@@ -121,6 +122,11 @@ function give<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, address: Address, order:
 function crash<S, D, M, N, O>(sim: Stage<S, D, M, N, O>, server: Address): void {
   const host = sim.host(server);
   sim.emit(server, { type: 'Crashed', lostWrites: host.writes.length }, []);
+  // What waited for it while it was paused is lost with its memory.
+  for (const item of host.inbox) {
+    if (item.kind === 'write') continue;
+    sim.emit(server, { type: 'MessageLost', envelope: item, reason: 'down' }, [causeOfSending(item)]);
+  }
   sim.queue.removeWhere((item) => item.kind === 'write' && item.owner === server);
   for (let timer = 0; timer < sim.timers.perHost; timer++) sim.timers.stop(sim.timerIndex(server, timer));
   const state = sim.protocol.restart(server, host.disk);

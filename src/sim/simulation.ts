@@ -250,6 +250,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     this.record.address = host.address;
     if (host.paused) {
       this.replace(host).inbox = [...host.inbox, write];
+      this.emit(host.address, { type: 'WriteWaits', ordinal: write.ordinal }, []);
       return;
     }
     const next = this.replace(host);
@@ -358,6 +359,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     this.replace(host).writes = withAt(host.writes, place, patient);
     this.queue.removeWhere((item) => item === write);
     this.queue.push(patient);
+    this.emit(address, { type: 'MessagesHeldBack', ordinal: write.ordinal, count: sends.length }, []);
   }
 
   private setTimer(address: Address, timer: number, lowUs: number, highUs: number): void {

@@ -1,7 +1,7 @@
 import type { Cause, Envelope, TraceEvent } from './types.ts';
 
 /** Facts that follow from a decision of the same step, if one was made there. */
-const FOLLOWS_A_DECISION: readonly string[] = ['MessageSent', 'TimerSet', 'WriteStarted'];
+const FOLLOWS_A_DECISION: readonly string[] = ['MessageSent', 'MessagesHeldBack', 'TimerSet', 'WriteStarted'];
 
 /**
  * The next event of a step. Every event after the first has the one that led to it in this step as a cause: the last

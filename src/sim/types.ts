@@ -247,7 +247,9 @@ export type SimFact<M> =
   | { readonly type: 'TimerFrozen' | 'TimerUnfrozen'; readonly timer: number }
   | { readonly type: 'ClockSet'; readonly ratePpm: number }
   | { readonly type: 'WriteStarted'; readonly ordinal: number; readonly dueAtUs: number }
-  | { readonly type: 'WriteCompleted'; readonly ordinal: number }
+  | { readonly type: 'WriteCompleted' | 'WriteWaits'; readonly ordinal: number }
+  /** P5: so many messages leave when that write is durable. */
+  | { readonly type: 'MessagesHeldBack'; readonly ordinal: number; readonly count: number }
   | { readonly type: 'Crashed'; readonly lostWrites: number }
   | { readonly type: 'Restarted' | 'Paused' | 'Resumed' | 'DiskWiped' }
   | { readonly type: 'LinkCut' | 'LinkHealed'; readonly from: Address; readonly to: Address }

@@ -69,6 +69,7 @@ export function sampleRun(): readonly TraceEvent[] {
   return [
     ...troubled,
     ...overtakenWrite(),
+    ...patience(),
     ...eventsOfTransfers(),
     ...eventsOfSnapshots(),
     ...eventsOfClients(),
@@ -94,6 +95,28 @@ function overtakenWrite(): readonly TraceEvent[] {
   });
   const timeline = Timeline.of(spec);
   timeline.extendTo({ atUs: 1_300_000 });
+  return eventsOf(timeline);
+}
+
+/** A log of which nothing is new is acknowledged, a write ends while its server is paused, and a read waits for its server. */
+function patience(): readonly TraceEvent[] {
+  const spec = toSpec({
+    raftlight: 1,
+    servers: 3,
+    raft: { pipelining: true, monotonicReads: true },
+    disks: { servers: { S1: 60 } },
+    network: { latencyMs: 5 },
+    timers: { scriptMs: { S1: [100], S2: [900], S3: [900] } },
+    actions: [
+      { at: 300, do: 'partition', groups: [['S1', 'S2'], ['S3']] },
+      { at: 310, do: 'submit', client: 'C1', command: 'set x 1', server: 'S1' },
+      { at: 320, do: 'pause', server: 'S1' },
+      { at: 400, do: 'resume', server: 'S1' },
+      { at: 500, do: 'submit', client: 'C1', command: 'get x', server: 'S3', read: 'local' },
+    ],
+  });
+  const timeline = Timeline.of(spec);
+  timeline.extendTo({ atUs: 600_000 });
   return eventsOf(timeline);
 }
 

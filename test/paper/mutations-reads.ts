@@ -62,7 +62,12 @@ export const readMutations: readonly Mutation[] = [
   ),
   rounds('P130', 'begins a round for every read', 'if (rounds.confirmed < rounds.started) return false;', ''),
   rounds('P130', 'does not count itself', 'id === leader.id ? rounds.started : (', 'id === leader.id ? 0 : ('),
-  rounds('P130', 'needs no majority', 'if (quorumIndex(leader.configuration, answered) < rounds.started) return;', ''),
+  rounds(
+    'P130',
+    'needs no majority',
+    'confirmed = quorumIndex(leader.configuration, answered) >= round;',
+    'confirmed = true;',
+  ),
   sending(
     'P130',
     'does not name the round',

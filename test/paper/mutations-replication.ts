@@ -88,12 +88,7 @@ export const replicationMutations: readonly Mutation[] = [
     'const overwrite = mutations.leaderOverwrites && ',
     'const overwrite = ',
   ),
-  sending(
-    'P41',
-    'names the wrong previous entry',
-    'prevLogIndex = entries.first - 1;',
-    'prevLogIndex = entries.first;',
-  ),
+  sending('P41', 'names the wrong previous entry', 'prevLogIndex = firstIndex - 1;', 'prevLogIndex = firstIndex;'),
   replication('P41', 'knows no batch limit', 'turn.config.maxEntriesPerAppend', '1000'),
   rules('P42', 'goes back', 'v.acknowledgedIndex > v.matchIndex', 'v.acknowledgedIndex !== v.matchIndex'),
   replication('P42', 'takes its own log for acknowledged', 'if (mutations.matchWholeLog) return', 'return'),

@@ -5,15 +5,17 @@ import { compare, num, row, type Words } from './values.ts';
 type Values = Decision['values'];
 
 /** P9: what a write says that ended, against what has become of the log since it began. */
-export function overtakenWrite(values: Values, { who }: Scene): Words {
+export function overtakenWrite(values: Values, { who }: Scene, outcome: boolean): Words {
   const lastIndex = num(values, 'lastIndex');
   const replaced = values['replacedFrom'] ?? null;
   const there = values['termThere'] ?? null;
   const again = there === values['lastTerm'];
   return {
-    why: again
-      ? `What was written stands at index ${lastIndex} again, but in between ${who} had something else there, and that is still on its way to the disk. Only the write that comes after it says that the entry is safe.`
-      : `The write held index ${lastIndex} of another term than ${who} has there now. It says nothing about the entries that replaced it.`,
+    why: outcome
+      ? `What was written up to index ${lastIndex} is what ${who} has there now, and nothing replaced it in between. So it counts as stored.`
+      : again
+        ? `What was written stands at index ${lastIndex} again, but in between ${who} had something else there, and that is still on its way to the disk. Only the write that comes after it says that the entry is safe.`
+        : `The write held index ${lastIndex} of another term than ${who} has there now. It says nothing about the entries that replaced it.`,
     theirs: 'write',
     own: `${who} has`,
     rows: [

@@ -137,6 +137,14 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} learns nothing from an old write`,
     `A write up to index ${lastIndex} is done, but by now ${who}’s log has been replaced there: it says nothing about what stands there today.`,
   ],
+  LeaderHeard: ({ leader, term }, { who, name }) => [
+    `${who} knows ${name(leader)} as its leader`,
+    `${name(leader)} speaks as the leader of term ${term}: ${who} follows it, and names it to clients.`,
+  ],
+  EntriesDurable: ({ lastIndex }, { who }) => [
+    `${who} has its log on disk up to index ${lastIndex}`,
+    `A write up to index ${lastIndex} is done: what stands there survives a crash of ${who}.`,
+  ],
   EntriesAppended: ({ firstIndex, count: number }, { who }) => [
     `${who} appends ${indexes(firstIndex, firstIndex + number - 1)}`,
     `${who} appends ${count(number, 'entry', 'entries')} to its log, at ${indexes(firstIndex, firstIndex + number - 1)}.`,
@@ -146,6 +154,17 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
     `${who} learns that ${name(follower)} has index ${to}`,
     `${who} now knows that ${name(follower)} stores its log up to index ${to}.`,
   ],
+  MatchKept: ({ follower, to }, { who, name }) => [
+    `${who} hears again that ${name(follower)} has index ${to}`,
+    `${name(follower)}’s answer says nothing new: ${who} knew that it stores its log up to index ${to}.`,
+  ],
+  BatchSent: ({ follower, firstIndex, count: number }, { who, name }) => {
+    const what = indexes(firstIndex, firstIndex + number - 1);
+    return [
+      `${who} has ${what} for ${name(follower)}`,
+      `${who} sends ${name(follower)} ${what}, as soon as what the message depends on is durable.`,
+    ];
+  },
   NextIndexLowered: ({ follower, from, to }, { who, name }) => [
     `${who} goes back to index ${to} for ${name(follower)}`,
     `${name(follower)}’s log differs before index ${from}: ${who} tries again from index ${to}.`,
@@ -192,7 +211,12 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
   ],
 };
 
-type ClientFact = 'OperationStarted' | 'OperationRedirected' | 'OperationRetried' | 'OperationFinished';
+type ClientFact =
+  | 'OperationStarted'
+  | 'OperationRedirected'
+  | 'OperationRetried'
+  | 'OperationRests'
+  | 'OperationFinished';
 
 export const clientEvents: Tellers<ClientFact> = {
   OperationStarted: ({ operation, to }, { who, name }) => [
@@ -206,6 +230,10 @@ export const clientEvents: Tellers<ClientFact> = {
   OperationRetried: ({ to, retries }, { who, name }) => [
     `${who} tries ${name(to)}`,
     `${who} got no answer and asks again, ${name(to)} this time: retry ${retries}. The first attempt may still be carried out.`,
+  ],
+  OperationRests: ({ reason }, { who }) => [
+    `${who} waits before it asks again`,
+    `The attempt came to nothing: ${reasonOf(reason)}. ${who} waits a little and asks again.`,
   ],
   OperationFinished: ({ operation }, { who }) => {
     const text = `“${formatOperation(operation.operation)}”`;

@@ -26,6 +26,10 @@ function howServed(mode: DirectRead, who: string, index: number): string {
 type ReadFact =
   | 'ReadForwarded'
   | 'ReadStarted'
+  | 'RoundBegun'
+  | 'RoundAnswered'
+  | 'ReadIndexKnown'
+  | 'ReadWaits'
   | 'ReadIndexGiven'
   | 'ReadServed'
   | 'ReadRefused'
@@ -40,6 +44,26 @@ export const readEvents: Tellers<ReadFact> = {
   ReadStarted: ({ round }, { who }) => [
     `${who} takes the read`,
     `${who} remembers its commitIndex, and answers when a majority has answered round ${round} of AppendEntries, which begins after the question.`,
+  ],
+  RoundBegun: ({ round }, { who }) => [
+    `${who} begins round ${round}`,
+    `What ${who} sends from now on belongs to round ${round}: whoever answers it tells that ${who} still led when it began.`,
+  ],
+  RoundAnswered: ({ round, answers, needed, confirmed }, { who }) => [
+    confirmed
+      ? `round ${round} of ${who} is confirmed`
+      : `${who} has ${answers} of ${needed} answers to round ${round}`,
+    confirmed
+      ? `${answers} voters have answered round ${round}, ${needed} are needed: ${who} still led when it began.`
+      : `${answers} voters have answered round ${round} so far, and ${who} needs ${needed}, itself included.`,
+  ],
+  ReadIndexKnown: ({ readIndex }, { who }) => [
+    `${who} knows the readIndex ${readIndex}`,
+    `Whoever answers the reads that wait at ${who} has to have applied index ${readIndex}: all that was committed when they came.`,
+  ],
+  ReadWaits: (_, { who }) => [
+    `${who} lets a read wait`,
+    `The client has seen more than ${who} has applied: ${who} answers when it has caught up.`,
   ],
   ReadIndexGiven: ({ to, readIndex }, { who, name }) => [
     `${who} vouches for index ${readIndex}`,

@@ -5,6 +5,8 @@ type SessionFact =
   | 'SessionAsked'
   | 'SessionGranted'
   | 'SessionMissed'
+  | 'SessionKept'
+  | 'SessionLost'
   | 'SessionOpened'
   | 'SessionExpired'
   | 'CopyFiltered'
@@ -28,6 +30,14 @@ export const sessionEvents: Tellers<SessionFact> = {
   SessionGranted: ({ session }, { who }) => [
     `${who} has session ${session}`,
     `${who} has a session: number ${session}, the index of the entry that opened it.`,
+  ],
+  SessionKept: ({ session }, { who }) => [
+    `${who}’s session is kept`,
+    `${who} is told that session ${session} goes on: its keep-alive has been applied.`,
+  ],
+  SessionLost: ({ session }, { who }) => [
+    `${who} has lost session ${session}`,
+    `${who} is told that session ${session} has expired, and with it what the machines knew of its requests.`,
   ],
   SessionMissed: ({ errand }, { who }) =>
     errand === 'register'

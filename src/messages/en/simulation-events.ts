@@ -22,6 +22,8 @@ type ServerFact =
   | 'ClockSet'
   | 'WriteStarted'
   | 'WriteCompleted'
+  | 'WriteWaits'
+  | 'MessagesHeldBack'
   | 'Crashed'
   | 'Joined'
   | 'Restarted'
@@ -136,6 +138,14 @@ export const serverEvents: Tellers<ServerFact> = {
   WriteCompleted: (_, { who }) => [
     `${who}’s write is durable`,
     `${who}’s write is on disk: a crash cannot undo it now.`,
+  ],
+  WriteWaits: (_, { who }) => [
+    `${who}’s write has to wait`,
+    `The disk is done, but ${who} is paused: it learns of it when it resumes.`,
+  ],
+  MessagesHeldBack: ({ count: number }, { who }) => [
+    `${who} holds ${count(number, 'message', 'messages')} back until a write is durable`,
+    `What ${who} would say depends on what it still writes: ${count(number, 'message leaves', 'messages leave')} when that is on its disk.`,
   ],
   Crashed: ({ lostWrites }, { who }) => [
     `${who} crashes`,

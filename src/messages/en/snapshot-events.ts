@@ -23,6 +23,10 @@ export const snapshotEvents: Tellers<SnapshotNote['type']> = {
     `${who} has ${received} of ${size} items`,
     `${who} has ${received} of the ${count(size, 'item', 'items')} of ${name(leader)}’s snapshot.`,
   ],
+  SnapshotChunkAnswered: ({ follower, received, size }, { who, name }) => [
+    `${who} learns that ${name(follower)} has ${received} of ${size} items`,
+    `${name(follower)} has ${received} of the ${count(size, 'item', 'items')} of the snapshot: ${who} sends on from there.`,
+  ],
   PartialSnapshotDropped: ({ received }, { who }) => [
     `${who} drops an unfinished snapshot`,
     `${who} drops the ${count(received, 'item', 'items')} of a snapshot that will not be finished.`,
