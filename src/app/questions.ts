@@ -6,18 +6,23 @@ import { currentTimeline } from '../store/store.ts';
 import type { AppStore } from '../store/types.ts';
 import { contextOf } from '../views/menus/command.ts';
 import type { MenuTarget } from '../views/menus/open-menu.ts';
+import { toggleSummary } from '../views/summary/shown.ts';
 import { ask, closeAnswer, currentQuestion } from '../views/whynot/asked.ts';
 import { questionsAbout } from '../views/whynot/questions.ts';
 import { isTyping } from './typing.ts';
 
-/** W asks why what is selected has not happened, or what the cluster waits for; Esc closes the answer. */
+/**
+ * W asks why what is selected has not happened, or what the cluster waits for; Esc closes the answer. S asks for the
+ * page of all rules, and puts it away.
+ */
 export function listenToQuestions(app: App): void {
   document.addEventListener('keydown', (event) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && currentQuestion() !== null) closeAnswer();
-    if (event.key !== 'w' || !app.getState().preferences.singleKeys || event.defaultPrevented) return;
+    if (!['w', 's'].includes(event.key) || !app.getState().preferences.singleKeys || event.defaultPrevented) return;
     event.preventDefault();
-    void loadMessages().then(() => askAboutSelection(app.getState()));
+    if (event.key === 's') toggleSummary();
+    else void loadMessages().then(() => askAboutSelection(app.getState()));
   });
 }
 

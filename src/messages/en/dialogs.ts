@@ -208,6 +208,7 @@ export const dialogs = {
       whyNot: 'Why what is selected has not happened',
       searchEvents: 'Search the events',
       lightCones: 'Light what led to the current event and what comes of it',
+      summary: 'Raft on one page, and back',
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',
       palette: 'Find a scene, event or action',

@@ -15,6 +15,7 @@ import { quiz } from './quiz.ts';
 import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
+import { summary } from './summary.ts';
 import { findingOf, promises } from './violations.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
@@ -48,6 +49,7 @@ export const en = {
   ruleNames,
   spacetime,
   stage,
+  summary,
   thingOf,
   watches,
   whyNot,

@@ -64,6 +64,7 @@ export const menus = {
   startAgain: 'Start again',
   settings: 'Cluster settings…',
   scenes: 'Scenes…',
+  summary: 'Raft on one page',
   share: 'Share…',
   branches: 'Branches…',
   breakpoints: 'Breakpoints…',

@@ -48,6 +48,7 @@ export default function HelpDialog() {
         title={groups.page}
         rows={[
           [['Ctrl Z', 'Ctrl Y'], rows.undo],
+          [['S'], rows.summary],
           [['Ctrl K'], rows.palette],
           [['F'], rows.present],
           [['?'], rows.help],

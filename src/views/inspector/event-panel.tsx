@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { formatMs } from '../../base/time.ts';
+import { citedBy, type RuleName } from '../../cluster/cited.ts';
 import type { TraceEvent, World } from '../../cluster/types.ts';
 import { principalOf } from '../../messages/principal.ts';
 import type { Ruling } from '../../messages/types.ts';
@@ -7,6 +8,7 @@ import { isClient } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { MenuTarget } from '../menus/open-menu.ts';
 import type { PacedStep } from '../paced.ts';
+import { openSummary } from '../summary/shown.ts';
 import { useNames, useText } from '../text.ts';
 import { Offers } from '../whynot/offers.tsx';
 import { Chain } from './chain.tsx';
@@ -39,7 +41,7 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
         about={text.inspector.eventNumber(step, formatMs(event.atUs))}
       />
       <Why>{said.ruling?.why ?? said.sentence}</Why>
-      {said.ruling !== null && <RulingTable ruling={said.ruling} />}
+      {said.ruling !== null ? <RulingTable ruling={said.ruling} /> : <Cited rule={citedBy(event.fact)} />}
       <Changed event={event} worlds={worlds} />
       <Chain event={event} timeline={timeline} />
       <ConeSection timeline={timeline} step={step} />
@@ -68,12 +70,32 @@ function StartOfRun() {
   );
 }
 
+/** The rule that an event follows from without a decision of its own. */
+function Cited({ rule }: { readonly rule: RuleName | null }) {
+  if (rule === null) return null;
+  return (
+    <p className="insp-rule">
+      <RuleChip rule={rule} />
+    </p>
+  );
+}
+
+/** The id of a rule; it leads to its clause on the page of all rules. */
+function RuleChip({ rule }: { readonly rule: RuleName }) {
+  const { summary } = useText();
+  return (
+    <button type="button" className="insp-chip" title={summary.ruleOnPage(rule)} onClick={() => openSummary(rule)}>
+      {rule}
+    </button>
+  );
+}
+
 function RulingTable({ ruling }: { readonly ruling: Ruling }) {
   const { inspector } = useText();
   return (
     <>
       <p className="insp-rule">
-        <span className="insp-chip">{ruling.rule}</span> {ruling.ruleName}
+        <RuleChip rule={ruling.rule} /> {ruling.ruleName}
       </p>
       {ruling.broken !== null && <p className="insp-broken">{ruling.broken}</p>}
       <table className="insp-compared">

@@ -17,6 +17,7 @@ import { openDialog } from '../dialogs/open-dialog.ts';
 import { selectCurrentEvent } from '../events/select-current.ts';
 import { searchEvents } from '../events/wanted.ts';
 import { present } from '../stage/present.ts';
+import { openSummary } from '../summary/shown.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
 import { copyState } from './copy-state.ts';
 import { newServerCommands } from './membership-commands.ts';
@@ -242,6 +243,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('scenes', menus.scenes, open('scenes')),
     command('present', text.stage.startHere, () => present('stage'), null, 'F'),
     command('speaker', text.stage.speaker.title, () => present('speaker')),
+    command('summary', menus.summary, () => openSummary(), null, 'S'),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),

@@ -3,6 +3,7 @@ import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
 import { later } from '../later.ts';
+import { closeSummary, currentSummary, subscribeSummary, useSummary } from '../summary/shown.ts';
 import { useText } from '../text.ts';
 import { currentQuestion, subscribeQuestion } from '../whynot/asked.ts';
 import { useIsRoomy, useShellLayout } from './layout.ts';
@@ -12,6 +13,7 @@ const LogsView = later(async () => ({ default: (await import('../logs/logs-view.
 const Why = later(() => import('./why.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const SpaceTimeView = later(() => import('../spacetime/space-time-view.tsx'));
+const SummaryView = later(() => import('../summary/summary-view.tsx'));
 const EventsView = later(() => import('../events/events-view.tsx'));
 
 /** Everything at once, two linked views, or one at a time. */
@@ -48,6 +50,27 @@ function Region({
 
 function WideWork() {
   const text = useText().shell;
+  const isRoomy = useIsRoomy();
+  const isSummary = useSummary() !== null;
+  useGivingWay(isRoomy);
+  if (isSummary) {
+    return (
+      <>
+        <Region panel="cluster" title={text.cluster}>
+          <ClusterView />
+        </Region>
+        <Region panel="summary">
+          <SummaryView onClose={() => closeSummary()} toInspector={isRoomy ? null : () => closeSummary()} />
+        </Region>
+        <Story hasEvents={false} />
+        {isRoomy && (
+          <Region panel="inspector">
+            <Inspector />
+          </Region>
+        )}
+      </>
+    );
+  }
   return (
     <>
       <Region panel="cluster" title={text.cluster}>
@@ -56,7 +79,7 @@ function WideWork() {
       <Region panel="logs" title={text.logs} note={text.logsNote}>
         <LogsView />
       </Region>
-      <Story />
+      <Story hasEvents />
       <Region panel="inspector">
         <Inspector />
       </Region>
@@ -64,8 +87,25 @@ function WideWork() {
   );
 }
 
+/** The page of rules gives way to what it covers, when somebody asks for that: the list of events, or an answer. */
+function useGivingWay(isRoomy: boolean): void {
+  useEffect(() => {
+    const stops = [
+      subscribeWanted(() => {
+        if (isRoomy && isSearchWanted()) closeSummary(false);
+      }),
+      subscribeQuestion(() => {
+        if (!isRoomy && currentQuestion() !== null) closeSummary(false);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [isRoomy]);
+}
+
 /** What happened, drawn and in words: side by side where there is room, else one at a time. */
-function Story() {
+function Story({ hasEvents }: { readonly hasEvents: boolean }) {
   const text = useText();
   const isRoomy = useIsRoomy();
   const [open, setOpen] = useState('spacetime');
@@ -76,9 +116,11 @@ function Story() {
         <Region panel="spacetime" title={text.shell.spaceTime} note={text.shell.spaceTimeNote}>
           <SpaceTimeView />
         </Region>
-        <Region panel="events">
-          <EventsView />
-        </Region>
+        {hasEvents && (
+          <Region panel="events">
+            <EventsView />
+          </Region>
+        )}
       </>
     );
   }
@@ -93,18 +135,35 @@ function Story() {
   );
 }
 
-/** The tab that is open; whoever asks a question is shown the answer. */
-function useOpenTab(first: string): [string, (id: string) => void] {
-  const [open, setOpen] = useState(() => (currentQuestion() === null ? first : 'inspector'));
-  useEffect(
-    () =>
+/** The tab that is open; whoever asks a question is shown the answer, and whoever asks for a rule the page of rules. */
+function useOpenTab(first: string): OpenTab {
+  const [open, setOpen] = useState(() =>
+    currentSummary() !== null ? 'rules' : currentQuestion() === null ? first : 'inspector',
+  );
+  useEffect(() => {
+    const stops = [
       subscribeQuestion(() => {
         if (currentQuestion() !== null) setOpen('inspector');
       }),
-    [],
-  );
+      subscribeSummary(() => setOpen(currentSummary() === null ? first : 'rules')),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [first]);
   useEventsWhenWanted(setOpen);
-  return [open, setOpen];
+  const toInspector = (): void => {
+    closeSummary();
+    setOpen('inspector');
+  };
+  return { open, setOpen, rules: <SummaryView onClose={() => setOpen(first)} toInspector={toInspector} /> };
+}
+
+interface OpenTab {
+  readonly open: string;
+  readonly setOpen: (id: string) => void;
+  /** What the tab of all rules shows. */
+  readonly rules: ReactNode;
 }
 
 /** Whoever searches the events is shown them. */
@@ -120,13 +179,14 @@ function useEventsWhenWanted(setOpen: (id: string) => void): void {
 
 /** Two linked views: the cluster with the why under it, and one of the others. */
 function MediumWork() {
-  const text = useText().shell;
-  const [open, setOpen] = useOpenTab('logs');
+  const { shell: text, summary } = useText();
+  const { open, setOpen, rules } = useOpenTab('logs');
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
     { id: 'spacetime', title: text.spaceTime, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
     { id: 'inspector', title: text.inspector, content: <Inspector /> },
+    { id: 'rules', title: summary.tab, content: rules },
   ];
   return (
     <>
@@ -146,14 +206,15 @@ function MediumWork() {
 }
 
 function PhoneWork() {
-  const text = useText().shell;
-  const [open, setOpen] = useOpenTab('cluster');
+  const { shell: text, summary } = useText();
+  const { open, setOpen, rules } = useOpenTab('cluster');
   const tabs: Tab[] = [
     { id: 'logs', title: text.logs, content: <LogsView /> },
     { id: 'cluster', title: text.cluster, content: <ClusterView /> },
     { id: 'spacetime', title: text.time, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
     { id: 'inspector', title: text.why, content: <Inspector /> },
+    { id: 'rules', title: summary.tab, content: rules },
   ];
   return (
     <Region panel="tabs">
