@@ -205,8 +205,7 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     this.record.envelope = envelope;
     if (!host.up) {
       this.record.kind = StepKind.loss;
-      this.lose(envelope, 'down');
-      return;
+      return this.lose(envelope, 'down');
     }
     this.record.address = host.address;
     if (host.paused) {
@@ -250,16 +249,15 @@ export class Simulation<S, D, M, N, O> implements Stage<S, D, M, N, O> {
     this.record.address = host.address;
     if (host.paused) {
       this.replace(host).inbox = [...host.inbox, write];
-      this.emit(host.address, { type: 'WriteWaits', ordinal: write.ordinal }, []);
-      return;
+      return this.emit(host.address, { type: 'WriteWaits', ordinal: write.ordinal }, []);
     }
     const next = this.replace(host);
     next.disk = write.disk;
     next.writes = host.writes.filter((other) => other !== write);
     if (this.explaining) {
-      const find = `write:${write.owner}.${write.ordinal}`;
-      const cause: Cause = { step: write.startedStep, i: write.startedI, find };
-      this.emit(host.address, { type: 'WriteCompleted', ordinal: write.ordinal }, [cause]);
+      const { ordinal, startedStep: step, startedI: i } = write;
+      const cause: Cause = { step, i, find: `write:${write.owner}.${ordinal}` };
+      this.emit(host.address, { type: 'WriteCompleted', ordinal }, [cause]);
     }
     for (const order of write.sends) this.launch(write.owner, order.to, order.message);
     const localUs = readingAt(host.clock, this.nowUs);

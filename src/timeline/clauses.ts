@@ -37,7 +37,7 @@ const sends = (...types: Wire['type'][]): Clause['did'] =>
 const decidedBy =
   (...rules: RuleName[]) =>
   ({ fact }: TraceEvent): boolean =>
-    'decision' in fact && fact.decision !== undefined && rules.includes(fact.decision.rule);
+    'decision' in fact && rules.includes(fact.decision.rule);
 
 const becomes = (to: FactOf<'RoleChanged'>['to']): Clause['did'] => on('RoleChanged', (fact) => fact.to === to);
 const becomesLeader = (step: readonly TraceEvent[]): boolean => step.some((event) => becomes('leader')(event, step));
@@ -144,10 +144,7 @@ export const CLAUSES = {
   memberOrder: clause(['P88', 'P89', 'P90', 'P97'], on('ChangeAnswered')),
   memberCatchUp: clause(['P95'], anyOf('CatchUpStarted', 'CatchUpRoundEnded')),
   memberUse: clause(['P87', 'P92'], anyOf('ConfigurationAdopted', 'ConfigurationRestored')),
-  memberJoint: clause(
-    ['P101'],
-    ({ fact }) => 'decision' in fact && fact.decision !== undefined && 'oldVoters' in fact.decision.values,
-  ),
+  memberJoint: clause(['P101'], ({ fact }) => 'decision' in fact && 'oldVoters' in fact.decision.values),
   memberLeave: clause(['P98'], (event) => event.fact.type === 'RoleChanged' && decidedBy('P98')(event)),
 
   sessionOpen: clause(['P125'], anyOf('SessionOpened', 'CommandExpired')),

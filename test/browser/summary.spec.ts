@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
+import { sceneLink } from '../../src/scenario/link.ts';
 import { expect, test } from './fixture.ts';
 import { open, positionOf, stepOf } from './raftlight.ts';
 
@@ -91,20 +92,9 @@ test.describe('on a screen of 1366 by 768', () => {
   });
 
   test('a long run is counted in slices, while the page can be used', async ({ page }) => {
-    await open(page, '#/scene/first-election');
-    await page.evaluate(() => {
-      (window as unknown as { slow: number[] }).slow = [];
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) (window as unknown as { slow: number[] }).slow.push(duration);
-      }).observe({ entryTypes: ['longtask'] });
-    });
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('20000');
-    await page.keyboard.press('Enter');
+    const position = { step: 20_000, offsetUs: 0 };
+    await open(page, sceneLink({ scene: 'first-election', variant: null, position, view: {} }));
     await expect.poll(() => stepOf(page)).toBe(20_000);
-    await page.evaluate(() => {
-      (window as unknown as { slow: number[] }).slow.length = 0;
-    });
     await page.keyboard.press('s');
     await expect(page1(page)).toContainText(/counting, \d+ %/);
     await page.keyboard.press('ArrowLeft');

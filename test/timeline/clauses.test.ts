@@ -8,6 +8,11 @@ import { Timeline } from '../../src/timeline/timeline.ts';
 import { sampleRun } from '../messages/sample-run.ts';
 import { play, sceneOf } from '../scenes/support.ts';
 
+/** Counts to the end of what was played, so many steps at a time. */
+function finish(tally: ClauseTally, steps: number): void {
+  while (!tally.isComplete) tally.extend(steps);
+}
+
 const NOBODY = (): boolean => false;
 
 describe('the clauses on one page', () => {
@@ -65,7 +70,7 @@ describe('the count of a run', () => {
   it('finds the two commits of the old-term trap with its rule broken', async () => {
     const { timeline } = await play('old-term-trap', 'off', 600);
     const tally = new ClauseTally(timeline);
-    while (!tally.isComplete) tally.extend(7);
+    finish(tally, 7);
     const places = tally.slice('leaderCommit', 0, 10);
     const told = places.map(({ step, i }) => timeline.eventsOf(step)[i]);
     expect(told.map((event) => [event?.server, event?.fact.type])).toEqual([
@@ -85,10 +90,10 @@ describe('the count of a run', () => {
     slices.extend(33);
     expect(slices.upTo).toBe(32);
     expect(slices.isComplete).toBe(false);
-    while (!slices.isComplete) slices.extend(33);
+    finish(slices, 33);
     timeline.extendTo({ steps: 200 });
     expect(slices.isComplete).toBe(false);
-    while (!slices.isComplete) slices.extend(33);
+    finish(slices, 33);
     const whole = new ClauseTally(timeline);
     whole.extend(Infinity);
     expect(counts(slices)).toEqual(counts(whole));

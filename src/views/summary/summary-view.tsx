@@ -1,5 +1,5 @@
 import './summary.css';
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { principalOf } from '../../messages/principal.ts';
 import { useApp } from '../../store/hooks.ts';
 import {
@@ -17,7 +17,7 @@ import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
 import { ClauseItem } from './clause-item.tsx';
 import { ClausePlaces } from './clause-places.tsx';
-import { useSummary } from './shown.ts';
+import { type ShownSummary, useSummary } from './shown.ts';
 import { useTally } from './use-tally.ts';
 
 interface Props {
@@ -34,21 +34,28 @@ export default function SummaryView({ onClose, toInspector }: Props) {
   const { tally, upTo } = useTally();
   const asked = useSummary();
   const page = useRef<HTMLDivElement>(null);
+  const [answered, setAnswered] = useState<ShownSummary | null>(null);
   const [open, setOpen] = useState<ClauseId | null>(null);
   const [chosen, setChosen] = useState<ClauseId | null>(null);
   const { raft } = timeline.spec;
   // A mechanism that is off can be at work by hand: then its box comes with the count.
   const atWork = CLAUSE_IDS.filter((id) => tally.count(id) > 0).join();
   const boxes = useMemo(() => boxesOf(raft, (id) => atWork.split(',').includes(id)), [raft, atWork]);
+  if (asked !== answered) {
+    setAnswered(asked);
+    const clause =
+      asked === null || asked.rule === null
+        ? null
+        : clauseFor(
+            asked.rule,
+            boxesOf(raft, () => true),
+          );
+    setChosen(clause);
+    setOpen(clause);
+  }
   const lit = useMemo(() => litAt(timeline, step), [timeline, step]);
   const broken = useApp((state) => state.scenario.broken);
   const brokenRules = (broken ?? []).map((name) => text.mutations[name].rule);
-  useEffect(() => {
-    if (asked === null || asked.rule === null) return;
-    const clause = clauseFor(asked.rule, boxes);
-    setChosen(clause);
-    setOpen(clause);
-  }, [asked, boxes]);
   useInView(page, lit.first, open);
   const percent = timeline.steps === 0 ? 100 : Math.floor((100 * Math.max(0, upTo)) / timeline.steps);
   return (
@@ -151,8 +158,8 @@ function useInView(page: RefObject<HTMLElement | null>, clause: ClauseId | null,
     const stop = document.querySelector('.beat')?.getBoundingClientRect();
     const covers = stop !== undefined && stop.left < place.right && stop.right > place.left;
     const bottom = covers ? Math.min(seen.bottom, stop.top) : seen.bottom;
-    if (place.bottom > bottom) view.scrollTop += place.bottom - bottom + EDGE_PX;
-    else if (place.top < seen.top) view.scrollTop += place.top - seen.top - EDGE_PX;
+    if (place.bottom > bottom) view.scrollBy(0, place.bottom - bottom + EDGE_PX);
+    else if (place.top < seen.top) view.scrollBy(0, place.top - seen.top - EDGE_PX);
   }, [page, clause, open]);
 }
 
