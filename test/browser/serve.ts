@@ -22,7 +22,7 @@ interface Host {
 
 /** Serves a folder, or nothing but what the test puts in. */
 export async function serve(folder: string | null, files: Readonly<Record<string, string>> = {}): Promise<Host> {
-  const changed = new Map<string, string | null>(Object.entries(files));
+  const changed = new Map<string, string | null>([['favicon.ico', ''], ...Object.entries(files)]);
   const read = (path: string): Promise<Buffer | string | null> | string | null => {
     const own = changed.get(path);
     if (own !== undefined) return own;

@@ -108,7 +108,7 @@ function Views() {
   const titles = {
     cluster: text.cluster,
     logs: text.logs,
-    spacetime: text.time,
+    spacetime: text.spaceTime,
     events: text.events,
     inspector: text.inspector,
   } as const;
