@@ -1,4 +1,4 @@
-// npm run pictures: the icons, drawn from public/favicon.svg, and the picture that stands for a link to the page, taken
+// npm run icons: the icons, drawn from public/favicon.svg, and the picture that stands for a link to the page, taken
 // of the page itself. Build the page first. What it writes to public/ is checked in.
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
