@@ -25,12 +25,12 @@ export interface StageLogs {
 
 export function stageLogsFor(size: Size, text: number, rows: number, lastIndex: number): StageLogs {
   const headerHeight = text * 1.5;
-  const rowHeight = Math.min(text * 3, (size.height - headerHeight) / Math.max(1, rows));
-  const labelWidth = text * 3.4;
+  const rowHeight = Math.min(text * 3.5, (size.height - headerHeight) / Math.max(1, rows));
+  const labelWidth = text * 3.9;
   const room = Math.max(text * 2, size.width - labelWidth);
   const least = text * 1.5;
   const shown = Math.max(1, Math.min(Math.max(4, lastIndex), Math.floor(room / least)));
-  const width = Math.min(text * 4.2, room / shown);
+  const width = Math.min(text * 4.8, room / shown);
   const last = Math.max(shown, lastIndex);
   return {
     first: last - shown + 1,
@@ -40,7 +40,7 @@ export function stageLogsFor(size: Size, text: number, rows: number, lastIndex: 
     labelWidth,
     rowHeight,
     headerHeight,
-    commandLength: Math.max(0, Math.floor((width - 6 - text * 1.6) / (text * 0.62))),
+    commandLength: Math.max(0, Math.floor((width - 6 - text * 1.85) / (text * 0.62))),
   };
 }
 

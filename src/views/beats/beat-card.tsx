@@ -1,4 +1,5 @@
 import './beats.css';
+import './withheld.css';
 import { AnimatePresence, domAnimation, LazyMotion, m } from 'framer-motion';
 import { useEffect } from 'react';
 import type { BeatJson } from '../../scenario/types.ts';

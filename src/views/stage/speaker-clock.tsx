@@ -36,18 +36,20 @@ export function SpeakerClock() {
   const minutes = Math.max(0, Math.floor((now - start) / 60_000));
   const seconds = Math.max(0, Math.floor(((now - start) % 60_000) / SECOND_MS));
   return (
-    <dl className="speaker-clock">
-      <div>
-        <dt>{speaker.clock}</dt>
-        <dd>{new Date(now).toTimeString().slice(0, 5)}</dd>
-      </div>
-      <div>
-        <dt>{speaker.elapsed}</dt>
-        <dd>{`${minutes}:${String(seconds).padStart(2, '0')}`}</dd>
-      </div>
+    <div className="speaker-clock">
+      <dl>
+        <div>
+          <dt>{speaker.clock}</dt>
+          <dd>{new Date(now).toTimeString().slice(0, 5)}</dd>
+        </div>
+        <div>
+          <dt>{speaker.elapsed}</dt>
+          <dd>{`${minutes}:${String(seconds).padStart(2, '0')}`}</dd>
+        </div>
+      </dl>
       <button type="button" onClick={restart}>
         {speaker.restart}
       </button>
-    </dl>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import '../beats/withheld.css';
 import { useEffect, useState } from 'react';
 import { stageTextSize } from '../../layout/stage.ts';
 import type { BeatJson } from '../../scenario/types.ts';
@@ -21,15 +22,15 @@ export function StageContent() {
   const text = stageTextSize(size.height);
   const hasAnswers = question?.question !== undefined && (question.choices ?? question.tap) !== undefined;
   return (
-    <div ref={box} className={hasAnswers ? 'stage-content with-answers' : 'stage-content'} style={{ fontSize: text }}>
+    <div ref={box} className="stage-box">
       {size.height > 0 && (
-        <>
+        <div className={hasAnswers ? 'stage-content with-answers' : 'stage-content'} style={{ fontSize: text }}>
           <Heading beat={question ?? beat} isQuestion={question !== null && stage !== 'resolved'} />
           <Picture focus={(question ?? beat)?.focus?.view ?? null} text={text} />
           {question !== null && asked !== null && stage !== null && hasAnswers && (
             <StageAnswers key={asked} beat={asked} json={question} stage={stage} />
           )}
-        </>
+        </div>
       )}
     </div>
   );

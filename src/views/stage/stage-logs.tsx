@@ -88,10 +88,10 @@ function Row({ logs, row, facts, committed }: RowProps) {
   const entries = raft.log.toArray().map((entry, place) => ({ entry, index: raft.log.baseIndex + 1 + place }));
   return (
     <g className={isUp ? undefined : 'stage-down'}>
-      <text className="stage-name" x={0} y={middle + text * 0.36} fontSize={text * 1.1}>
+      <text className="stage-name" x={0} y={middle + text * 0.4} fontSize={text * 1.15}>
         {name(address)}
       </text>
-      <g transform={`translate(${text * 2.4} ${middle}) scale(${text / 14})`}>
+      <g transform={`translate(${text * 2.65} ${middle}) scale(${text / 13})`}>
         <RoleBadge role={isUp ? raft.role : 'down'} x={0} y={0} />
       </g>
       {entries
@@ -105,16 +105,16 @@ function Row({ logs, row, facts, committed }: RowProps) {
               <rect className="entry-body" x={x} y={y} width={cell.width} height={cell.height} rx={6} />
               <text
                 className="entry-term"
-                x={x + (label === '' ? cell.width / 2 : text * 0.75)}
-                y={y + cell.height / 2 + text * 0.4}
-                fontSize={text * 1.15}
+                x={x + (label === '' ? cell.width / 2 : text * 0.8)}
+                y={y + cell.height / 2 + text * 0.5}
+                fontSize={text * 1.4}
               >
                 {term}
               </text>
               {label !== '' && (
                 <text
                   className="stage-command"
-                  x={x + text * 1.35}
+                  x={x + text * 1.55}
                   y={y + cell.height / 2 + text * 0.36}
                   fontSize={text}
                 >
