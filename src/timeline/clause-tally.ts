@@ -1,5 +1,5 @@
+import { CLAUSE_IDS, type ClauseId, clausesOf } from '../cluster/clauses.ts';
 import type { TraceEvent } from '../cluster/types.ts';
-import { CLAUSE_IDS, type ClauseId, clausesOf } from './clauses.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Where a clause was at work. */

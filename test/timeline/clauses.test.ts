@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { boxesOf, CLAUSE_IDS, CLAUSES, type ClauseId, clauseFor, clausesOf } from '../../src/cluster/clauses.ts';
 import { summary } from '../../src/messages/en/summary.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import { ClauseTally } from '../../src/timeline/clause-tally.ts';
-import { boxesOf, CLAUSE_IDS, CLAUSES, type ClauseId, clauseFor, clausesOf } from '../../src/timeline/clauses.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 import { sampleRun } from '../messages/sample-run.ts';
 import { play, sceneOf } from '../scenes/support.ts';

@@ -1,4 +1,4 @@
-import type { BoxId, ClauseId } from '../../timeline/clauses.ts';
+import type { BoxId, ClauseId } from '../../cluster/clauses.ts';
 
 const boxes: { readonly [B in BoxId]: readonly [title: string, note: string] } = {
   state: ['State', 'term, vote, log: on disk'],

@@ -1,4 +1,4 @@
-import { CLAUSES, type ClauseId } from '../../timeline/clauses.ts';
+import { CLAUSES, type ClauseId } from '../../cluster/clauses.ts';
 import { useText } from '../text.ts';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { formatMs } from '../../base/time.ts';
+import type { ClauseId } from '../../cluster/clauses.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import type { ClausePlace, ClauseTally } from '../../timeline/clause-tally.ts';
-import type { ClauseId } from '../../timeline/clauses.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { Icon } from '../icons.tsx';
 import { useNames, useText } from '../text.ts';

@@ -1,7 +1,5 @@
 import './summary.css';
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { principalOf } from '../../messages/principal.ts';
-import { useApp } from '../../store/hooks.ts';
 import {
   boxesOf,
   CLAUSE_IDS,
@@ -10,7 +8,9 @@ import {
   type ClauseId,
   clauseFor,
   clausesOf,
-} from '../../timeline/clauses.ts';
+} from '../../cluster/clauses.ts';
+import { principalOf } from '../../messages/principal.ts';
+import { useApp } from '../../store/hooks.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { Icon } from '../icons.tsx';
 import { usePacedStep } from '../paced.ts';

@@ -1,5 +1,5 @@
-import type { RuleName } from '../cluster/cited.ts';
-import { type ClusterSpec, type FactType, HEARTBEAT_TIMER, type TraceEvent, type Wire } from '../cluster/types.ts';
+import type { RuleName } from './cited.ts';
+import { type ClusterSpec, type FactType, HEARTBEAT_TIMER, type TraceEvent, type Wire } from './types.ts';
 
 /**
  * The clauses of Raft on one page: which rules each stands for, and which events are its doing. Pure data; the words are
