@@ -16,7 +16,7 @@ export function keptAnswers(): KeptAnswers {
   }
 }
 
-function nameOfScene(id: string, variant: string | null): string {
+export function nameOfScene(id: string, variant: string | null): string {
   return variant === null ? id : `${id}/${variant}`;
 }
 

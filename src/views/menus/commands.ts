@@ -244,6 +244,12 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('present', text.stage.startHere, () => present('stage'), null, 'F'),
     command('speaker', text.stage.speaker.title, () => present('speaker')),
     command('summary', menus.summary, () => openSummary(), null, 'S'),
+    command(
+      'questions',
+      text.quiz.window,
+      () => openDialog({ kind: 'questions' }),
+      (store.scenario.beats ?? []).some(({ question }) => question !== undefined) ? null : text.quiz.none,
+    ),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),

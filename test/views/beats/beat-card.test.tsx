@@ -6,6 +6,7 @@ import { keptAnswers } from '../../../src/store/answers.ts';
 import { appStore } from '../../../src/store/hooks.ts';
 import { restoreSession, sessionOf } from '../../../src/store/session.ts';
 import BeatCard from '../../../src/views/beats/beat-card.tsx';
+import QuestionsDialog from '../../../src/views/dialogs/questions-dialog.tsx';
 
 const state = () => appStore.getState();
 
@@ -82,4 +83,35 @@ it('keeps what was said over a reload', async () => {
   const kept: unknown = JSON.parse(JSON.stringify(sessionOf(state(), appStore.playhead.position())));
   const restored = restoreSession(kept);
   expect(restored?.guesses).toEqual({ 0: 5 });
+});
+
+it('lists what was answered, and gives the questions with the key that the run computed', async () => {
+  const user = userEvent.setup();
+  await openAt('old-term-trap', 7);
+  await user.click(screen.getByRole('button', { name: /^No: it is of an older term/ }));
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+  const saved: Blob[] = [];
+  URL.createObjectURL = (blob: Blob) => {
+    saved.push(blob);
+    return 'blob:x';
+  };
+  URL.revokeObjectURL = () => undefined;
+  HTMLAnchorElement.prototype.click = () => undefined;
+  render(<QuestionsDialog />);
+  const dialog = screen.getByRole('dialog', { name: 'Questions of this scene' });
+  expect(dialog).toHaveTextContent('1 of 1 question right');
+  await user.click(screen.getByRole('button', { name: 'Save as GIFT' }));
+  const reader = new FileReader();
+  const read = new Promise((resolve) => {
+    reader.onload = () => resolve(reader.result);
+  });
+  reader.readAsText(saved[0] as Blob);
+  const text = await read;
+  expect(text).toContain('\t=No\\: it is of an older term, and copies of those do not count');
+  expect(text).toContain('\t~Yes\\: it is on a majority');
 });
