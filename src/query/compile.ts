@@ -35,6 +35,8 @@ export interface Scope {
 export interface RunScope {
   /** How many events since the question was asked meet a condition. */
   readonly times: (holds: (scope: Scope) => boolean) => number;
+  /** The same since the run began. */
+  readonly timesInAll: (holds: (scope: Scope) => boolean) => number;
   /** Whether a server would win if it stood for election now. */
   readonly couldWin: (server: Address) => boolean;
   /** Up to which index of its log no election that could be won now can undo anything. */
@@ -75,7 +77,7 @@ const GLOBALS: { readonly [name: string]: Part } = {
 
 const CALLS = ['leader', 'count', 'any', 'all', 'min', 'max', 'broken'] as const;
 /** Only in questions about a run. */
-const RUN_CALLS = ['times', 'couldWin', 'safeIndex'] as const;
+const RUN_CALLS = ['times', 'timesInAll', 'couldWin', 'safeIndex'] as const;
 type CallName = (typeof CALLS)[number] | (typeof RUN_CALLS)[number];
 
 /** The names of the promises, as `broken(...)` wants them. */
@@ -123,8 +125,7 @@ export function parseAboutRun(source: string, servers = 9, perServer = false): P
 
 function wantFlag(parsed: Parsed, source: string): Parsed {
   if ('problem' in parsed || parsed.query.kind === 'flag' || parsed.query.kind === 'any') return parsed;
-  const found = parsed.query.kind;
-  return { problem: { type: 'wrongKind', wanted: 'flag', found, at: 0, length: source.length } };
+  return { problem: { type: 'wrongKind', wanted: 'flag', found: parsed.query.kind, at: 0, length: source.length } };
 }
 
 function parse(source: string, servers: number, isAboutRun = false, perServer = false): Parsed {
@@ -296,6 +297,7 @@ class Checker {
         return { kind: 'number', read: (scope) => extreme(scope.hosts, (self) => value(scope, self), direction) };
       }
       case 'times':
+      case 'timesInAll':
       case 'couldWin':
       case 'safeIndex':
         if (this.isAboutRun) return this.ofRun(name as (typeof RUN_CALLS)[number], argument, inside);
@@ -304,14 +306,14 @@ class Checker {
   }
 
   private ofRun(name: (typeof RUN_CALLS)[number], argument: Node, inside: boolean): Part {
-    if (name === 'times') {
+    if (name === 'times' || name === 'timesInAll') {
       const outside = this.usesEvents;
       const holds = this.wanted(argument, 'flag', inside);
-      // The events are those since the question, not one of the step at which it is answered.
+      // The events are those of the run, not one of the step at which it is answered.
       this.usesEvents = outside;
       return {
         kind: 'number',
-        read: ({ run }, self) => run?.times((scope) => holds(scope, self) === true) ?? null,
+        read: ({ run }, self) => run?.[name]((scope) => holds(scope, self) === true) ?? null,
       };
     }
     const server = this.wanted(argument, 'server', inside);

@@ -46,6 +46,8 @@ function fieldsOfEvents(): Map<string, Field> {
     ['to', 'any'],
     ['term', 'number'],
     ['entries', 'number'],
+    ['prevLogIndex', 'number'],
+    ['prevLogTerm', 'number'],
     ['rule', 'text'],
   ]);
   for (const fields of Object.values(FACT_FIELDS)) {
@@ -87,6 +89,9 @@ function envelopeValue(envelope: ClusterEnvelope, name: string): Plain | undefin
   if (name === 'message') return message.type;
   if (name === 'from' || name === 'to') return nameOf(envelope[name]);
   if (name === 'term') return 'term' in message ? message.term : null;
+  if (name === 'prevLogIndex' || name === 'prevLogTerm') {
+    return message.type === 'AppendEntriesRequest' ? message[name] : null;
+  }
   if (name === 'entries') return message.type === 'AppendEntriesRequest' ? message.entries.count : null;
   return undefined;
 }

@@ -26,6 +26,11 @@ const DISK: Fields = {
   log: { kind: 'log', read: (disk: { readonly log: Log }) => disk.log },
 };
 
+/** By the leader's own clock, as `time` is in milliseconds; who has no lease has none to run out. */
+function leaseMs(leaseUntilUs: number): number | null {
+  return leaseUntilUs > 0 ? leaseUntilUs / 1000 : null;
+}
+
 const ROLES: { readonly [role in Role]: true } = {
   follower: true,
   'pre-candidate': true,
@@ -50,6 +55,7 @@ const SERVER: Fields = {
   votes: raft('number', (server) => ('votesGranted' in server ? server.votesGranted.length : null)),
   nextIndex: raft('byServer', (server) => (server.role === 'leader' ? server.nextIndex : null)),
   matchIndex: raft('byServer', (server) => (server.role === 'leader' ? server.matchIndex : null)),
+  leaseUntil: raft('number', (server) => (server.role === 'leader' ? leaseMs(server.rounds.leaseUntilUs) : null)),
   disk: { kind: 'disk', read: (host: ServerHost) => host.disk },
   writes: { kind: 'number', read: (host: ServerHost) => host.writes.length },
   machine: { kind: 'machine', read: (host: ServerHost) => host.state.machine.contents },
@@ -81,6 +87,8 @@ const LOG: Fields = {
   firstIndex: { kind: 'number', read: (log: Log) => log.baseIndex + 1 },
   lastIndex: { kind: 'number', read: (log: Log) => log.lastIndex },
   lastTerm: { kind: 'number', read: (log: Log) => log.lastTerm },
+  baseIndex: { kind: 'number', read: (log: Log) => log.baseIndex },
+  baseTerm: { kind: 'number', read: (log: Log) => log.baseTerm },
 };
 
 const ENTRY: Fields = {

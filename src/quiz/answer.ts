@@ -62,6 +62,7 @@ function scopeOf(timeline: Timeline, asked: number, resolved: number): Scope {
   const sight = new Sight(timeline.spec, world);
   const run: RunScope = {
     times: (holds) => timesBetween(timeline, asked, resolved, holds),
+    timesInAll: (holds) => timesBetween(timeline, 0, resolved, holds),
     couldWin: (server) => couldWin(sight, server),
     safeIndex: (server) => safeIndex(sight, server),
   };

@@ -162,3 +162,33 @@ describe('a question that cannot be read', () => {
     expect(problemsOf({ at: 0, text: { en: '' }, focus: { light: 'S7' } })[0]).toMatch('there is no server S7');
   });
 });
+
+describe('what a claim may ask beyond a moment', () => {
+  const scenario = accepted({ raftlight: 1, servers: 3, timers: { scriptMs: { S1: [100], S2: [400], S3: [400] } } });
+  const says = { en: 'So it is.' };
+  const claims = (...holds: readonly string[]) => ({ ...at0, choices: holds.map((claim) => ({ says, holds: claim })) });
+
+  it('counts since the question, or since the start', () => {
+    const timeline = Timeline.of(toSpec(scenario));
+    timeline.extendTo({ atUs: 200_000 });
+    const led = '(event.type == "RoleChanged" && event.to == "leader") == 1';
+    const question = questionOf({ ...claims(`times${led}`, `timesInAll${led}`) }, 3);
+    if (question === null) throw new Error('it asks something');
+    const elected = timeline.index.stepAt(150_000);
+    expect(answerOf(timeline, question, 0, timeline.steps)).toEqual({ kind: 'choice', right: null });
+    expect(answerOf(timeline, question, elected, timeline.steps)).toEqual({ kind: 'choice', right: 1 });
+  });
+
+  it('reads what an AppendEntries is checked by, where a log begins, and how long a lease runs', () => {
+    const sent = 'event.type == "MessageSent" && event.prevLogIndex == 0 && event.prevLogTerm == 0';
+    const beats = claims(
+      `times(${sent}) >= 2 && S1.log.baseIndex == 0 && S1.log.baseTerm == 0`,
+      'times(event.prevLogIndex > 0) > 0',
+    );
+    expect(answered(scenario, beats, 200)).toEqual({ kind: 'choice', right: 0 });
+    const leases = accepted({ ...scenario, raft: { reads: 'lease', stickiness: true, noOpOnElection: true } });
+    const lease = claims('S1.leaseUntil > time && S2.leaseUntil == none', 'S1.leaseUntil == none');
+    expect(answered(leases, lease, 200)).toEqual({ kind: 'choice', right: 0 });
+    expect(answered(scenario, lease, 200)).toEqual({ kind: 'choice', right: 1 });
+  });
+});

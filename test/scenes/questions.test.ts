@@ -1,14 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Answer, answerOf } from '../../src/quiz/answer.ts';
-import { questionOf, questionProblems } from '../../src/quiz/question.ts';
-import { placeFromJson } from '../../src/scenario/action-json.ts';
-import { openScene } from '../../src/scenario/scene.ts';
-import { SCENES } from '../../src/scenario/scenes/index.ts';
+import type { Answer } from '../../src/quiz/answer.ts';
+import { questionProblems } from '../../src/quiz/question.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import { type Scenario, textOfChoice } from '../../src/scenario/types.ts';
-import { BeatFinder } from '../../src/timeline/beats.ts';
-import { Timeline } from '../../src/timeline/timeline.ts';
+import type { Stop } from '../../src/timeline/beats.ts';
+import { ALL_SCENES, keysOf, opened } from './keys.ts';
 
 /**
  * The computed answers as somebody has read them and found them right: for review only, nothing else knows them.
@@ -17,39 +14,8 @@ import { Timeline } from '../../src/timeline/timeline.ts';
 const FILE = new URL('./answer-keys.json', import.meta.url);
 const KEYS = JSON.parse(readFileSync(FILE, 'utf8')) as { [scene: string]: { readonly [question: string]: string } };
 
-const ALL = SCENES.flatMap(({ id, variants = [] }) => [
-  { id, variant: null },
-  ...variants.map((variant) => ({ id, variant: variant.id })),
-]);
-
-async function opened(id: string, variant: string | null): Promise<Scenario> {
-  const scene = await openScene(id, variant);
-  if (!scene.ok) throw new Error(JSON.stringify(scene.error));
-  return scene.value;
-}
-
-/** The answers to all questions of a scene, by beat, as the engine finds them. */
-function keyOf(scenario: Scenario): Map<number, ReturnType<typeof answerOf>> {
-  const beats = scenario.beats ?? [];
-  const timeline = Timeline.of(toSpec(scenario));
-  timeline.extendTo({ atUs: 10_000_000, maxSteps: 20_000 });
-  const asked = new BeatFinder(timeline, beats.map(placeFromJson)).all();
-  const decided = new BeatFinder(
-    timeline,
-    beats.map((beat) => placeFromJson(beat.reveal ?? beat)),
-  ).all();
-  const key = new Map<number, ReturnType<typeof answerOf>>();
-  beats.forEach((json, beat) => {
-    const question = questionOf(json, timeline.spec.servers);
-    if (question === null) return;
-    const from = asked.find((stop) => stop.beat === beat);
-    const to = decided.find((stop) => stop.beat === beat);
-    if (from === undefined || to === undefined) throw new Error(`beat ${beat} is reached and decided`);
-    expect(to.atUs).toBeGreaterThanOrEqual(from.atUs);
-    key.set(beat, answerOf(timeline, question, from.step, to.step));
-  });
-  return key;
-}
+/** What no run decides, as it is about all runs or about numbers alone: there the answer is typed. */
+const TYPED = ['figure-4-3 0', 'leader-leaves/off 3'];
 
 /** What the engine found, in the words of the scene. */
 function inWords({ beats = [] }: Scenario, beat: number, answer: Answer): string {
@@ -59,18 +25,45 @@ function inWords({ beats = [] }: Scenario, beat: number, answer: Answer): string
   return choice === undefined ? 'undecided' : textOfChoice(choice).en;
 }
 
+function isBefore(a: Stop, b: Stop): boolean {
+  return a.step !== b.step ? a.step < b.step : a.atUs < b.atUs;
+}
+
 describe('every question of the library', () => {
-  it.each(ALL)('$id $variant is answered by the run: exactly one choice holds', async ({ id, variant }) => {
+  it.each(ALL_SCENES)('$id $variant is answered by the run: exactly one choice holds', async ({ id, variant }) => {
     const scenario = await opened(id, variant);
+    const { beats = [] } = scenario;
     expect(questionProblems(scenario, toSpec(scenario).servers)).toEqual([]);
+    const keys = keysOf(scenario);
+    const questions = beats.flatMap(({ question }, beat) => (question === undefined ? [] : [beat]));
+    expect(keys.map(({ beat }) => beat)).toEqual(questions);
+    const name = variant === null ? id : `${id}/${variant}`;
     const found: { [question: string]: string } = {};
-    for (const [beat, answer] of keyOf(scenario)) {
-      const question = scenario.beats?.[beat]?.question?.en ?? '';
-      if (answer !== null) found[`${beat} ${question}`] = inWords(scenario, beat, answer);
+    for (const { beat, answer } of keys) {
+      if (answer !== null) found[`${beat} ${beats[beat]?.question?.en}`] = inWords(scenario, beat, answer);
     }
     expect(Object.values(found)).not.toContain('undecided');
-    if (process.env['RAFTLIGHT_UPDATE'] !== undefined) KEYS[variant === null ? id : `${id}/${variant}`] = found;
-    expect(found).toEqual(KEYS[variant === null ? id : `${id}/${variant}`] ?? {});
+    if (process.env['RAFTLIGHT_UPDATE'] !== undefined) KEYS[name] = found;
+    expect(found).toEqual(KEYS[name] ?? {});
+  });
+
+  it.each(ALL_SCENES)('$id $variant is decided when it is asked or later, and before the next is', async (scene) => {
+    const keys = keysOf(await opened(scene.id, scene.variant));
+    for (const [place, { asked, decided }] of keys.entries()) {
+      const next = keys[place + 1];
+      expect(isBefore(decided, asked)).toBe(false);
+      expect(next === undefined || isBefore(decided, next.asked)).toBe(true);
+    }
+  });
+
+  it('has its answer from the run, and typed in only where no run decides', async () => {
+    const typed: string[] = [];
+    for (const { id, variant } of ALL_SCENES) {
+      const { beats = [] } = await opened(id, variant);
+      const name = variant === null ? id : `${id}/${variant}`;
+      for (const [beat, { answer }] of beats.entries()) if (answer !== undefined) typed.push(`${name} ${beat}`);
+    }
+    expect(typed).toEqual(TYPED);
   });
 });
 
