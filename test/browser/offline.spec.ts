@@ -8,6 +8,8 @@ import { serve } from './serve.ts';
 
 test.use({ viewport: { width: 1366, height: 768 }, serviceWorkers: 'allow' });
 
+const SINGLE = 'dist/raftlight.html';
+
 /** Waits until the page has kept itself, and answers its own requests. */
 function expectKept(page: Page): Promise<void> {
   return page.evaluate(async () => {
@@ -26,8 +28,14 @@ async function openScene(page: Page, url: string, title: string): Promise<void> 
 }
 
 test('once opened, the whole page is there without a network', async ({ page, context, baseURL }) => {
-  await page.goto('./');
+  await page.goto('./#/scene/figure-3-8');
   await expectKept(page);
+  await test.step('it can be taken along as one file', async () => {
+    await page.getByRole('button', { name: en.topbar.share, exact: true }).click();
+    const taken = page.waitForEvent('download');
+    await page.getByRole('link', { name: en.embed.oneFile }).click();
+    expect(readFileSync(await (await taken).path()).equals(readFileSync(SINGLE))).toBe(true);
+  });
   await context.setOffline(true);
   const fromNetwork: string[] = [];
   page.on('response', (response) => {
@@ -78,10 +86,12 @@ test('a new version waits until the lecture is over', async ({ browser }) => {
   });
   await test.step('the run goes on, with parts that were not asked for before', async () => {
     await page.getByRole('button', { name: en.topbar.scenes, exact: true }).click();
-    await page.getByRole('dialog').getByText('#/scene/lease', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Figure 6.3: a lease', exact: true }).click();
+    await expect(page.locator('.topbar-title')).toHaveText('Figure 6.3: a lease');
+    expect(await page.locator('[data-untouched]').count(), 'reloaded by itself?').toBe(1);
     await page.reload();
     await expect(page).toHaveTitle('Raftlight');
-    await openScene(page, `${host.url}#/scene/lease`, 'Figure 6.3: a lease');
+    await expect(page.locator('[data-server]').first()).toBeVisible();
   });
   await page.close();
   const later = await context.newPage();
@@ -90,8 +100,6 @@ test('a new version waits until the lecture is over', async ({ browser }) => {
   await context.close();
   host.close();
 });
-
-const SINGLE = 'dist/raftlight.html';
 
 test('one file holds everything, and plays from a disk', async ({ browser }) => {
   expect(statSync(SINGLE).size, 'bytes').toBeLessThanOrEqual(2_000_000);

@@ -13,6 +13,9 @@ export const embed = {
   copied: 'The code of the frame is copied.',
   fromDisk: 'This page was opened from a disk: the link leads only here. Open it where it is served to share it.',
 
+  oneFile: 'Raftlight in one file',
+  aboutOneFile: 'to take along: it opens from a disk, without a network.',
+
   qr: 'QR code',
   qrOf: (title: string) => `QR code: ${title}`,
   /** What stands in place of the picture for whoever cannot see it. */

@@ -4,7 +4,7 @@ import { type Address, fileOf, openFileText, shareAddress } from '../../store/sh
 import { pageAddress } from '../page-address.ts';
 import { useText } from '../text.ts';
 import { closeDialog } from './open-dialog.ts';
-import { FramePart, QrPart } from './share-parts.tsx';
+import { FramePart, OneFile, QrPart } from './share-parts.tsx';
 import { Problems, Window } from './window.tsx';
 
 /** This very moment as a link, a code, a frame or a file; and the way to open a file. */
@@ -39,6 +39,7 @@ export default function ShareDialog() {
         </button>
         <OpenFile onProblem={tell} />
       </div>
+      <OneFile />
     </Window>
   );
 }

@@ -79,6 +79,20 @@ export function FramePart({ onProblem }: { readonly onProblem: (problem: string)
   );
 }
 
+/** The page itself to be taken along, where it is served together with its one file. */
+export function OneFile() {
+  const { embed } = useText();
+  if (document.querySelector('link[rel="manifest"]') === null) return null;
+  return (
+    <p className="window-note">
+      <a href="./raftlight.html" download="raftlight.html">
+        {embed.oneFile}
+      </a>{' '}
+      {embed.aboutOneFile}
+    </p>
+  );
+}
+
 function frameCode(url: string, title: string): string {
   const style = 'width: 100%; height: 480px; border: 0';
   return `<iframe src="${inAttribute(url)}" title="${inAttribute(title)}" style="${style}" allow="fullscreen; clipboard-write" loading="lazy"></iframe>`;
