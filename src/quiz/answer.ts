@@ -9,8 +9,11 @@ import type { Question } from './question.ts';
 
 /** What is right, as the run has it. */
 export type Answer =
-  /** The place of the only choice that holds; null when none does or several do: then the run does not answer it. */
-  | { readonly kind: 'choice'; readonly right: number | null }
+  /**
+   * The place of the only choice that holds; null when none does or several do: then the run does not answer it. `holding`:
+   * how many do.
+   */
+  | { readonly kind: 'choice'; readonly right: number | null; readonly holding: number }
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'servers'; readonly servers: readonly Address[] };
 
@@ -27,10 +30,11 @@ export function answerOf(timeline: Timeline, question: Question, asked: number, 
     case 'open':
       return null;
     case 'typed':
-      return { kind: 'choice', right: question.right };
+      return { kind: 'choice', right: question.right, holding: 1 };
     case 'choice': {
       const holding = question.claims.flatMap((claim, place) => (claim.read(scope) === true ? [place] : []));
-      return { kind: 'choice', right: holding.length === 1 ? (holding[0] ?? null) : null };
+      const right = holding.length === 1 ? (holding[0] ?? null) : null;
+      return { kind: 'choice', right, holding: holding.length };
     }
     case 'index': {
       const index = question.index.read(scope);

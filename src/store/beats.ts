@@ -4,16 +4,19 @@ import { BeatFinder } from '../timeline/beats.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { AppState } from './types.ts';
 
-const finders = new WeakMap<Timeline, BeatFinder>();
+/** By run and by list of beats: whoever writes a scene changes the list, and the run stays. */
+const finders = new WeakMap<Timeline, { readonly beats: readonly BeatJson[]; readonly finder: BeatFinder }>();
+const NONE: readonly BeatJson[] = [];
 
 /** The beats of the scenario in the run on show. */
 export function beatsOf(state: AppState): BeatFinder {
   const branch = state.branches.find((other) => other.id === state.branchId);
   if (branch === undefined) throw new Error(`there is no branch ${state.branchId}`);
+  const beats = state.scenario.beats ?? NONE;
   const known = finders.get(branch.timeline);
-  if (known !== undefined) return known;
-  const finder = new BeatFinder(branch.timeline, (state.scenario.beats ?? []).map(placeFromJson));
-  finders.set(branch.timeline, finder);
+  if (known?.beats === beats) return known.finder;
+  const finder = new BeatFinder(branch.timeline, beats.map(placeFromJson));
+  finders.set(branch.timeline, { beats, finder });
   return finder;
 }
 

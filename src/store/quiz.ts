@@ -21,16 +21,20 @@ export interface OnQuestion {
 /** As far as a scene is played to find where its question is decided, in virtual microseconds. */
 const RESOLVE_LIMIT_US = 60_000_000;
 
-const reveals = new WeakMap<Timeline, BeatFinder>();
+const reveals = new WeakMap<Timeline, { readonly beats: readonly BeatJson[]; readonly finder: BeatFinder }>();
+const NONE: readonly BeatJson[] = [];
 
 /** Where the questions of a scene are decided: at their `reveal`, or right where they are asked. */
 function revealsOf(state: AppState): BeatFinder {
   const timeline = currentTimeline(state);
+  const beats = state.scenario.beats ?? NONE;
   const known = reveals.get(timeline);
-  if (known !== undefined) return known;
-  const places = (state.scenario.beats ?? []).map((beat) => placeFromJson(beat.reveal ?? beat));
-  const finder = new BeatFinder(timeline, places);
-  reveals.set(timeline, finder);
+  if (known?.beats === beats) return known.finder;
+  const finder = new BeatFinder(
+    timeline,
+    beats.map((beat) => placeFromJson(beat.reveal ?? beat)),
+  );
+  reveals.set(timeline, { beats, finder });
   return finder;
 }
 

@@ -101,7 +101,7 @@ describe('which choice', () => {
       { says, holds: 'leader(S2)' },
       { says, holds: 'leader(S1) && times(event.type == "VoteDecided" && event.granted == true) == 2' },
     ];
-    expect(answered(scenario, { ...at0, choices }, 200)).toEqual({ kind: 'choice', right: 1 });
+    expect(answered(scenario, { ...at0, choices }, 200)).toMatchObject({ kind: 'choice', right: 1 });
   });
 
   it('is none where several hold, or none does: the run does not answer it', () => {
@@ -109,9 +109,9 @@ describe('which choice', () => {
       { says, holds: 'leader(S1)' },
       { says, holds: 'S1.currentTerm == 1' },
     ];
-    expect(answered(scenario, { ...at0, choices: both }, 200)).toEqual({ kind: 'choice', right: null });
+    expect(answered(scenario, { ...at0, choices: both }, 200)).toMatchObject({ kind: 'choice', right: null });
     const none = both.map(() => ({ says, holds: 'leader(S3)' }));
-    expect(answered(scenario, { ...at0, choices: none }, 200)).toEqual({ kind: 'choice', right: null });
+    expect(answered(scenario, { ...at0, choices: none }, 200)).toMatchObject({ kind: 'choice', right: null });
   });
 
   it('asks what a client was told', () => {
@@ -125,8 +125,8 @@ describe('which choice', () => {
       { says, holds: 'C1.waiting == 1' },
       { says, holds: 'C1[1].outcome == "ok" && C1.last.value == 3 && C1.last.server == S1' },
     ];
-    expect(answered(told, { ...at0, choices }, 310)).toEqual({ kind: 'choice', right: 0 });
-    expect(answered(told, { ...at0, choices }, 500)).toEqual({ kind: 'choice', right: 1 });
+    expect(answered(told, { ...at0, choices }, 310)).toMatchObject({ kind: 'choice', right: 0 });
+    expect(answered(told, { ...at0, choices }, 500)).toMatchObject({ kind: 'choice', right: 1 });
   });
 });
 
@@ -175,8 +175,8 @@ describe('what a claim may ask beyond a moment', () => {
     const question = questionOf({ ...claims(`times${led}`, `timesInAll${led}`) }, 3);
     if (question === null) throw new Error('it asks something');
     const elected = timeline.index.stepAt(150_000);
-    expect(answerOf(timeline, question, 0, timeline.steps)).toEqual({ kind: 'choice', right: null });
-    expect(answerOf(timeline, question, elected, timeline.steps)).toEqual({ kind: 'choice', right: 1 });
+    expect(answerOf(timeline, question, 0, timeline.steps)).toMatchObject({ kind: 'choice', right: null });
+    expect(answerOf(timeline, question, elected, timeline.steps)).toMatchObject({ kind: 'choice', right: 1 });
   });
 
   it('reads what an AppendEntries is checked by, where a log begins, and how long a lease runs', () => {
@@ -185,10 +185,10 @@ describe('what a claim may ask beyond a moment', () => {
       `times(${sent}) >= 2 && S1.log.baseIndex == 0 && S1.log.baseTerm == 0`,
       'times(event.prevLogIndex > 0) > 0',
     );
-    expect(answered(scenario, beats, 200)).toEqual({ kind: 'choice', right: 0 });
+    expect(answered(scenario, beats, 200)).toMatchObject({ kind: 'choice', right: 0 });
     const leases = accepted({ ...scenario, raft: { reads: 'lease', stickiness: true, noOpOnElection: true } });
     const lease = claims('S1.leaseUntil > time && S2.leaseUntil == none', 'S1.leaseUntil == none');
-    expect(answered(leases, lease, 200)).toEqual({ kind: 'choice', right: 0 });
-    expect(answered(scenario, lease, 200)).toEqual({ kind: 'choice', right: 1 });
+    expect(answered(leases, lease, 200)).toMatchObject({ kind: 'choice', right: 0 });
+    expect(answered(scenario, lease, 200)).toMatchObject({ kind: 'choice', right: 1 });
   });
 });

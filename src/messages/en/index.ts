@@ -1,3 +1,4 @@
+import { author } from './author.ts';
 import { branches } from './branches.ts';
 import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
@@ -24,6 +25,7 @@ import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
   ...first,
+  author,
   branches,
   claims,
   clockRate,

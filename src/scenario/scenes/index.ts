@@ -1,7 +1,7 @@
 /**
  * The library of scenes. A scene is a scenario file of its own in this folder, loaded when it is asked for; its id is
  * its short link `#/scene/<id>`. A variant is what changes in it, in a file of its own, with the link
- * `#/scene/<id>/<variant>`. How to write one: docs/how-to-write-a-scene.md.
+ * `#/scene/<id>/<variant>`. How to write one: docs/writing-a-scene.md.
  */
 export interface SceneEntry {
   readonly id: string;

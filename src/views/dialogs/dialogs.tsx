@@ -20,6 +20,7 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   branches: later(() => import('../branches/branches-window.tsx')),
   breakpoints: later(() => import('./breakpoints-dialog.tsx')),
   watches: later(() => import('./watches-dialog.tsx')),
+  author: later(() => import('../author/author-window.tsx')),
   questions: later(() => import('./questions-dialog.tsx')),
   sideBySide: later(() => import('../branches/side-by-side.tsx')),
   properties: later(() => import('./properties-dialog.tsx')),

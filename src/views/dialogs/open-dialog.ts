@@ -18,6 +18,7 @@ export type DialogRequest =
   | {
       readonly kind:
         | 'partition'
+        | 'author'
         | 'questions'
         | 'settings'
         | 'scenes'

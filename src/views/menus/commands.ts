@@ -244,6 +244,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('present', text.stage.startHere, () => present('stage'), null, 'F'),
     command('speaker', text.stage.speaker.title, () => present('speaker')),
     command('summary', menus.summary, () => openSummary(), null, 'S'),
+    command('author', text.author.title, () => openDialog({ kind: 'author' })),
     command(
       'questions',
       text.quiz.window,
