@@ -1,20 +1,21 @@
 /**
  * Imports point one way:
  *
- *   base <- {sim, raft} <- cluster <- {check, scenario} <- timeline <- {query, whynot} <- quiz <- {layout, store} <- views <- app
+ *   base <- {sim, raft} <- lessons <- cluster <- {check, scenario} <- timeline <- {query, whynot} <- quiz <- {layout, store} <- views <- app
  *
  * and `cli` sees base to layout. `messages` is all text: it has words for the facts of the layers up to `check`, and for
  * what `query` and `whynot` say as data.
  * Here is for each layer what it may import besides itself; everything else is forbidden.
  */
 const mayImport = {
-  messages: ['base', 'sim', 'raft', 'cluster', 'check', 'query', 'quiz', 'whynot'],
+  messages: ['base', 'sim', 'raft', 'lessons', 'cluster', 'check', 'query', 'quiz', 'whynot'],
   base: [],
   sim: ['base'],
   raft: ['base'],
-  cluster: ['base', 'sim', 'raft'],
+  lessons: ['base', 'sim'],
+  cluster: ['base', 'sim', 'raft', 'lessons'],
   check: ['base', 'sim', 'raft', 'cluster'],
-  scenario: ['base', 'sim', 'raft', 'cluster'],
+  scenario: ['base', 'sim', 'raft', 'lessons', 'cluster'],
   timeline: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario'],
   query: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline'],
   quiz: ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'query', 'whynot'],
@@ -25,6 +26,7 @@ const mayImport = {
     'base',
     'sim',
     'raft',
+    'lessons',
     'cluster',
     'check',
     'scenario',

@@ -2,7 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Everything here must compute the same in every engine, on every machine, for years: see docs/architecture.md. */
-const pureLayers = ['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'whynot'].map(
+const pureLayers = ['base', 'sim', 'raft', 'lessons', 'cluster', 'check', 'scenario', 'timeline', 'whynot'].map(
   (layer) => `src/${layer}/**`,
 );
 

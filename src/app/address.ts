@@ -1,6 +1,6 @@
 import { type Messages, messagesOf } from '../messages/index.ts';
 import { linkTooLong } from '../scenario/link.ts';
-import { restoreSession, sessionOf } from '../store/session.ts';
+import { prepareSession, restoreSession, sessionOf } from '../store/session.ts';
 import { linkHash, type Opening, openHash } from '../store/share.ts';
 import { type App, currentTimeline, isEmbedded } from '../store/store.ts';
 
@@ -43,6 +43,7 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
   };
   const open = async (hash: string, state: EntryState | null): Promise<void> => {
     opening = true;
+    await prepareSession(state?.raftlight);
     const restored = restoreSession(state?.raftlight);
     if (restored === null) await openFresh(app, hash, startFresh);
     else app.getState().openSession(restored);

@@ -104,10 +104,18 @@ function takeCharacter(app: App, key: string, open: { readonly help: () => void 
   else if (key === 'e') searchEvents();
   else if (key === 'f') present('stage');
   else if (key === 'l') selectCurrentEvent(state);
+  else if (key === '=') keepOrCompare(app);
   else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
   else if (key === 'b') switchToOtherBranch(app);
   else return false;
   return true;
+}
+
+/** Keeps the event on show for comparison; on the kept one itself, lets it go. */
+function keepOrCompare(app: App): void {
+  const { compared, branchId, cursor, setCompared } = app.getState();
+  const isKept = compared?.branchId === branchId && compared.step === cursor.step;
+  setCompared(isKept ? null : { branchId, step: cursor.step });
 }
 
 function changeSpeed(app: App, direction: 1 | -1): void {

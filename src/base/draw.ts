@@ -15,6 +15,7 @@ export const Purpose = {
   swarm: 8,
   slowWrite: 21,
   slowWriteLatency: 22,
+  lesson: 30,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -177,6 +177,7 @@ export class Monitor {
       case 'ClientRequest':
       case 'RegisterClientRequest':
       case 'KeepAliveRequest':
+      case 'Telling':
         return;
       case 'AppendEntriesResponse':
       case 'InstallSnapshotResponse':
@@ -211,7 +212,7 @@ export function openMonitor(spec: ClusterSpec, world: World): Monitor {
 }
 
 function blankHost(spec: ClusterSpec, host: ClusterHost): ClusterHost {
-  if (host.state.kind === 'client') return host;
+  if (host.state.kind !== 'server') return host;
   const disk = blankDurable(spec, host.address);
   return { ...host, disk, state: memberOf(fromDisk(host.address, disk)) };
 }

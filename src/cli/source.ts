@@ -1,4 +1,5 @@
 import { fail, type Result } from '../base/result.ts';
+import { loadLesson } from '../scenario/lessons.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { problemText, type ScenarioProblem } from '../scenario/problem.ts';
 import { openScene } from '../scenario/scene.ts';
@@ -15,7 +16,9 @@ export async function readScenario(file: string, io: Io): Promise<Result<Scenari
   } catch (error) {
     return fail(`${file}: ${reasonOf(error)}\nexpected the path of a scenario file, or scene:<id>`);
   }
-  return named(file, parseScenario(text));
+  const parsed = parseScenario(text);
+  if (parsed.ok) await loadLesson(parsed.value);
+  return named(file, parsed);
 }
 
 function reasonOf(error: unknown): string {

@@ -38,6 +38,7 @@ const CITED: { readonly [T in FactType]: RuleName | null } = {
   NetworkHealed: null,
   LinkChanged: null,
   OrderGiven: null,
+  Did: null,
   ActionIgnored: null,
   TermChanged: 'P19',
   RoleChanged: 'P17',

@@ -24,6 +24,7 @@ import { applyCommand } from './machine.ts';
 import { memberFromDisk, memberOf, type ServerContext, serverContext, stepServer } from './member.ts';
 import { snapshotDataWith } from './snapshot-data.ts';
 import {
+  type ClientMember,
   type ClusterEnvelope,
   type ClusterHost,
   type ClusterNote,
@@ -60,6 +61,10 @@ export function raftConfigOf(spec: ClusterSpec, id: number, explain: boolean): R
 }
 
 function protocolOf(spec: ClusterSpec): ClusterProtocol {
+  return spec.lesson ?? raftProtocol(spec);
+}
+
+function raftProtocol(spec: ClusterSpec): ClusterProtocol {
   const contextOf = (id: number, explain: boolean) =>
     serverContext(raftConfigOf(spec, id, explain), spec.electionTimeout, spec.heartbeatUs);
   // By server id; P73: what is not otherwise for a server is shared.
@@ -77,7 +82,7 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
     step: (member, input, explain) =>
       member.kind === 'server'
         ? stepServer(member, input, contextIn(explain ? explaining : quiet, member.raft.id))
-        : stepClient(member, input, spec, explain),
+        : stepClient(member as ClientMember, input, spec, explain),
     durableOf: (member) => (member.kind === 'server' ? durableOf(member.raft) : null),
     restart: (address, disk) => (disk === null ? freshClient(address) : memberFromDisk(address, disk, mutations)),
     blankDisk: (address) => (address > CLIENT_BASE ? null : blankDurable(spec, address)),
@@ -87,8 +92,9 @@ function protocolOf(spec: ClusterSpec): ClusterProtocol {
 /** The first world of a spec, before its protocol got its first word. */
 function firstWorld(spec: ClusterSpec): World {
   const hosts: ClusterHost[] = [];
+  const hostAt = spec.lesson === undefined ? serverHost : processHost;
   for (let id = 1; id <= spec.servers; id++)
-    hosts.push({ ...serverHost(spec, id), clock: clockAtRate(spec.clockRates?.[id - 1] ?? TRUE_RATE_PPM) });
+    hosts.push({ ...hostAt(spec, id), clock: clockAtRate(spec.clockRates?.[id - 1] ?? TRUE_RATE_PPM) });
   for (let client = 1; client <= spec.clients; client++) {
     hosts.push(hostOf(CLIENT_BASE + client, freshClient(CLIENT_BASE + client), null, true, false));
   }
@@ -132,6 +138,11 @@ function hostOf(address: number, state: Member, disk: Disk, up: boolean, frozen:
     life: up ? 1 : 0,
     clock: null,
   });
+}
+
+function processHost(spec: ClusterSpec, id: number): ClusterHost {
+  const up = spec.initial[id - 1]?.up ?? true;
+  return hostOf(id, protocolOf(spec).restart(id, null), null, up, spec.freezeTimers);
 }
 
 function serverHost(spec: ClusterSpec, id: number): ClusterHost {

@@ -196,6 +196,8 @@ export function encodeMessage(message: Wire): JsonRecord {
     case 'RegisterClientRequest':
     case 'KeepAliveRequest':
       return { ...message };
+    case 'Telling':
+      return { type: message.name, values: message.values };
     case 'ClientResponse':
       return encodeResponse(message);
   }

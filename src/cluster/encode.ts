@@ -100,6 +100,7 @@ function encodeHost(world: World, host: ClusterHost, index: number, servers: num
   };
   const { state } = host;
   if (state.kind === 'client') return { ...running, ...encodeClient(state) };
+  if (state.kind === 'process') return { ...running, values: state.values };
   const { raft, machine, requests } = state;
   const disk = encodeDisk(host.disk, servers);
   const memory = encodeDurable(raft, servers);

@@ -5,6 +5,7 @@ import { membersOf } from '../raft/configuration.ts';
 import type { Effect, Note } from '../raft/effects.ts';
 import type { Input } from '../raft/input.ts';
 import { rememberStart } from '../raft/lease.ts';
+import type { Message } from '../raft/messages.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
@@ -155,7 +156,8 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
     case 'Received': {
       const { from, message } = input;
       if (message.type === 'ClientResponse') return null;
-      if (!isQuestion(message)) return { type: 'MessageReceived', from, message, localUs };
+      // Small protocols never share a run with Raft: what is no client's is a message of Raft.
+      if (!isQuestion(message)) return { type: 'MessageReceived', from, message: message as Message, localUs };
       if (message.type === 'ClientRequest' && message.read !== undefined) {
         return readInput(message, message.read, from, localUs);
       }
@@ -175,7 +177,9 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
       return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, snapshotIndex, localUs };
     }
     case 'Told':
-      return isClientOrder(input.order) ? null : { type: 'OrderReceived', order: input.order, localUs };
+      return isClientOrder(input.order) || input.order.type === 'Act'
+        ? null
+        : { type: 'OrderReceived', order: input.order, localUs };
     case 'Started':
       return null;
   }

@@ -1,5 +1,6 @@
 import type { List } from '../base/list.ts';
 import type { Pages } from '../base/pages.ts';
+import type { Act, Did, ProcessMember, SmallProtocol, Telling } from '../lessons/process.ts';
 import type { Command, Operation, RequestTag, Value } from '../raft/command.ts';
 import type { RaftConfig } from '../raft/config.ts';
 import type { Note } from '../raft/effects.ts';
@@ -76,7 +77,7 @@ export type ClientResponse = { readonly type: 'ClientResponse'; readonly request
   | { readonly status: 'unknown' }
 );
 
-export type Wire = Message | ClientQuestion | ClientResponse;
+export type Wire = Message | ClientQuestion | ClientResponse | Telling;
 
 /** A request whose entry is in the leader's log and not applied yet, keyed by (index, term) (P123). */
 export interface TrackedRequest {
@@ -199,7 +200,8 @@ export class ClientShape {
 
 export type ClientMember = Readonly<ClientShape>;
 
-export type Member = ServerMember | ClientMember;
+/** What a host runs: Raft, a client of it, or a small protocol of a lesson (decision 0036). */
+export type Member = ServerMember | ClientMember | ProcessMember;
 
 /** What a user tells a client. */
 export interface ClientOrder {
@@ -210,8 +212,8 @@ export interface ClientOrder {
   readonly read?: ReadMode | undefined;
 }
 
-/** What a user tells a client or a server. */
-export type ClusterOrder = ClientOrder | Order;
+/** What a user tells a client, a server or a process of a lesson. */
+export type ClusterOrder = ClientOrder | Order | Act;
 
 export function isClientOrder(order: ClusterOrder): order is ClientOrder {
   return 'operation' in order;
@@ -250,7 +252,8 @@ export type ClusterNote =
   | { readonly type: 'SessionKept'; readonly session: number }
   | { readonly type: 'SessionLost'; readonly session: number }
   | { readonly type: 'SessionMissed'; readonly errand: Errand['kind'] }
-  | SessionNote;
+  | SessionNote
+  | Did;
 
 export type Disk = Durable | null;
 export type ClusterHost = Host<Member, Disk, Wire>;
@@ -334,4 +337,6 @@ export interface ClusterSpec {
   readonly initial: readonly (InitialServer | null)[];
   readonly messages: readonly InitialMessage[];
   readonly actions: readonly ClusterPlacedAction[];
+  /** What the servers run instead of Raft. Absent: Raft. */
+  readonly lesson?: SmallProtocol;
 }

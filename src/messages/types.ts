@@ -2,8 +2,12 @@ import type { Fact, FactType } from '../cluster/types.ts';
 import type { RuleId } from '../raft/rules.ts';
 import type { Address } from '../sim/types.ts';
 
-/** What the page calls a server or client. */
-export type NameOf = (address: Address) => string;
+/** What the page calls a server, client or process. */
+export interface NameOf {
+  (address: Address): string;
+  /** The servers run a small protocol: they have no roles, disks or timers of Raft. */
+  readonly isLesson?: boolean;
+}
 
 /** How far a comparison counted: it let the decision pass on, it decided, or it was never reached. */
 export type Weight = 'passed' | 'decides' | 'notCompared';

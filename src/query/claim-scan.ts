@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../cluster/types.ts';
-import type { Scope } from './compile.ts';
 import { Scan, scansOf } from './scan.ts';
+import type { Scope } from './scope.ts';
 
 /** From a step on, whether the condition of a claim holds. */
 interface Truth {

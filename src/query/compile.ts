@@ -1,11 +1,12 @@
 import { assertNever } from '../base/assert.ts';
 import { INVARIANT_TITLES, type InvariantId } from '../check/violation.ts';
-import type { ClusterHost, TraceEvent } from '../cluster/types.ts';
-import { type Address, CLIENT_BASE } from '../sim/types.ts';
+import type { ClusterHost } from '../cluster/types.ts';
+import { CLIENT_BASE } from '../sim/types.ts';
 import { CLAIMS, type Claim } from './claims.ts';
 import { fieldNames, fieldOf, type Kind, PLACES, type Plain, type Value } from './kinds.ts';
 import { nearest } from './near.ts';
 import { QueryError, type QueryProblem } from './problem.ts';
+import type { Scope } from './scope.ts';
 import { type Node, syntaxOf } from './syntax.ts';
 import {
   compared,
@@ -18,30 +19,6 @@ import {
   reckon,
   type ServerHost,
 } from './values.ts';
-
-/** What a question is asked of: the state right after a step, and one of its events where the question is about events. */
-export interface Scope {
-  readonly nowUs: number;
-  readonly step: number;
-  readonly hosts: readonly ClusterHost[];
-  readonly event: TraceEvent | null;
-  /** The promises that were found broken by this step. */
-  readonly broken: readonly InvariantId[];
-  /** Only where a question may be about more than a moment (`parseAboutRun`). */
-  readonly run?: RunScope;
-}
-
-/** What is known of a run where a question of a scene is resolved. */
-export interface RunScope {
-  /** How many events since the question was asked meet a condition. */
-  readonly times: (holds: (scope: Scope) => boolean) => number;
-  /** The same since the run began. */
-  readonly timesInAll: (holds: (scope: Scope) => boolean) => number;
-  /** Whether a server would win if it stood for election now. */
-  readonly couldWin: (server: Address) => boolean;
-  /** Up to which index of its log no election that could be won now can undo anything. */
-  readonly safeIndex: (server: Address) => number;
-}
 
 /** `self`: whom a bare field is of, inside of `count(...)` and its like. */
 type Read = (scope: Scope, self: ServerHost | null) => Value;
@@ -77,7 +54,7 @@ const GLOBALS: { readonly [name: string]: Part } = {
 
 const CALLS = ['leader', 'count', 'any', 'all', 'min', 'max', 'broken'] as const;
 /** Only in questions about a run. */
-const RUN_CALLS = ['times', 'timesInAll', 'couldWin', 'safeIndex'] as const;
+const RUN_CALLS = ['times', 'timesInAll', 'couldWin', 'safeIndex', 'order', 'lamport', 'vector', 'remembers'] as const;
 type CallName = (typeof CALLS)[number] | (typeof RUN_CALLS)[number];
 
 /** The names of the promises, as `broken(...)` wants them. */
@@ -300,6 +277,10 @@ class Checker {
       case 'timesInAll':
       case 'couldWin':
       case 'safeIndex':
+      case 'order':
+      case 'lamport':
+      case 'vector':
+      case 'remembers':
         if (this.isAboutRun) return this.ofRun(name as (typeof RUN_CALLS)[number], argument, inside);
     }
     throw new QueryError({ type: 'unknownName', name, near: nearest(name, CALLS), at, length: name.length });
@@ -315,6 +296,11 @@ class Checker {
         kind: 'number',
         read: ({ run }, self) => run?.[name]((scope) => holds(scope, self) === true) ?? null,
       };
+    }
+    if (name === 'order' || name === 'lamport' || name === 'vector' || name === 'remembers') {
+      const about = this.wanted(argument, 'text', inside);
+      const read: Read = (scope, self) => scope.run?.lesson(name, String(plainOf(about(scope, self)))) ?? null;
+      return { kind: 'any', read };
     }
     const server = this.wanted(argument, 'server', inside);
     const addressOf = (scope: Scope, self: ServerHost | null): number | null =>
@@ -396,5 +382,10 @@ function clientNamed(address: number): Part {
 }
 
 function serverNamed(address: number): Part {
-  return { kind: 'server', read: ({ hosts }) => hostNamed(hosts, address) };
+  return { kind: 'server', read: ({ hosts }) => serverOnly(hostNamed(hosts, address)) };
+}
+
+/** A process of a lesson has none of the fields of a server. */
+function serverOnly(host: ClusterHost | null): ClusterHost | null {
+  return host?.state.kind === 'process' ? null : host;
 }

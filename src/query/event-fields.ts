@@ -23,6 +23,7 @@ const MESSAGES: { readonly [type in Wire['type']]: true } = {
   RegisterClientRequest: true,
   KeepAliveRequest: true,
   ClientResponse: true,
+  Telling: true,
 };
 
 /** Of what kind a field of a fact is in a question, by its kind in files. */

@@ -3,7 +3,8 @@ import type { Run, TraceEvent } from '../cluster/types.ts';
 import { StepKind } from '../sim/record.ts';
 import { Mark } from '../timeline/step-index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { Query, Scope } from './compile.ts';
+import type { Query } from './compile.ts';
+import type { Scope } from './scope.ts';
 
 const NONE: readonly InvariantId[] = [];
 const NO_EVENTS: readonly TraceEvent[] = [];

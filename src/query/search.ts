@@ -1,7 +1,8 @@
 import type { TraceEvent } from '../cluster/types.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { Query, Scope } from './compile.ts';
+import type { Query } from './compile.ts';
 import { Scan, scansOf, scopeAt, visitScopes } from './scan.ts';
+import type { Scope } from './scope.ts';
 
 /** A step at which a question's answer is yes: of a state, from the first such step on; of an event, each. */
 export interface Hit {

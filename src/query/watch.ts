@@ -1,6 +1,7 @@
-import type { Query, Scope } from './compile.ts';
+import type { Query } from './compile.ts';
 import type { Plain } from './kinds.ts';
 import { Scan, scansOf } from './scan.ts';
+import type { Scope } from './scope.ts';
 
 /** From a step on, the answer to a question. */
 export interface Reading {

@@ -1,10 +1,12 @@
 import type { ClusterHost, Run } from '../cluster/types.ts';
-import type { Query, RunScope, Scope } from '../query/compile.ts';
+import type { Query } from '../query/compile.ts';
+import type { RunScope, Scope } from '../query/scope.ts';
 import type { ServerHost } from '../query/values.ts';
 import type { Address } from '../sim/types.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { couldWin, safeIndex } from '../whynot/contest.ts';
 import { Sight } from '../whynot/sight.ts';
+import { lessonAnswer } from './lesson.ts';
 import type { Question } from './question.ts';
 
 /** What is right, as the run has it. */
@@ -69,6 +71,7 @@ function scopeOf(timeline: Timeline, asked: number, resolved: number): Scope {
     timesInAll: (holds) => timesBetween(timeline, 0, resolved, holds),
     couldWin: (server) => couldWin(sight, server),
     safeIndex: (server) => safeIndex(sight, server),
+    lesson: (what, about) => lessonAnswer(timeline, resolved, what, about),
   };
   const broken = timeline.violations.filter(({ step }) => step <= resolved).map(({ invariant }) => invariant);
   return { nowUs, step: resolved, hosts, event: null, broken, run };

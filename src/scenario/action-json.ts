@@ -156,6 +156,10 @@ function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'hea
     }
     case 'snapshot':
       return { do: 'tell', address: knownAddress(json.server), order: { type: 'TakeSnapshot' } };
+    case 'act': {
+      const to = json.to === undefined ? null : knownAddress(json.to);
+      return { do: 'tell', address: knownAddress(json.server), order: { type: 'Act', what: json.what, to } };
+    }
     case 'transfer': {
       const order = { type: 'TransferLeadership', to: knownAddress(json.to) } as const;
       return { do: 'tell', address: knownAddress(json.server), order };
@@ -230,6 +234,10 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
       return changeToJson(nameOf(address), order.change);
     case 'TakeSnapshot':
       return { do: 'snapshot', server: nameOf(address) };
+    case 'Act': {
+      const to = order.to === null ? {} : { to: nameOf(order.to) };
+      return { do: 'act', server: nameOf(address), what: order.what, ...to };
+    }
     default:
       return assertNever(order);
   }

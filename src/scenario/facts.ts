@@ -114,6 +114,7 @@ export const FACT_FIELDS: Table = {
   SessionOpened: { session: 'number' },
   SessionExpired: { session: 'number' },
   CopyFiltered: { index: 'number', session: 'number', sequence: 'number' },
+  Did: { deed: 'text', event: 'text' },
   CommandExpired: { index: 'number', session: 'number', sequence: 'number' },
 };
 

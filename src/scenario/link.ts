@@ -4,6 +4,7 @@ import { hash64 } from '../base/hash.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { canonicalScenario } from './format.ts';
+import { loadLesson } from './lessons.ts';
 import type { PackedChoices } from './packed-choices.ts';
 import { parseScenario } from './parse.ts';
 import { list, object, plainObject, text, whole } from './pieces.ts';
@@ -234,6 +235,7 @@ async function readPayload(bytes: Uint8Array, hasChoices: boolean): Promise<Resu
   const { step, offsetUs = 0, engine, fingerprint, branch = null, view = {}, choices } = payload.output;
   if (hasChoices !== (choices !== undefined)) return problem('damaged');
   const read = readScenario(payload.output.scenario);
+  if (read.ok) await loadLesson(read.value.scenario);
   const whole = read.ok && choices !== undefined ? await withChoices(read.value, choices) : read;
   if (!whole.ok) return fail({ kind: 'scenario', message: whole.error });
   const { scenario, same } = whole.value;

@@ -34,7 +34,40 @@ export function checkReferences(scenario: Scenario, problems: Problems): void {
     checkAction(action, ['actions', index], known, problems);
   });
   checkBeats(scenario, known, problems);
+  checkLesson(scenario, known, problems);
 }
+
+/** Only processes take part in a lesson, and only there can they be told to act. */
+function checkLesson(scenario: Scenario, known: KnownNames, problems: Problems): void {
+  const { lesson } = scenario;
+  scenario.actions?.forEach((action, index) => {
+    if ((action.do === 'act') !== (lesson !== undefined) && TOLD.includes(action.do)) {
+      const found = lesson === undefined ? 'Raft' : `"${lesson.protocol}"`;
+      problems.add(['actions', index, 'do'], `"${action.do}" means nothing to the servers: they run ${found}`);
+    }
+  });
+  if (lesson === undefined) return;
+  if (clientCount(scenario) > 0) problems.add(['clients'], 'a lesson has no clients: expected 0');
+  for (const name of Object.keys(lesson.start ?? {})) known.check(name, ['lesson', 'start', name]);
+  lesson.events?.forEach(({ to }, index) => {
+    known.check(to, ['lesson', 'events', index, 'to']);
+  });
+}
+
+/** What a server or client is told to do, rather than what befalls it. */
+const TOLD: readonly string[] = [
+  'act',
+  'submit',
+  'snapshot',
+  'transfer',
+  'join',
+  'addServer',
+  'removeServer',
+  'addLearner',
+  'promote',
+  'demote',
+  'changeConfiguration',
+];
 
 /** Servers that join are numbered on, without gaps, and each joins once. */
 function checkJoins(scenario: Scenario, problems: Problems): void {
@@ -158,6 +191,9 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
       known.check(action.server, [...path, 'server']);
       for (const [member, names] of serversIn(action)) checkNames(names, [...path, member], known, problems);
       return;
+    case 'act':
+      known.check(action.server, [...path, 'server']);
+      return known.check(action.to, [...path, 'to']);
     case 'transfer':
       known.check(action.server, [...path, 'server']);
       return known.check(action.to, [...path, 'to']);

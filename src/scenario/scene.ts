@@ -1,4 +1,5 @@
 import { fail } from '../base/result.ts';
+import { loadLesson } from './lessons.ts';
 import { type ParsedScenario, parseScenario } from './parse.ts';
 import { SCENES, type SceneEntry } from './scenes/index.ts';
 
@@ -15,6 +16,7 @@ export async function openScene(
     ]);
   }
   const { default: json } = await scene.load();
+  await loadLesson(json as { lesson?: unknown });
   if (variantId === null) return parseScenario(json);
   const { variants = [] } = scene;
   const variant = variants.find((entry) => entry.id === variantId);
@@ -23,5 +25,6 @@ export async function openScene(
     return fail([{ path: '', message: `the scene "${id}" has no variant "${variantId}"; it has ${there}` }]);
   }
   const { default: change } = await variant.change();
-  return parseScenario({ ...(json as object), ...(change as object) });
+  const members = Object.entries({ ...(json as object), ...(change as object) });
+  return parseScenario(Object.fromEntries(members.filter(([, member]) => member !== null)));
 }

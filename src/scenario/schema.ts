@@ -253,6 +253,7 @@ const actionShapes = {
   changeConfiguration: object({ ...placed, do: oneOf('changeConfiguration'), server, voters: someServers }),
   snapshot: object({ ...placed, do: oneOf('snapshot'), server }),
   transfer: object({ ...placed, do: oneOf('transfer'), server, to: server }),
+  act: object({ ...placed, do: oneOf('act'), server, what: text(40), to: maybe(server) }),
 } satisfies { readonly [name in ActionJson['do']]: v.GenericSchema };
 
 const action = v.lazy((input) => chosen(input, 'do', actionShapes));
@@ -295,6 +296,24 @@ const beat = object({
   reveal: maybe(object(place)),
   because: maybe(translated),
   notes: maybe(translated),
+});
+
+const lesson = object({
+  protocol: oneOf(
+    'events',
+    'bully',
+    'ring',
+    'drifting-clocks',
+    'averaging-clocks',
+    'lock-server',
+    'accounts',
+    'replicas',
+  ),
+  numbers: maybe(byName(text(40), whole(-1_000_000, 1_000_000))),
+  start: maybe(byName(server, whole(-1_000_000, 1_000_000))),
+  events: maybe(
+    list(100, object({ name: text(12), to: maybe(server), message: maybe(text(12)), arrival: maybe(text(12)) })),
+  ),
 });
 
 type SwitchShapes = {
@@ -349,11 +368,14 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
   timers: maybe(object({ frozen: maybe(flag), scriptMs: maybe(byName(server, script)) })),
   clocks: maybe(byName(server, object({ ratePpm }))),
   holdMessages: maybe(flag),
+  lesson: maybe(lesson),
   actions: maybe(list(LIMITS.actions, action)),
   beats: maybe(list(LIMITS.beats, beat)),
   view: maybe(
     object({
       panels: maybe(list(16, text(32))),
+      stamps: maybe(oneOf('none', 'lamport', 'vector')),
+      spanMs: maybe(ms(1)),
       speed: maybe(
         v.custom<number>(
           (value) => typeof value === 'number' && value >= 0.0001 && value <= 100,

@@ -11,6 +11,7 @@ import { TRUE_RATE_PPM } from '../sim/clock.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { baseOf } from './base-of.ts';
+import { lessonOf } from './lessons.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
@@ -51,6 +52,7 @@ export function toSpec(scenario: Scenario): ClusterSpec {
     initial: ids.map((id) => initialOf(scenario, id)),
     messages: (scenario.messages ?? []).map((message) => initialMessageOf(message, ids)),
     actions: (scenario.actions ?? []).flatMap(placedActionFromJson),
+    ...lessonOf(scenario),
   };
 }
 

@@ -88,6 +88,8 @@ function structured(name: string, fact: Fact, value: unknown): Json {
       return fact.type === 'OperationStarted' ? formatOperation(fact.operation) : null;
     case 'link':
       return linkData(value as Link);
+    case 'values':
+      return 'values' in fact ? fact.values : null;
     case 'order':
       return orderData(value as ClusterOrder);
     default:
@@ -107,6 +109,7 @@ function orderData(order: ClusterOrder): JsonRecord {
   }
   if (order.type === 'TakeSnapshot') return { do: 'snapshot' };
   if (order.type === 'TransferLeadership') return { do: 'transfer', to: nameOf(order.to) };
+  if (order.type === 'Act') return { do: 'act', what: order.what, to: order.to === null ? null : nameOf(order.to) };
   const { server: _, ...change } = changeToJson('', order.change);
   return change;
 }

@@ -31,9 +31,40 @@ export interface ScenarioJson {
   readonly clocks?: { readonly [server: string]: ClockJson };
   /** Every message is held when it is sent, so that a figure can be played message by message. Default false. */
   readonly holdMessages?: boolean;
+  /** What the servers run instead of Raft. */
+  readonly lesson?: LessonJson;
   readonly actions?: readonly PlacedActionJson[];
   readonly beats?: readonly BeatJson[];
   readonly view?: ViewJson;
+}
+
+/** A small protocol of a lesson. Servers are its processes; their labels are what it calls them. */
+interface LessonJson {
+  readonly protocol: ProtocolName;
+  /** Numbers that the protocol knows by name; what is absent is as it says. */
+  readonly numbers?: { readonly [name: string]: number };
+  /** What a process starts with. Default 0. */
+  readonly start?: { readonly [server: string]: number };
+  /** Events with names, for protocols that have some. */
+  readonly events?: readonly LessonEventJson[];
+}
+
+type ProtocolName =
+  | 'events'
+  | 'bully'
+  | 'ring'
+  | 'drifting-clocks'
+  | 'averaging-clocks'
+  | 'lock-server'
+  | 'accounts'
+  | 'replicas';
+
+/** An event of one process or, with `to`, one that sends a message, whose arrival has a name of its own. */
+interface LessonEventJson {
+  readonly name: string;
+  readonly to?: string;
+  readonly message?: string;
+  readonly arrival?: string;
 }
 
 /** A scenario that `parseScenario` has accepted: the same shape, and all that it refers to exists. */
@@ -238,6 +269,8 @@ export type ActionJson =
   | { readonly do: 'snapshot'; readonly server: string }
   /** The server is told to hand its leadership over. */
   | { readonly do: 'transfer'; readonly server: string; readonly to: string }
+  /** A process of a lesson does something that its protocol knows by this name. */
+  | { readonly do: 'act'; readonly server: string; readonly what: string; readonly to?: string }
   /** Without `server` the client asks one at random (a keyed draw). */
   | {
       readonly do: 'submit';
@@ -317,9 +350,15 @@ export function textOfChoice(choice: OptionJson): TextJson {
   return isClaim(choice) ? choice.says : choice;
 }
 
+export type StampsName = 'none' | 'lamport' | 'vector';
+
 /** What the page shows at first. Has no influence on the run. */
 interface ViewJson {
   readonly panels?: readonly string[];
+  /** The stamps on the events of the space-time diagram. Default none. */
+  readonly stamps?: StampsName;
+  /** How much virtual time the space-time diagram shows at first, in ms. */
+  readonly spanMs?: number;
   /** Virtual seconds per second of watching. */
   readonly speed?: number;
 }

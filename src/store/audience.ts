@@ -1,5 +1,5 @@
 import { type Display, display } from './display.ts';
-import { restoreSession, type Session, sessionOf } from './session.ts';
+import { prepareSession, restoreSession, type Session, sessionOf } from './session.ts';
 import type { App } from './store.ts';
 
 /**
@@ -71,7 +71,9 @@ export function follow(app: App): () => void {
   let known = '';
   channel.onmessage = ({ data }: MessageEvent<Told>) => {
     if (data.kind !== 'show') return;
-    known = showTold(app, data, known);
+    void prepareSession(data.session).then(() => {
+      known = showTold(app, data, known);
+    });
   };
   channel.postMessage({ kind: 'hello' } satisfies Told);
   return () => channel.close();

@@ -1,4 +1,5 @@
 import { placedActionToJson } from '../scenario/action-json.ts';
+import { loadLesson } from '../scenario/lessons.ts';
 import type { LinkView } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { toSpec } from '../scenario/spec.ts';
@@ -37,6 +38,12 @@ export function sessionOf(state: AppState, cursor: Cursor): Session {
     actions: timeline.spec.actions.map(placedActionToJson),
   }));
   return { session: 1, scenario, source, view, branches, branchId, cursor, firstVisit, guesses };
+}
+
+/** To be waited for before a session is restored that may be one of a lesson. */
+export async function prepareSession(kept: unknown): Promise<void> {
+  const { scenario } = (kept ?? {}) as Partial<Session>;
+  if (scenario !== undefined) await loadLesson(scenario);
 }
 
 /** The state that a session was made of; null when it is not one (any more). Branches are played again when visited. */

@@ -2,6 +2,7 @@ import { stateHash } from '../cluster/encode.ts';
 import { loadMessages, messagesOf } from '../messages/index.ts';
 import { questionProblems } from '../quiz/question.ts';
 import { formatScenario } from '../scenario/format.ts';
+import { loadLesson } from '../scenario/lessons.ts';
 import {
   type Link,
   type LinkProblem,
@@ -132,6 +133,7 @@ async function questionProblem(app: App, scenario: Scenario): Promise<string | n
 export async function openFileText(app: App, name: string, text: string): Promise<Opening> {
   const parsed = parseScenario(text);
   if (!parsed.ok) return { kind: 'problem', message: parsed.error.map(problemText).join(' ') };
+  await loadLesson(parsed.value);
   const bad = await questionProblem(app, parsed.value);
   if (bad !== null) return { kind: 'problem', message: bad };
   app.getState().openScenario(parsed.value, { kind: 'file', name });

@@ -17,6 +17,11 @@ export interface Stamp {
   readonly vector: ReadonlyMap<Address, number>;
 }
 
+/** `(2,1,0)`: a vector as lectures write it, a number for each of these hosts. */
+export function vectorText({ vector }: Stamp, hosts: readonly Address[]): string {
+  return `(${hosts.map((address) => vector.get(address) ?? 0).join(',')})`;
+}
+
 /** How one event stands to another. */
 export type Verdict = 'same' | 'before' | 'after' | 'concurrent';
 

@@ -1,4 +1,4 @@
-import type { ClusterHost, Step } from '../cluster/types.ts';
+import type { ClusterHost, Member, Step } from '../cluster/types.ts';
 import type { Role, Server } from '../raft/server.ts';
 import { StepKind } from '../sim/record.ts';
 import type { Address, Link } from '../sim/types.ts';
@@ -22,9 +22,14 @@ export interface CutChange {
 
 /** What the lane of a host looks like; null for a client, whose lane never changes. */
 export function laneOf(host: ClusterHost, step: number, atUs: number): LaneChange | null {
-  if (host.state.kind === 'client') return null;
-  const { currentTerm: term, role } = host.state.raft;
+  const { state: member } = host;
+  if (member.kind === 'client') return null;
   const state = !host.up ? 'down' : host.paused ? 'paused' : 'up';
+  // A process has no terms; one that takes itself for the coordinator is drawn as a leader is.
+  if (member.kind === 'process') {
+    return { step, atUs, address: host.address, state, term: 0, role: member.leads ? 'leader' : 'follower' };
+  }
+  const { currentTerm: term, role } = member.raft;
   return { step, atUs, address: host.address, state, term, role };
 }
 
@@ -33,10 +38,13 @@ export function laneChangeOf(record: Step): LaneChange | null {
   const { before, after, step, atUs } = record;
   if (after !== null && record.action?.do === 'join') return laneOf(after, step, atUs);
   if (before === null || after === null || before === after) return null;
-  if (before.state.kind === 'client' || after.state.kind === 'client') return null;
-  const same =
-    before.up === after.up && before.paused === after.paused && sameRaft(before.state.raft, after.state.raft);
+  const same = before.up === after.up && before.paused === after.paused && sameRole(before.state, after.state);
   return same ? null : laneOf(after, step, atUs);
+}
+
+function sameRole(was: Member, is: Member): boolean {
+  if (was.kind === 'server' && is.kind === 'server') return sameRaft(was.raft, is.raft);
+  return was.kind !== 'process' || is.kind !== 'process' || was.leads === is.leads;
 }
 
 function sameRaft(before: Server, after: Server): boolean {

@@ -1,4 +1,5 @@
 import type { ClusterHost, Step, Wire } from '../cluster/types.ts';
+import type { Server } from '../raft/server.ts';
 import { StepKind } from '../sim/record.ts';
 import { Mark, type StepIndex } from './step-index.ts';
 
@@ -13,18 +14,24 @@ export function marksOf(record: Step): number {
 }
 
 function marksOfChange(before: ClusterHost, after: ClusterHost): number {
-  let marks = before.up !== after.up || before.paused !== after.paused ? Mark.upOrDown : 0;
+  const marks = before.up !== after.up || before.paused !== after.paused ? Mark.upOrDown : 0;
   const old = before.state;
   const now = after.state;
   if (old === now) return marks;
-  if (old.kind === 'client' || now.kind === 'client') {
-    const answered = old.kind === 'client' && now.kind === 'client' && old.finished !== now.finished;
-    return answered ? marks | Mark.clientAnswered : marks;
+  if (old.kind === 'client' && now.kind === 'client') {
+    return old.finished !== now.finished ? marks | Mark.clientAnswered : marks;
   }
-  if (old.raft.role !== now.raft.role) marks |= Mark.roleChanged;
-  if (old.raft.currentTerm !== now.raft.currentTerm) marks |= Mark.termChanged;
-  if (old.raft.log !== now.raft.log) marks |= Mark.logChanged;
-  if (now.raft.role === 'leader' && now.raft.commitIndex > old.raft.commitIndex) marks |= Mark.committed;
+  if (old.kind === 'process' && now.kind === 'process') {
+    return old.leads !== now.leads ? marks | Mark.roleChanged : marks;
+  }
+  return old.kind === 'server' && now.kind === 'server' ? marks | marksOfServer(old.raft, now.raft) : marks;
+}
+
+function marksOfServer(old: Server, now: Server): number {
+  let marks = old.role !== now.role ? Mark.roleChanged : 0;
+  if (old.currentTerm !== now.currentTerm) marks |= Mark.termChanged;
+  if (old.log !== now.log) marks |= Mark.logChanged;
+  if (now.role === 'leader' && now.commitIndex > old.commitIndex) marks |= Mark.committed;
   return marks;
 }
 

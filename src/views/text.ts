@@ -15,7 +15,8 @@ const namers = new WeakMap<Scenario, NameOf>();
 export function namesOf(scenario: Scenario): NameOf {
   const known = namers.get(scenario);
   if (known !== undefined) return known;
-  const name: NameOf = (address) => labelOfAddress(scenario, address);
+  const isLesson = scenario.lesson !== undefined;
+  const name: NameOf = Object.assign((address: number) => labelOfAddress(scenario, address), { isLesson });
   namers.set(scenario, name);
   return name;
 }

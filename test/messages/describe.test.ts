@@ -5,7 +5,7 @@ import type { EventText } from '../../src/messages/types.ts';
 import { evaluate, type RuleId, rules } from '../../src/raft/rules.ts';
 import { FACT_FIELDS } from '../../src/scenario/facts.ts';
 import { nameOf } from '../../src/scenario/names.ts';
-import { sampleRun } from './sample-run.ts';
+import { sampleLessons, sampleRun } from './sample-run.ts';
 
 const text = (event: TraceEvent): EventText => en.describe(event, nameOf);
 const event = (server: number, fact: Fact): TraceEvent => ({ step: 1, i: 0, atUs: 0, server, causes: [], fact });
@@ -30,9 +30,9 @@ const vote = (values: Record<string, number | null>, granted: boolean): TraceEve
   });
 };
 
-describe('every event of a run', () => {
-  const events = sampleRun();
+const events = [...sampleRun(), ...(await sampleLessons())];
 
+describe('every event of a run', () => {
   it('is told in whole sentences without gaps', () => {
     const texts = events.map(text);
     const all = [...new Set(texts.flatMap(({ title, sentence, ruling }) => [title, sentence, ruling?.why ?? 'x']))];

@@ -1,6 +1,8 @@
 import { at } from '../../src/base/assert.ts';
 import type { ClusterAction, ClusterEnvelope, TraceEvent } from '../../src/cluster/types.ts';
 import type { ConfigurationChange } from '../../src/raft/change.ts';
+import { openScene } from '../../src/scenario/scene.ts';
+import { SCENES } from '../../src/scenario/scenes/index.ts';
 import { toSpec } from '../../src/scenario/spec.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
@@ -295,4 +297,19 @@ function nextMessage(timeline: Timeline): ClusterEnvelope {
     }
   }
   throw new Error('no message was sent in 1000 steps');
+}
+
+/** What every small protocol does in its scenes. */
+export async function sampleLessons(): Promise<readonly TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  for (const { id, variants = [] } of SCENES) {
+    for (const variant of [null, ...variants.map((entry) => entry.id)]) {
+      const scene = await openScene(id, variant);
+      if (!scene.ok || scene.value.lesson === undefined) continue;
+      const timeline = Timeline.of(toSpec(scene.value));
+      timeline.extendTo({ atUs: 2_500_000 });
+      events.push(...eventsOf(timeline));
+    }
+  }
+  return events;
 }

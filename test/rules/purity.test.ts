@@ -40,7 +40,7 @@ async function objections(code: string, filePath: string): Promise<readonly stri
   return (result?.messages ?? []).map((message) => message.message);
 }
 
-it.each(['base', 'sim', 'raft', 'cluster', 'check', 'scenario', 'timeline', 'whynot'])(
+it.each(['base', 'sim', 'raft', 'lessons', 'cluster', 'check', 'scenario', 'timeline', 'whynot'])(
   'src/%s is a pure layer',
   async (layer) => {
     expect(await objections('export const x = Math.random();', `src/${layer}/planted.ts`)).toHaveLength(1);

@@ -15,7 +15,7 @@ const FILE = new URL('./answer-keys.json', import.meta.url);
 const KEYS = JSON.parse(readFileSync(FILE, 'utf8')) as { [scene: string]: { readonly [question: string]: string } };
 
 /** What no run decides, as it is about all runs or about numbers alone: there the answer is typed. */
-const TYPED = ['figure-4-3 0', 'leader-leaves/off 3'];
+const TYPED = ['split-brain 2', 'figure-4-3 0', 'leader-leaves/off 3'];
 
 /** What the engine found, in the words of the scene. */
 function inWords({ beats = [] }: Scenario, beat: number, answer: Answer): string {

@@ -6,6 +6,7 @@ import { embed } from './embed.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
+import { lessons } from './lessons.ts';
 import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
@@ -36,6 +37,7 @@ export const en = {
   events,
   findingOf,
   inspector,
+  lessons,
   menus,
   logs,
   mutations,

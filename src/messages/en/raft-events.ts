@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
+import { lessonEvent } from './lessons.ts';
 import { membershipEvents } from './membership-events.ts';
 import { readEvents } from './read-events.ts';
 import { sessionEvents } from './session-events.ts';
@@ -74,6 +75,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
 }
 
 export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+  Did: lessonEvent,
   ...readEvents,
   ...sessionEvents,
   ...snapshotEvents,

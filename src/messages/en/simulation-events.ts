@@ -107,10 +107,11 @@ export const messageEvents: Tellers<MessageFact> = {
 };
 
 export const serverEvents: Tellers<ServerFact> = {
-  Started: (_, { who, self }) => [
-    `${who} starts`,
-    self !== null && self > CLIENT_BASE ? `${who} is ready to send commands.` : `${who} starts as a follower.`,
-  ],
+  Started: (_, { who, self, name }) => {
+    const ready = self !== null && self > CLIENT_BASE;
+    const how = ready ? 'is ready to send commands' : name.isLesson === true ? 'starts' : 'starts as a follower';
+    return [`${who} starts`, `${who} ${how}.`];
+  },
   TimerSet: ({ timer, delayUs }, scene) => [
     `${scene.who} sets its ${timerOf(timer, scene)}`,
     `${scene.who}’s ${timerOf(timer, scene)} will run out in ${ms(delayUs)}.`,
@@ -147,15 +148,22 @@ export const serverEvents: Tellers<ServerFact> = {
     `${who} holds ${count(number, 'message', 'messages')} back until a write is durable`,
     `What ${who} would say depends on what it still writes: ${count(number, 'message leaves', 'messages leave')} when that is on its disk.`,
   ],
-  Crashed: ({ lostWrites }, { who }) => [
+  Crashed: ({ lostWrites }, { who, name }) => [
     `${who} crashes`,
-    `${who} crashes. Its memory is gone${lostWrites === 0 ? '' : `, and so ${lostWrites === 1 ? 'is' : 'are'} ${count(lostWrites, 'unfinished write', 'unfinished writes')}`}; its disk stays.`,
+    name.isLesson === true
+      ? `${who} crashes and forgets everything.`
+      : `${who} crashes. Its memory is gone${lostWrites === 0 ? '' : `, and so ${lostWrites === 1 ? 'is' : 'are'} ${count(lostWrites, 'unfinished write', 'unfinished writes')}`}; its disk stays.`,
   ],
   Joined: (_, { who }) => [
     `${who} joins the network`,
     `${who} starts for the first time: empty, and in nobody’s configuration.`,
   ],
-  Restarted: (_, { who }) => [`${who} restarts`, `${who} restarts as a follower, with nothing but its disk.`],
+  Restarted: (_, { who, name }) => [
+    `${who} restarts`,
+    name.isLesson === true
+      ? `${who} restarts and remembers nothing.`
+      : `${who} restarts as a follower, with nothing but its disk.`,
+  ],
   Paused: (_, { who }) => [`${who} is paused`, `${who} stands still. Its memory stays, its timers run on.`],
   Resumed: (_, { who }) => [`${who} resumes`, `${who} goes on, and meets at once whatever came in the meantime.`],
   DiskWiped: (_, { who }) => [
@@ -175,7 +183,7 @@ export const networkEvents: Tellers<NetworkFact> = {
   ],
   Partitioned: ({ groups }, { name }) => {
     const sides = groups.map((group) => group.map(name).join(', ')).join(' | ');
-    return [`the network is split: ${sides}`, `The network is split into ${sides}. Servers reach only their own side.`];
+    return [`the network is split: ${sides}`, `The network is split into ${sides}. Nobody reaches the other side.`];
   },
   NetworkHealed: () => ['the network is healed', 'Every link works again.'],
   LinkChanged: ({ from, to, link }, { name }) => [
@@ -185,6 +193,9 @@ export const networkEvents: Tellers<NetworkFact> = {
   OrderGiven: (fact, scene) => {
     const order = fact.order as ClusterOrder;
     const { who } = scene;
+    if (!isClientOrder(order) && order.type === 'Act') {
+      return [`${who} acts: ${order.what}`, `${who} is told to act: “${order.what}”.`];
+    }
     return isClientOrder(order)
       ? [`${who} is given a command`, `${who} is told to run a command.`]
       : [`${who} is given an order`, `${who} is told to ${orderOf(order, scene)}.`];

@@ -3,6 +3,7 @@ import { formatMs } from '../../base/time.ts';
 import { formatCommand, formatOperation } from '../../cluster/command-text.ts';
 import type { Result } from '../../cluster/machine.ts';
 import { ELECTION_TIMER, type FinishedOperation, type Wire } from '../../cluster/types.ts';
+import type { Act } from '../../lessons/process.ts';
 import type { Command } from '../../raft/command.ts';
 import type { Order } from '../../raft/orders.ts';
 import { TRUE_RATE_PPM } from '../../sim/clock.ts';
@@ -58,6 +59,8 @@ export function nounOf(message: Wire): string {
       return 'keep-alive';
     case 'ClientResponse':
       return 'answer';
+    case 'Telling':
+      return message.name;
     default:
       return assertNever(message);
   }
@@ -110,6 +113,8 @@ export function thingOf(message: Wire): string {
       return `a keep-alive of session ${message.session}`;
     case 'ClientResponse':
       return `the answer “${answerOf(message)}”`;
+    case 'Telling':
+      return `the message ${message.name}`;
     default:
       return assertNever(message);
   }
@@ -149,7 +154,7 @@ export function commandOf(command: Command): string {
 }
 
 /** What an order tells a server to do, as an infinitive: `hand its leadership to S3`. */
-export function orderOf(order: Order, { name }: Scene): string {
+export function orderOf(order: Order | Act, { name }: Scene): string {
   switch (order.type) {
     case 'TransferLeadership':
       return `hand its leadership to ${name(order.to)}`;
@@ -157,12 +162,15 @@ export function orderOf(order: Order, { name }: Scene): string {
       return changeOf(order.change, name);
     case 'TakeSnapshot':
       return 'take a snapshot';
+    case 'Act':
+      return `do “${order.what}”`;
     default:
       return assertNever(order);
   }
 }
 
 export function timerOf(timer: number, scene: Scene): string {
+  if (scene.name.isLesson === true) return 'timer';
   if (scene.self !== null && isClient(scene.self)) return 'timeout';
   return timer === ELECTION_TIMER ? 'election timer' : 'heartbeat timer';
 }

@@ -12,7 +12,7 @@ export interface SceneEntry {
   readonly variants?: readonly VariantEntry[];
 }
 
-/** `change` holds members of a scenario; each replaces the scene's own as a whole. */
+/** `change` holds members of a scenario; each replaces the scene's own as a whole, and null leaves it out. */
 interface VariantEntry {
   readonly id: string;
   readonly title: string;
@@ -21,6 +21,39 @@ interface VariantEntry {
 
 /** In the order in which a lecture shows them. */
 export const SCENES: readonly SceneEntry[] = [
+  {
+    id: 'state-transfer',
+    title: 'State transfer or replicated state machine?',
+    load: () => import('./state-transfer.json'),
+    variants: [{ id: 'state', title: 'The state is shipped', change: () => import('./state-transfer.state.json') }],
+  },
+  {
+    id: 'clocks-drift',
+    title: 'Clocks drift',
+    load: () => import('./clocks-drift.json'),
+    variants: [{ id: 'often', title: 'Clocks set twice as often', change: () => import('./clocks-drift.often.json') }],
+  },
+  { id: 'averaging-clocks', title: 'Averaging clocks', load: () => import('./averaging-clocks.json') },
+  { id: 'happens-before', title: 'Happens-before and Lamport’s clock', load: () => import('./happens-before.json') },
+  { id: 'vector-clocks', title: 'Vector clocks', load: () => import('./vector-clocks.json') },
+  { id: 'term-is-a-clock', title: 'A term is a logical clock', load: () => import('./term-is-a-clock.json') },
+  {
+    id: 'global-state',
+    title: 'A global state needs the messages',
+    load: () => import('./global-state.json'),
+    variants: [
+      { id: 'markers', title: 'A snapshot with markers', change: () => import('./global-state.markers.json') },
+    ],
+  },
+  { id: 'coordinator', title: 'A coordinator and its queue', load: () => import('./coordinator.json') },
+  { id: 'bully', title: 'The bully algorithm', load: () => import('./bully.json') },
+  { id: 'ring', title: 'Election on a ring', load: () => import('./ring.json') },
+  {
+    id: 'split-brain',
+    title: 'Split brain needs no crash',
+    load: () => import('./split-brain.json'),
+    variants: [{ id: 'raft', title: 'The same cut in Raft', change: () => import('./split-brain.raft.json') }],
+  },
   { id: 'first-election', title: 'The first election', load: () => import('./first-election.json') },
   { id: 'figure-3-3', title: 'Figure 3.3: every arrow between the roles', load: () => import('./figure-3-3.json') },
   { id: 'figure-3-4', title: 'Figure 3.4: terms', load: () => import('./figure-3-4.json') },

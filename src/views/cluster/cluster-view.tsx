@@ -28,6 +28,7 @@ import { type ClusterScene, hostOf, placeOf, sceneWhileDragging, useScene } from
 import { ServerNode } from './server-node.tsx';
 
 const Dragging = later(() => import('./dragging.tsx'));
+const ProcessNode = later(() => import('../lessons/process-node.tsx'));
 const RolesCorner = later(() => import('./roles-corner.tsx'));
 const Surfaces = later(() => import('./surfaces.tsx'));
 const Traces = later(() => import('./traces.tsx'));
@@ -147,19 +148,22 @@ function Stations({
         const host = hostOf(world, scene, address);
         const place = scene.places.get(address);
         if (host === undefined || place === undefined) return null;
-        return (
-          <ServerNode
-            key={address}
-            host={host}
-            hostIndex={scene.hostIndex.get(address) ?? 0}
-            place={place}
-            scale={scene.ring.scale}
-            isTabStop={address === tabStop}
-            parts={parts}
-          />
-        );
+        const { scale } = scene.ring;
+        const props = { host, place, isTabStop: address === tabStop };
+        if (host.state.kind === 'process')
+          return <LaterProcess key={address} {...props} radius={SERVER_RADIUS * scale} />;
+        const hostIndex = scene.hostIndex.get(address) ?? 0;
+        return <ServerNode key={address} {...props} hostIndex={hostIndex} scale={scale} parts={parts} />;
       })}
     </>
+  );
+}
+
+function LaterProcess(props: Parameters<typeof ProcessNode>[0]) {
+  return (
+    <Suspense fallback={<ComingDrawn />}>
+      <ProcessNode {...props} />
+    </Suspense>
   );
 }
 

@@ -9,8 +9,9 @@ import { StateMachine } from './state-machine.tsx';
 export default function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
   const text = useText().cluster.roles;
   const [isOpen, setOpen] = useState(true);
+  const isLesson = useTimeline().spec.lesson !== undefined;
   const figure = roleFigureIn(scene);
-  if (figure === null) return null;
+  if (figure === null || isLesson) return null;
   const { box: corner, isBare } = figure;
   return (
     <button

@@ -41,6 +41,7 @@ export default function HelpDialog() {
           [['W'], rows.whyNot],
           [['E'], rows.searchEvents],
           [['L'], rows.lightCones],
+          [['='], rows.compare],
           [['Esc'], rows.escape],
         ]}
       />

@@ -1,9 +1,10 @@
 import type { TraceEvent } from '../../cluster/types.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { NameOf } from '../../messages/types.ts';
-import { parseCondition, type Query, type Scope } from '../../query/compile.ts';
+import { parseCondition, type Query } from '../../query/compile.ts';
 import type { QueryProblem } from '../../query/problem.ts';
 import { Scan } from '../../query/scan.ts';
+import type { Scope } from '../../query/scope.ts';
 import { hitScanOf } from '../../query/search.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { Found } from './event-list.ts';

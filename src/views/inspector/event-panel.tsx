@@ -41,7 +41,11 @@ export function EventPanel({ timeline, step, i }: PacedStep & { readonly i: numb
         about={text.inspector.eventNumber(step, formatMs(event.atUs))}
       />
       <Why>{said.ruling?.why ?? said.sentence}</Why>
-      {said.ruling !== null ? <RulingTable ruling={said.ruling} /> : <Cited rule={citedBy(event.fact)} />}
+      {said.ruling !== null ? (
+        <RulingTable ruling={said.ruling} />
+      ) : (
+        <Cited rule={name.isLesson === true ? null : citedBy(event.fact)} />
+      )}
       <Changed event={event} worlds={worlds} />
       <Chain event={event} timeline={timeline} />
       <ConeSection timeline={timeline} step={step} />
@@ -60,11 +64,12 @@ function targetOf({ step, i, server }: TraceEvent, cursorStep: number | null): M
 }
 
 function StartOfRun() {
-  const { inspector, narration } = useText();
+  const { inspector, lessons, narration } = useText();
+  const isLesson = useApp((state) => state.scenario.lesson !== undefined);
   return (
     <>
       <h2 className="insp-start">{inspector.startOfRun}</h2>
-      <Why>{narration.start}</Why>
+      <Why>{isLesson ? lessons.start : narration.start}</Why>
       <p className="insp-note">{inspector.startHint}</p>
     </>
   );

@@ -1,4 +1,5 @@
 import type { TraceEvent, Wire } from '../../cluster/types.ts';
+import { glyphReach } from '../marks/message-glyph.ts';
 import { MessageGlyph } from '../marks/message-glyph-mark.tsx';
 import { lookOf } from '../marks/message-look.ts';
 import { TermBadge } from '../marks/role-badge.tsx';
@@ -23,7 +24,7 @@ export function FactMark({ event, others }: { readonly event: TraceEvent; readon
     <svg className="insp-mark" width="48" height="48" viewBox="-24 -24 48 48" aria-hidden="true">
       <circle className="insp-mark-ground" r="20" />
       {message !== null && term === null ? (
-        <MessageGlyph look={lookOf(message)} />
+        <FittingGlyph message={message} />
       ) : term !== null ? (
         <TermBadge term={term} x={0} y={0} radius={13} fontSize={15} />
       ) : (
@@ -38,7 +39,17 @@ export function MessageMark({ message }: { readonly message: Wire }) {
   return (
     <svg className="insp-mark" width="48" height="48" viewBox="-24 -24 48 48" aria-hidden="true">
       <circle className="insp-mark-ground" r="20" />
-      <MessageGlyph look={lookOf(message)} />
+      <FittingGlyph message={message} />
     </svg>
+  );
+}
+
+/** A glyph with a long word in it is drawn smaller, so that it keeps to its place. */
+function FittingGlyph({ message }: { readonly message: Wire }) {
+  const look = lookOf(message);
+  return (
+    <g transform={`scale(${Math.min(1, 20 / glyphReach(look))})`}>
+      <MessageGlyph look={look} />
+    </g>
   );
 }

@@ -14,6 +14,7 @@ import { EventPanel } from './event-panel.tsx';
 import './inspector.css';
 import { LinkPanel } from './link-panel.tsx';
 import { MessagePanel } from './message-panel.tsx';
+import { ProcessPanel } from './process-panel.tsx';
 import { ServerPanel } from './server-panel.tsx';
 import { Watches } from './watches.tsx';
 
@@ -60,6 +61,7 @@ function Selected({ selection }: { readonly selection: Selection }) {
     case 'client': {
       const host = world.hosts.find((other) => other.address === selection.id);
       if (host === undefined) return null;
+      if (host.state.kind === 'process') return <ProcessPanel host={host} process={host.state} />;
       return host.state.kind === 'client' ? <ClientPanel client={host.state} /> : <ServerPanel host={host} />;
     }
     case 'link':

@@ -158,6 +158,8 @@ function fieldsOf(message: Wire, text: Messages, name: NameOf): readonly Field[]
       return [['session', String(message.session)]];
     case 'ClientResponse':
       return responseFields(message, text, name);
+    case 'Telling':
+      return text.lessons.fields(message.values, name);
     default:
       return assertNever(message);
   }

@@ -83,6 +83,8 @@ export function lookOf(message: Wire): MessageLook {
       return { ...PLAIN, label: labelOf({ kind: 'keepAlive', session: message.session }) };
     case 'ClientResponse':
       return { ...PLAIN, reply: true, answer: clientAnswer(message.status), label: servedBy(message) };
+    case 'Telling':
+      return message.isQuiet ? { ...PLAIN, kind: 'heartbeat', reply: true } : { ...PLAIN, label: message.name };
     default:
       return assertNever(message);
   }

@@ -10,6 +10,7 @@ import { type Address, isClient } from '../../sim/types.ts';
 import type { AppStore } from '../../store/types.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { lessonCommands } from './lesson-commands.ts';
 import { membershipCommands } from './membership-commands.ts';
 import { leaderIn, serversOf } from './who.ts';
 
@@ -27,6 +28,14 @@ export function clientsOf(world: World): Address[] {
 /** What can be done to a server. */
 export function serverCommands(host: ClusterHost, context: CommandContext): readonly Command[] {
   const { store, text } = context;
+  if (host.state.kind === 'process') {
+    return [
+      ...lessonCommands(host, context),
+      ...processCommands(host, context),
+      ...wireCommands(host, context),
+      ...clockCommands(host, context),
+    ];
+  }
   const wipe = command('wipe', text.menus.wipe, () => store.act({ do: 'wipe', server: host.address }));
   return [
     ...processCommands(host, context),
@@ -154,13 +163,14 @@ function wireCommands(host: ClusterHost, { world, store, text }: CommandContext)
   ];
   const already = (open: readonly Address[]): string | null =>
     alone ?? (open.length === 0 ? menus.why.cutAlready : null);
+  const send = command(
+    'sendCommand',
+    menus.sendCommand,
+    () => openDialog({ kind: 'command', client: null, server }),
+    clientsOf(world).length === 0 ? menus.why.noClient : null,
+  );
   return [
-    command(
-      'sendCommand',
-      menus.sendCommand,
-      () => openDialog({ kind: 'command', client: null, server }),
-      clientsOf(world).length === 0 ? menus.why.noClient : null,
-    ),
+    ...(host.state.kind === 'process' ? [] : [send]),
     command('cutOff', menus.cutOff, () => cutOff(world, server, store), already([...incoming, ...outgoing])),
     command(
       'cutIncoming',

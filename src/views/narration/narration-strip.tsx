@@ -21,7 +21,7 @@ export function NarrationStrip() {
     <section className={`narration${broken === null ? '' : ' broken'}`} aria-label={text.narration.region}>
       {notice !== null ? <NoticeLine /> : broken === null ? <Sentence timeline={timeline} step={step} /> : null}
       {notice === null && broken !== null && <Broken violation={broken} timeline={timeline} />}
-      <Promises timeline={timeline} step={step} />
+      {timeline.spec.lesson === undefined && <Promises timeline={timeline} step={step} />}
       <Spoken />
     </section>
   );
@@ -41,6 +41,7 @@ export function sentenceOf(
   name: NameOf,
   event: TraceEvent | null = principalOf(timeline.eventsOf(step)),
 ): string {
+  if (step === 0 && timeline.spec.lesson !== undefined) return text.lessons.start;
   if (step === 0)
     return timeline.spec.initial.some((one) => one !== null) ? text.narration.startExplicit : text.narration.start;
   return event === null ? '' : text.describe(event, name).sentence;

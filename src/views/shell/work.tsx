@@ -1,4 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useApp } from '../../store/hooks.ts';
+import type { AppStore } from '../../store/types.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
@@ -10,6 +12,7 @@ import { useIsRoomy, useShellLayout } from './layout.ts';
 import { type Tab, Tabs } from './tabs.tsx';
 
 const LogsView = later(async () => ({ default: (await import('../logs/logs-view.tsx')).LogsView }));
+const ProcessesView = later(() => import('../lessons/processes-view.tsx'));
 const Why = later(() => import('./why.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const SpaceTimeView = later(() => import('../spacetime/space-time-view.tsx'));
@@ -48,10 +51,27 @@ function Region({
   );
 }
 
+/** What is remembered: the logs of servers, or whatever the processes of a lesson keep. */
+function Memories() {
+  return useApp(isLesson) ? <ProcessesView /> : <LogsView />;
+}
+
+function isLesson(state: AppStore): boolean {
+  return state.scenario.lesson !== undefined;
+}
+
+function useMemoriesTitle(): { readonly title: string; readonly note: string } {
+  const { shell, lessons } = useText();
+  return useApp(isLesson)
+    ? { title: lessons.processes, note: lessons.processesNote }
+    : { title: shell.logs, note: shell.logsNote };
+}
+
 function WideWork() {
   const text = useText().shell;
   const isRoomy = useIsRoomy();
   const isSummary = useSummary() !== null;
+  const memories = useMemoriesTitle();
   useGivingWay(isRoomy);
   if (isSummary) {
     return (
@@ -76,8 +96,8 @@ function WideWork() {
       <Region panel="cluster" title={text.cluster}>
         <ClusterView />
       </Region>
-      <Region panel="logs" title={text.logs} note={text.logsNote}>
-        <LogsView />
+      <Region panel="logs" {...memories}>
+        <Memories />
       </Region>
       <Story hasEvents />
       <Region panel="inspector">
@@ -108,12 +128,17 @@ function useGivingWay(isRoomy: boolean): void {
 function Story({ hasEvents }: { readonly hasEvents: boolean }) {
   const text = useText();
   const isRoomy = useIsRoomy();
+  const isInLesson = useApp(isLesson);
   const [open, setOpen] = useState('spacetime');
   useEventsWhenWanted(setOpen);
   if (isRoomy) {
     return (
       <>
-        <Region panel="spacetime" title={text.shell.spaceTime} note={text.shell.spaceTimeNote}>
+        <Region
+          panel="spacetime"
+          title={text.shell.spaceTime}
+          note={isInLesson ? text.lessons.spaceTimeNote : text.shell.spaceTimeNote}
+        >
           <SpaceTimeView />
         </Region>
         {hasEvents && (
@@ -182,7 +207,7 @@ function MediumWork() {
   const { shell: text, summary } = useText();
   const { open, setOpen, rules } = useOpenTab('logs');
   const tabs: Tab[] = [
-    { id: 'logs', title: text.logs, content: <LogsView /> },
+    { id: 'logs', title: useMemoriesTitle().title, content: <Memories /> },
     { id: 'spacetime', title: text.spaceTime, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
     { id: 'inspector', title: text.inspector, content: <Inspector /> },
@@ -209,7 +234,7 @@ function PhoneWork() {
   const { shell: text, summary } = useText();
   const { open, setOpen, rules } = useOpenTab('cluster');
   const tabs: Tab[] = [
-    { id: 'logs', title: text.logs, content: <LogsView /> },
+    { id: 'logs', title: useMemoriesTitle().title, content: <Memories /> },
     { id: 'cluster', title: text.cluster, content: <ClusterView /> },
     { id: 'spacetime', title: text.time, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },

@@ -24,7 +24,7 @@ export function Heads({ frame, timeline, step }: Props) {
       {frame.addresses.map((address, place) => {
         const host = hosts.find((other) => other.address === address);
         if (host === undefined) return null;
-        const { kind } = host.state;
+        const kind = host.state.kind === 'client' ? 'client' : 'server';
         const name = nameOf(address);
         const label = labelOf(host, name, text);
         const y = laneY(frame, address);
@@ -35,7 +35,8 @@ export function Heads({ frame, timeline, step }: Props) {
 }
 
 function labelOf({ up, state }: ClusterHost, name: string, text: Messages): string {
-  if (state.kind === 'client') return text.spacetime.clientLane(name);
+  if (state.kind === 'client') return text.spacetime.hostLane(name);
+  if (state.kind === 'process') return text.spacetime.hostLane(name, up ? '' : text.common.down);
   const role = up ? text.common.roles[state.raft.role] : text.common.down;
   return text.spacetime.lane(name, role, state.raft.currentTerm);
 }

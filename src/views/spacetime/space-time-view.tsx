@@ -14,9 +14,11 @@ import {
   timeTicks,
   xOf,
 } from '../../layout/space-time.ts';
+import type { StampsName } from '../../scenario/types.ts';
 import { isClient } from '../../sim/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { useClaims } from '../../store/questions.ts';
+import { chooseStamps, useStamps } from '../../store/stamps.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { Passage } from '../../timeline/passages.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
@@ -36,8 +38,10 @@ import { CutLines } from './cuts.tsx';
 import { Heads } from './heads.tsx';
 import { Lanes } from './lanes.tsx';
 import { LitSlants, Slants } from './slants.tsx';
+import { Stamps } from './stamps.tsx';
 import { type Stretch, stepOfLane, stretchOf } from './stretch.ts';
 import { useTimeWindow } from './use-time-window.ts';
+import { Verdict } from './verdict.tsx';
 
 const REACH = 8;
 const ZOOM_STEP = 1.6;
@@ -46,6 +50,12 @@ const LABEL_APART = 52;
 
 /** Who said what to whom, when: a lane per host, a slanted line per message. Its cursor is the one of all views. */
 export default function SpaceTimeView() {
+  // A scene that says what stretch it shows is shown that stretch whenever it is opened.
+  const opened = useApp(({ scenario }) => (scenario.view?.spanMs === undefined ? '' : scenario.title));
+  return <Diagram key={opened} />;
+}
+
+function Diagram() {
   const text = useText();
   usePatterns();
   const { timeline, step } = usePacedStep();
@@ -62,6 +72,10 @@ export default function SpaceTimeView() {
   const stretch = useMemo(() => stretchOf(timeline, steps, frame), [timeline, steps, frame]);
   const slantIn = useMemo(() => slanter(frame), [frame]);
   const slants = useMemo(() => (stretch.passages ?? []).map(slantIn), [stretch, slantIn]);
+  const stamps = useStamps();
+  const isLesson = timeline.spec.lesson !== undefined;
+  const kept = useApp(({ compared, branchId }) => (compared?.branchId === branchId ? compared.step : null));
+  const playing = useApp((state) => state.playing);
   const zoomed = { zoomBy, whole: () => show({ fromUs: -endUs * 0.02, spanUs: Math.max(1000, endUs * 1.06) }) };
   return (
     <div className="st-view" ref={measure}>
@@ -88,6 +102,9 @@ export default function SpaceTimeView() {
           <LitSlants frame={frame} slants={slants} step={step} />
           <Commits frame={frame} timeline={timeline} stretch={stretch} />
           <Commands frame={frame} slants={slants} />
+          {(isLesson || stamps !== 'none') && (
+            <Stamps {...{ frame, timeline, stretch, stamps, isLesson, step, kept }} />
+          )}
         </g>
         <ClaimRows frame={frame} timeline={timeline} />
         <Heads frame={frame} timeline={timeline} step={step} />
@@ -109,7 +126,11 @@ export default function SpaceTimeView() {
         </rect>
       </Drawing>
       <TimeCursor frame={frame} atUs={timeline.index.atUs(step)} />
+      {kept !== null && kept <= steps && !playing && (
+        <Verdict timeline={timeline} step={step} kept={kept} nameOf={(other) => nameOfStep(timeline, other)} />
+      )}
       <div className="st-tools">
+        <StampsButton stamps={stamps} />
         <button type="button" aria-label={text.spacetime.zoomOut} onClick={() => zoomBy(1 / ZOOM_STEP)}>
           −
         </button>
@@ -122,6 +143,27 @@ export default function SpaceTimeView() {
       </div>
     </div>
   );
+}
+
+/** A click shows the next kind of stamps. */
+function StampsButton({ stamps }: { readonly stamps: StampsName }) {
+  const text = useText().spacetime;
+  const next = { none: 'lamport', lamport: 'vector', vector: 'none' } as const;
+  return (
+    <button
+      type="button"
+      aria-label={text.stamps(text.stampNames[stamps])}
+      onClick={() => chooseStamps(appStore.getState().scenario, next[stamps])}
+    >
+      {text.stampNames[stamps]}
+    </button>
+  );
+}
+
+/** The name that a lesson gives an event, else its number. */
+function nameOfStep(timeline: Timeline, step: number): string {
+  for (const { fact } of timeline.eventsOf(step)) if (fact.type === 'Did' && fact.event !== '') return fact.event;
+  return `#${step}`;
 }
 
 /** The slants of a frame: of one passage always the same object. */
@@ -225,6 +267,11 @@ function onClick(event: MouseEvent<SVGSVGElement>, frame: SpaceTimeFrame, slants
   const thing = selectionAt(event.target);
   if (thing !== null) return store.select(thing);
   if ((event.target as Element).closest('[data-scrub]') !== null) return;
+  const dot = (event.target as Element).closest<SVGElement>('[data-step]');
+  if (dot !== null) {
+    store.select(null);
+    return store.seekStep(Number(dot.dataset['step']));
+  }
   const box = event.currentTarget.getBoundingClientRect();
   const point = { x: event.clientX - box.left, y: event.clientY - box.top };
   store.pause();

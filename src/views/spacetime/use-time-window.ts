@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { type TimeWindow, windowAround } from '../../layout/space-time.ts';
+import type { Scenario } from '../../scenario/types.ts';
 import { subscribeFrame } from '../../store/frame.ts';
 import { appStore } from '../../store/hooks.ts';
 import { type TimeZooming, watchTimeZoom } from '../interaction/time-zoom.ts';
@@ -15,6 +16,12 @@ interface TimeWindowControl {
   readonly zoomBy: (factor: number) => void;
 }
 
+/** What the scenario says, or an election and some heartbeats. */
+function firstWindow({ view }: Scenario): TimeWindow {
+  const spanUs = view?.spanMs === undefined ? FIRST_SPAN_US : view.spanMs * 1000;
+  return { fromUs: -Math.min(10_000, Math.round(spanUs * 0.04)), spanUs };
+}
+
 /**
  * The stretch of time in sight. A hand moves and zooms it; when the cursor runs out of it, it follows in leaps, so that
  * the drawing stands still in between.
@@ -23,7 +30,7 @@ export function useTimeWindow(
   svg: RefObject<SVGSVGElement | null>,
   sides: { readonly left: number; readonly right: number },
 ): TimeWindowControl {
-  const [window, setWindow] = useState<TimeWindow>({ fromUs: -10_000, spanUs: FIRST_SPAN_US });
+  const [window, setWindow] = useState<TimeWindow>(() => firstWindow(appStore.getState().scenario));
   const latest = useRef(window);
   const zooming = useRef<TimeZooming | null>(null);
   const { left, right } = sides;
