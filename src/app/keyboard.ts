@@ -3,6 +3,7 @@ import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
 import { runTo } from '../store/run-to.ts';
 import { stepOut, stepOver } from '../store/stepping.ts';
 import type { App } from '../store/store.ts';
+import { isScheduling, startScheduling, stopScheduling } from '../views/choices/scheduling.ts';
 import { selectCurrentEvent } from '../views/events/select-current.ts';
 import { searchEvents } from '../views/events/wanted.ts';
 import { present } from '../views/stage/present.ts';
@@ -107,6 +108,7 @@ function takeCharacter(app: App, key: string, open: { readonly help: () => void 
   else if (key === '=') keepOrCompare(app);
   else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
   else if (key === 'b') switchToOtherBranch(app);
+  else if (key === 'n') toggleScheduling();
   else return false;
   return true;
 }
@@ -116,6 +118,11 @@ function keepOrCompare(app: App): void {
   const { compared, branchId, cursor, setCompared } = app.getState();
   const isKept = compared?.branchId === branchId && compared.step === cursor.step;
   setCompared(isKept ? null : { branchId, step: cursor.step });
+}
+
+function toggleScheduling(): void {
+  if (isScheduling()) stopScheduling();
+  else startScheduling();
 }
 
 function changeSpeed(app: App, direction: 1 | -1): void {

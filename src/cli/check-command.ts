@@ -4,7 +4,7 @@ import { runSwarm } from '../check/swarm/swarm.ts';
 import { describeViolation, type Violation } from '../check/violation.ts';
 import { openRun } from '../cluster/cluster.ts';
 import type { ClusterPlacedAction, ClusterSpec } from '../cluster/types.ts';
-import { placedActionToJson } from '../scenario/action-json.ts';
+import { placedActionToJson } from '../scenario/action-to-json.ts';
 import { formatScenario } from '../scenario/format.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { Scenario } from '../scenario/types.ts';

@@ -1,18 +1,12 @@
 import { assertNever } from '../base/assert.ts';
-import { msToUs, usToMs } from '../base/time.ts';
-import { formatOperation, parseOperation } from '../cluster/command-text.ts';
-import {
-  type ClusterAction,
-  type ClusterOrder,
-  type ClusterPlacedAction,
-  isClientOrder,
-  TIMER_NAMES,
-} from '../cluster/types.ts';
+import { msToUs } from '../base/time.ts';
+import { parseOperation } from '../cluster/command-text.ts';
+import { type ClusterAction, type ClusterPlacedAction, TIMER_NAMES } from '../cluster/types.ts';
 import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
-import { changeFromJson, changeToJson } from './membership-json.ts';
-import { knownAddress, messageRefOf, nameOf, nameOfMessage } from './names.ts';
-import { predicateFromJson, predicateToJson } from './predicate-json.ts';
-import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson, TimerName } from './types.ts';
+import { changeFromJson } from './membership-json.ts';
+import { knownAddress, messageRefOf } from './names.ts';
+import { predicateFromJson } from './predicate-json.ts';
+import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson } from './types.ts';
 
 /** Between the actions of a scenario and those of the engine. What is read here has been validated. */
 
@@ -27,18 +21,10 @@ export function rangeOf(range: RangeJson): { lowUs: number; highUs: number } {
   return { lowUs: usOf(low), highUs: usOf(high) };
 }
 
-export function rangeToJson({ lowUs, highUs }: { readonly lowUs: number; readonly highUs: number }): RangeJson {
-  return lowUs === highUs ? usToMs(lowUs) : [usToMs(lowUs), usToMs(highUs)];
-}
-
-const PPM_PER_PERCENT = 10_000;
+export const PPM_PER_PERCENT = 10_000;
 
 export function ppmOf(percent: number): number {
   return Math.round(percent * PPM_PER_PERCENT);
-}
-
-export function ppmToPercent(ppm: number): number {
-  return ppm / PPM_PER_PERCENT;
 }
 
 export function placeFromJson(place: PlaceJson): Place {
@@ -48,21 +34,10 @@ export function placeFromJson(place: PlaceJson): Place {
   throw new Error('a place has "at", "afterStep" or "when"');
 }
 
-function placeToJson(place: Place): PlaceJson {
-  if ('atUs' in place) return { at: usToMs(place.atUs) };
-  if ('afterStep' in place) return { afterStep: place.afterStep };
-  return { when: predicateToJson(place.when) };
-}
-
 /** One entry of a scenario's actions; `both` directions of a link are two actions of the engine. */
 export function placedActionFromJson(json: PlacedActionJson): readonly ClusterPlacedAction[] {
   const place = placeFromJson(json);
   return actionsFromJson(json).map((action) => ({ place, action, ...(json.off === true && { off: true as const }) }));
-}
-
-export function placedActionToJson(placed: ClusterPlacedAction): PlacedActionJson {
-  const off = placed.off === true ? { off: true as const } : {};
-  return { ...placeToJson(placed.place), ...actionToJson(placed.action), ...off };
 }
 
 function actionsFromJson(json: ActionJson): readonly ClusterAction[] {
@@ -173,90 +148,4 @@ function refOf(name: string): MessageRef {
   const ref = messageRefOf(name);
   if (ref === null) throw new Error(`"${name}" is not the name of a message`);
   return ref;
-}
-
-/** The inverse of `actionsFromJson`, one action at a time. */
-function actionToJson(action: ClusterAction): ActionJson {
-  switch (action.do) {
-    case 'crash':
-    case 'restart':
-    case 'pause':
-    case 'resume':
-    case 'wipe':
-    case 'join':
-      return { do: action.do, server: nameOf(action.server) };
-    case 'cut':
-    case 'heal':
-      return { do: action.do, from: nameOf(action.from), to: nameOf(action.to) };
-    case 'partition':
-      return { do: 'partition', groups: action.groups.map((group) => group.map(nameOf)) };
-    case 'healAll':
-      return { do: 'healAll' };
-    case 'setLink':
-      return { do: 'setLink', from: nameOf(action.from), to: nameOf(action.to), ...linkChangeToJson(action.change) };
-    case 'drop':
-    case 'hold':
-    case 'release':
-    case 'deliver':
-    case 'duplicate':
-      return { do: action.do, message: nameOfMessage(action.message) };
-    case 'delay':
-      return { do: 'delay', message: nameOfMessage(action.message), byMs: usToMs(action.byUs) };
-    case 'fireTimer':
-    case 'freezeTimer':
-    case 'unfreezeTimer':
-      return { do: action.do, server: nameOf(action.server), timer: timerNameOf(action.timer) };
-    case 'takeMessage':
-      return { do: action.do, message: nameOfMessage(action.message) };
-    case 'takeTimer':
-      return { do: action.do, host: nameOf(action.server), timer: timerNameOf(action.timer) };
-    case 'takeWrite':
-      return { do: action.do, server: nameOf(action.server), write: action.write };
-    case 'setClock':
-      return { do: 'setClock', server: nameOf(action.server), ratePpm: action.ratePpm };
-    case 'tell':
-      return orderToJson(action.address, action.order);
-    default:
-      return assertNever(action);
-  }
-}
-
-function orderToJson(address: Address, order: ClusterOrder): ActionJson {
-  if (isClientOrder(order)) {
-    const { operation, server, read } = order;
-    const asked = { ...(server !== null && { server: nameOf(server) }), ...(read !== undefined && { read }) };
-    return { do: 'submit', client: nameOf(address), command: formatOperation(operation), ...asked };
-  }
-  switch (order.type) {
-    case 'TransferLeadership':
-      return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
-    case 'ChangeConfiguration':
-      return changeToJson(nameOf(address), order.change);
-    case 'TakeSnapshot':
-      return { do: 'snapshot', server: nameOf(address) };
-    case 'Act': {
-      const to = order.to === null ? {} : { to: nameOf(order.to) };
-      return { do: 'act', server: nameOf(address), what: order.what, ...to };
-    }
-    default:
-      return assertNever(order);
-  }
-}
-
-function timerNameOf(timer: number): TimerName {
-  const name = TIMER_NAMES[timer];
-  if (name === undefined) throw new Error(`there is no timer ${timer}`);
-  return name;
-}
-
-function linkChangeToJson(change: Partial<Omit<Link, 'cut'>>) {
-  const { lowUs, highUs, lossPpm, duplicatePpm, scriptedUs } = change;
-  const low = lowUs ?? highUs;
-  const high = highUs ?? lowUs;
-  return {
-    ...(low !== undefined && high !== undefined && { latencyMs: rangeToJson({ lowUs: low, highUs: high }) }),
-    ...(lossPpm !== undefined && { lossPercent: ppmToPercent(lossPpm) }),
-    ...(duplicatePpm !== undefined && { duplicatePercent: ppmToPercent(duplicatePpm) }),
-    ...(scriptedUs !== undefined && { scriptMs: scriptedUs.map(usToMs) }),
-  };
 }

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { canonicalScenario } from './format.ts';
 import { loadLesson } from './lessons.ts';
-import type { PackedChoices } from './packed-choices.ts';
+import { type PackedChoices, packChoices, unpackChoices } from './packed-choices.ts';
 import { parseScenario } from './parse.ts';
 import { list, object, plainObject, text, whole } from './pieces.ts';
 import { problemText } from './problem.ts';
@@ -117,7 +117,7 @@ export function sceneLink(link: Omit<SceneLink, 'kind'>): string {
 export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compression: Compression): Promise<string> {
   const { position, fingerprint, branch, view } = link;
   const scenario = canonicalScenario(link.scenario);
-  const packedChoices = (await import('./packed-choices.ts')).packChoices(scenario);
+  const packedChoices = packChoices(scenario);
   const payload = canonical({
     scenario: (packedChoices?.scenario ?? scenario) as unknown as Json,
     choices: packedChoices?.choices as unknown as Json | undefined,
@@ -236,7 +236,7 @@ async function readPayload(bytes: Uint8Array, hasChoices: boolean): Promise<Resu
   if (hasChoices !== (choices !== undefined)) return problem('damaged');
   const read = readScenario(payload.output.scenario);
   if (read.ok) await loadLesson(read.value.scenario);
-  const whole = read.ok && choices !== undefined ? await withChoices(read.value, choices) : read;
+  const whole = read.ok && choices !== undefined ? withChoices(read.value, choices) : read;
   if (!whole.ok) return fail({ kind: 'scenario', message: whole.error });
   const { scenario, same } = whole.value;
   const position = { step, offsetUs };
@@ -255,11 +255,8 @@ function readScenario(json: unknown): ReadScenario {
 }
 
 /** Choices are found again by playing the run. What comes of it is read like every other scenario. */
-async function withChoices(
-  { scenario }: { readonly scenario: Scenario },
-  choices: PackedChoices,
-): Promise<ReadScenario> {
-  const unpacked = (await import('./packed-choices.ts')).unpackChoices(scenario, choices);
+function withChoices({ scenario }: { readonly scenario: Scenario }, choices: PackedChoices): ReadScenario {
+  const unpacked = unpackChoices(scenario, choices);
   if (!unpacked.ok) return unpacked;
   const read = readScenario(unpacked.value.scenario);
   return read.ok ? ok({ scenario: read.value.scenario, same: unpacked.value.same }) : read;

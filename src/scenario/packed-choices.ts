@@ -2,8 +2,10 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { engineOf } from '../cluster/cluster.ts';
 import { stateHash } from '../cluster/encode.ts';
 import type { ClusterAction, ClusterPlacedAction, ClusterSpec } from '../cluster/types.ts';
-import { choicesIn, isChoice, isSameChoice } from '../sim/choice.ts';
-import { placedActionFromJson, placedActionToJson } from './action-json.ts';
+import { isChoice } from '../sim/choice.ts';
+import { choicesIn, isSameChoice } from '../sim/choices.ts';
+import { placedActionFromJson } from './action-json.ts';
+import { placedActionToJson } from './action-to-json.ts';
 import { toSpec } from './spec.ts';
 import type { PlacedActionJson, Scenario } from './types.ts';
 

@@ -14,7 +14,7 @@ import {
 } from '../cluster/types.ts';
 import type { Decision } from '../raft/rules.ts';
 import type { Link } from '../sim/types.ts';
-import { ppmToPercent, rangeToJson } from './action-json.ts';
+import { ppmToPercent, rangeToJson } from './action-to-json.ts';
 import { type FieldKind, fieldsOf } from './facts.ts';
 import { changeToJson } from './membership-json.ts';
 import { nameOf, nameOfMessage } from './names.ts';

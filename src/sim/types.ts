@@ -151,11 +151,6 @@ export interface MessageRef {
   readonly copy: number;
 }
 
-/** Names an envelope. */
-export function messageRef({ from, to, ordinal, copy }: MessageRef): MessageRef {
-  return { from, to, ordinal, copy };
-}
-
 /** The next step, by what it is: a message arrives (or is lost), a timer runs out, a write is done. */
 export type Choice =
   | { readonly do: 'takeMessage'; readonly message: MessageRef }

@@ -1,4 +1,4 @@
-import { placedActionToJson } from '../scenario/action-json.ts';
+import { placedActionToJson } from '../scenario/action-to-json.ts';
 import { loadLesson } from '../scenario/lessons.ts';
 import type { LinkView } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';

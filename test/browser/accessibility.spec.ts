@@ -58,6 +58,10 @@ for (const theme of ['light', 'dark'] as const) {
         await hand.select(thing);
         await expectAccessible(page, what, rules);
       }
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('n');
+      await expect(page.getByRole('heading', { name: en.choices.title })).toBeFocused();
+      await expectAccessible(page, 'choosing the next event', rules);
       await page.locator('[data-server="2"]').first().click({ button: 'right' });
       await page.getByRole('menu').waitFor();
       await expectAccessible(page, 'a menu', rules);

@@ -27,7 +27,7 @@ function packed(payload: Uint8Array | string): string {
 
 const BAD_LINKS: readonly (readonly [what: string, hash: string | (() => Promise<string>), says: RegExp])[] = [
   ['foreign', '#/elsewhere/42', /not one of Raftlight/],
-  ['of a newer version', '#/run/v2.abc.12345678', /newer Raftlight/],
+  ['of a newer version', '#/run/v3.abc.12345678', /newer Raftlight/],
   ['cut short', async () => (await momentAt(cluster(), 200)).hash.slice(0, -20), /not complete/],
   ['with one letter changed', async () => flip((await momentAt(cluster(), 200)).hash), /not complete or was changed/],
   ['not compressed data', `#/run/v1.AAAA.${hash64('AAAA').slice(0, 8)}`, /damaged/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placedActionFromJson, placedActionToJson } from '../../src/scenario/action-json.ts';
+import { placedActionFromJson } from '../../src/scenario/action-json.ts';
+import { placedActionToJson } from '../../src/scenario/action-to-json.ts';
 import { canonicalScenario, formatScenario } from '../../src/scenario/format.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { toSpec } from '../../src/scenario/spec.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choicesIn } from '../../src/sim/choice.ts';
+import { choicesIn } from '../../src/sim/choices.ts';
 import type { Place } from '../../src/sim/types.ts';
 import { at, heard, inFlight, persist, played, ref, type Script, send, setTimer, type Toy, tell, toy } from './toy.ts';
 

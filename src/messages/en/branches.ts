@@ -3,7 +3,7 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import { type ClusterAction, isClientOrder } from '../../cluster/types.ts';
 import type { Address, MessageRef } from '../../sim/types.ts';
 import type { NameOf } from '../types.ts';
-import { clockRate, ms, orderOf, timerOf } from './words.ts';
+import { clockRate, ms, orderOf, timerOf } from './event-words.ts';
 
 const ON_SERVER = {
   crash: 'crash',

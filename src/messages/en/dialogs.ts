@@ -200,6 +200,7 @@ export const dialogs = {
       end: 'To the end of what was played',
       speed: 'Slower, faster',
       branch: 'To the other branch',
+      choose: 'Choose the next event by hand, or let time run',
       breakpoint: 'To the next or last breakpoint',
       over: 'Over what others do: to the next event of this server',
       out: 'Out: to where word of this event comes back',

@@ -1,8 +1,10 @@
 import { author } from './author.ts';
 import { branches } from './branches.ts';
+import { choices } from './choices.ts';
 import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
 import { embed } from './embed.ts';
+import { clockRate, nounOf, reasonOf } from './event-words.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
@@ -21,7 +23,7 @@ import { summary } from './summary.ts';
 import { findingOf, promises } from './violations.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
-import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
+import { resultOf, thingOf } from './words.ts';
 
 /** The English table. Its type is what every other language has to fill. */
 export const en = {
@@ -29,6 +31,7 @@ export const en = {
   author,
   branches,
   claims,
+  choices,
   clockRate,
   describe,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,

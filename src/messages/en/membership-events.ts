@@ -1,7 +1,8 @@
 import type { ChangeStatus } from '../../raft/change.ts';
 import type { Tellers } from '../types.ts';
 import { configurationText, listOf } from './change-text.ts';
-import { count, ms } from './words.ts';
+import { ms } from './event-words.ts';
+import { count } from './words.ts';
 
 const ANSWERS: { readonly [S in ChangeStatus]: readonly [title: string, sentence: string] } = {
   OK: ['OK: the change is made', 'the new configuration is committed, and the change is made'],

@@ -1,7 +1,7 @@
 import type { Decision } from '../../raft/rules.ts';
 import type { Scene } from '../types.ts';
+import { ms } from './event-words.ts';
 import { compare, num, row, type Words } from './values.ts';
-import { ms } from './words.ts';
 
 type Values = Decision['values'];
 

@@ -51,6 +51,7 @@ export const menus = {
   hold: 'Hold',
   release: 'Release',
   deliver: 'Deliver now',
+  takeNext: 'Make it the next event',
   delay: 'Delay…',
   duplicate: 'Duplicate',
 
@@ -67,6 +68,7 @@ export const menus = {
   summary: 'Raft on one page',
   share: 'Share…',
   branches: 'Branches…',
+  choose: 'Choose the next event…',
   breakpoints: 'Breakpoints…',
   lightCones: 'Light what led to this event and what comes of it',
   searchEvents: 'Search the events…',

@@ -2,13 +2,14 @@ import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
+import { commandOf, orderOf, reasonOf } from './event-words.ts';
 import { lessonEvent } from './lessons.ts';
 import { membershipEvents } from './membership-events.ts';
 import { readEvents } from './read-events.ts';
 import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
-import { commandOf, count, indexes, orderOf, reasonOf, resultOf } from './words.ts';
+import { count, indexes, resultOf } from './words.ts';
 
 function roleSentence(fact: FactOf<'RoleChanged'>, scene: Scene): readonly [string, string] {
   const { from, to, term, edge } = fact;

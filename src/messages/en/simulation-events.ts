@@ -1,7 +1,8 @@
 import { type ClusterOrder, isClientOrder } from '../../cluster/types.ts';
 import { CLIENT_BASE } from '../../sim/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
-import { clockRate, count, ms, nounOf, orderOf, thingOf, timerOf } from './words.ts';
+import { clockRate, ms, nounOf, orderOf, timerOf, withArticle } from './event-words.ts';
+import { count, thingOf } from './words.ts';
 
 type MessageFact =
   | 'MessageSent'
@@ -60,11 +61,6 @@ function lossOf(fact: FactOf<'MessageLost'>, scene: Scene): string {
     case 'dropped':
       return `The ${road(fact, scene)} was dropped by hand.`;
   }
-}
-
-/** `a vote`, `an acknowledgement`, `an AppendEntries`. */
-function withArticle(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 export const messageEvents: Tellers<MessageFact> = {

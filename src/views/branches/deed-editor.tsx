@@ -1,7 +1,8 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { usToMs } from '../../base/time.ts';
 import type { ClusterPlacedAction } from '../../cluster/types.ts';
-import { placedActionFromJson, placedActionToJson } from '../../scenario/action-json.ts';
+import { placedActionFromJson } from '../../scenario/action-json.ts';
+import { placedActionToJson } from '../../scenario/action-to-json.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { problemText } from '../../scenario/problem.ts';
 import type { PlacedActionJson } from '../../scenario/types.ts';

@@ -26,6 +26,7 @@ export default function HelpDialog() {
           [['Home'], rows.start],
           [['End'], rows.end],
           [['[', ']'], rows.speed],
+          [['N'], rows.choose],
           [['F8', 'Shift F8'], rows.breakpoint],
           [['F10'], rows.over],
           [['Shift F11'], rows.out],

@@ -1,7 +1,8 @@
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { assertNever } from '../../base/assert.ts';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import type { Selection } from '../../store/types.ts';
+import { useScheduling } from '../choices/scheduling.ts';
 import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { usePacedStep } from '../paced.ts';
@@ -18,22 +19,20 @@ import { ProcessPanel } from './process-panel.tsx';
 import { ServerPanel } from './server-panel.tsx';
 import { Watches } from './watches.tsx';
 
+const ChoicesPanel = later(() => import('../choices/choices-panel.tsx'));
 const WhyNotPanel = later(() => import('../whynot/why-not-panel.tsx'));
 
-/** Everything about what is selected; about the current event when nothing is. A question that was asked comes first. */
+/**
+ * Everything about what is selected; about the current event when nothing is. A question that was asked comes first, then
+ * the choice of the next event while a person makes it.
+ */
 export default function Inspector() {
   const { inspector } = useText();
   const selection = useApp((state) => state.selection);
   const question = useQuestion();
-  if (question !== null) {
-    return (
-      <aside className="inspector" aria-label={inspector.region}>
-        <Suspense fallback={<Coming />}>
-          <WhyNotPanel key={JSON.stringify(question)} question={question} />
-        </Suspense>
-      </aside>
-    );
-  }
+  const scheduling = useScheduling();
+  if (question !== null) return <Instead>{<WhyNotPanel key={JSON.stringify(question)} question={question} />}</Instead>;
+  if (scheduling) return <Instead>{<ChoicesPanel />}</Instead>;
   return (
     <aside className="inspector" aria-label={inspector.region}>
       <Claims />
@@ -44,6 +43,16 @@ export default function Inspector() {
         </button>
       )}
       {selection === null ? <CurrentEvent /> : <Selected selection={selection} />}
+    </aside>
+  );
+}
+
+/** What takes the place of the inspector. */
+function Instead({ children }: { readonly children: ReactNode }) {
+  const { inspector } = useText();
+  return (
+    <aside className="inspector" aria-label={inspector.region}>
+      <Suspense fallback={<Coming />}>{children}</Suspense>
     </aside>
   );
 }

@@ -13,6 +13,7 @@ import { currentTimeline } from '../../store/store.ts';
 import type { AppStore, Moment } from '../../store/types.ts';
 import { Mark } from '../../timeline/step-index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { startScheduling } from '../choices/scheduling.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { selectCurrentEvent } from '../events/select-current.ts';
 import { searchEvents } from '../events/wanted.ts';
@@ -143,6 +144,7 @@ function messageCommands(ref: MessageRef, { world, store, text }: CommandContext
       ? command('release', menus.release, act('release'), gone, 'H')
       : command('hold', menus.hold, act('hold'), gone, 'H'),
     command('deliver', menus.deliver, act('deliver'), gone),
+    command('takeNext', menus.takeNext, () => store.act({ do: 'takeMessage', message: ref }), gone),
     command('delay', menus.delay, () => openDialog({ kind: 'delay', message: ref }), gone),
     command('duplicate', menus.duplicate, act('duplicate'), gone),
   ];
@@ -255,6 +257,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),
     command('searchEvents', menus.searchEvents, searchEvents, null, 'E'),
+    command('choose', menus.choose, startScheduling, null, 'N'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
     command('watches', menus.watches, open('watches')),
     command('properties', menus.properties, open('properties')),

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../../store/hooks.ts';
 import type { AppStore } from '../../store/types.ts';
+import { isScheduling, subscribeScheduling } from '../choices/scheduling.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
@@ -160,16 +161,25 @@ function Story({ hasEvents }: { readonly hasEvents: boolean }) {
   );
 }
 
-/** The tab that is open; whoever asks a question is shown the answer, and whoever asks for a rule the page of rules. */
+function isInspectorWanted(): boolean {
+  return currentQuestion() !== null || isScheduling();
+}
+
+/**
+ * The tab that is open; whoever asks a question is shown the answer, whoever chooses what there is to choose from, and
+ * whoever asks for a rule the page of rules.
+ */
 function useOpenTab(first: string): OpenTab {
   const [open, setOpen] = useState(() =>
-    currentSummary() !== null ? 'rules' : currentQuestion() === null ? first : 'inspector',
+    currentSummary() !== null ? 'rules' : isInspectorWanted() ? 'inspector' : first,
   );
   useEffect(() => {
+    const show = (): void => {
+      if (isInspectorWanted()) setOpen('inspector');
+    };
     const stops = [
-      subscribeQuestion(() => {
-        if (currentQuestion() !== null) setOpen('inspector');
-      }),
+      subscribeQuestion(show),
+      subscribeScheduling(show),
       subscribeSummary(() => setOpen(currentSummary() === null ? first : 'rules')),
     ];
     return () => {
