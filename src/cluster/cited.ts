@@ -111,6 +111,8 @@ const CITED: { readonly [T in FactType]: RuleName | null } = {
   SessionExpired: 'P128',
   CopyFiltered: 'P126',
   CommandExpired: 'P125',
+  EditedByHand: null,
+  EditRefused: null,
 };
 
 /** The rule that an event names: the one that decided or, where nothing was to be decided, the one it follows from. */

@@ -9,6 +9,7 @@ import type { Message } from '../raft/messages.ts';
 import { type Durable, fromDisk, type Server } from '../raft/server.ts';
 import { step as raftStep } from '../raft/step.ts';
 import type { SimEffect, SimInput, SimOutcome } from '../sim/types.ts';
+import { editByHand } from './edit-order.ts';
 import { type MachineRules, machineRulesOf } from './filter.ts';
 import { EMPTY_MACHINE, type Machine, MachineDraft, type Result } from './machine.ts';
 import { isQuestion, resultAt, storedAnswer, toCommand } from './proposal.ts';
@@ -22,6 +23,7 @@ import {
   ELECTION_TIMER,
   HEARTBEAT_TIMER,
   isClientOrder,
+  isEditOrder,
   type Range,
   type ServerMember,
   type TrackedRequest,
@@ -79,6 +81,8 @@ export function stepServer(
     const raft = rememberStart(member.raft, input.localUs, context.config);
     return { state: raft === member.raft ? member : { ...member, raft }, effects: [startTimer(member, context)] };
   }
+  if (input.type === 'Told' && isEditOrder(input.order))
+    return editByHand(member, input.order.edit, input.localUs, context);
   const fact = toRaftInput(input, context);
   if (context.config.mutations.filterWhenProposed && input.type === 'Received') {
     const answer = storedAnswer(member, input.message);
@@ -177,7 +181,7 @@ function toRaftInput(input: SimInput<Disk, Wire, ClusterOrder>, { config }: Serv
       return { type: 'WriteCompleted', term: currentTerm, votedFor, lastIndex, lastTerm, snapshotIndex, localUs };
     }
     case 'Told':
-      return isClientOrder(input.order) || input.order.type === 'Act'
+      return isClientOrder(input.order) || input.order.type === 'Act' || input.order.type === 'Edit'
         ? null
         : { type: 'OrderReceived', order: input.order, localUs };
     case 'Started':

@@ -25,6 +25,7 @@ import type {
   WriteLatency,
 } from '../sim/types.ts';
 import type { World as SimWorld } from '../sim/world.ts';
+import type { Edit, EditOrder, EditProblem } from './edit.ts';
 import type { Machine, Result } from './machine.ts';
 import type { SessionNote } from './session-note.ts';
 
@@ -213,7 +214,12 @@ export interface ClientOrder {
 }
 
 /** What a user tells a client, a server or a process of a lesson. */
-export type ClusterOrder = ClientOrder | Order | Act;
+export type ClusterOrder = ClientOrder | Order | Act | EditOrder;
+
+/** Whether a person sets a value of a server: from there on it is not Raft. */
+export function isEditOrder(order: ClusterOrder): order is EditOrder {
+  return !isClientOrder(order) && order.type === 'Edit';
+}
 
 export function isClientOrder(order: ClusterOrder): order is ClientOrder {
   return 'operation' in order;
@@ -252,6 +258,9 @@ export type ClusterNote =
   | { readonly type: 'SessionKept'; readonly session: number }
   | { readonly type: 'SessionLost'; readonly session: number }
   | { readonly type: 'SessionMissed'; readonly errand: Errand['kind'] }
+  /** A value of a server was set by hand, or could not be. */
+  | { readonly type: 'EditedByHand'; readonly edit: Edit }
+  | { readonly type: 'EditRefused'; readonly edit: Edit; readonly problem: EditProblem }
   | SessionNote
   | Did;
 

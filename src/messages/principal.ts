@@ -3,6 +3,8 @@ import type { FactType, TraceEvent } from '../cluster/types.ts';
 /** What a step is told by, the most telling first; what is not named here comes last, in the order of the trace. */
 const TELLING: readonly FactType[] = [
   'Did',
+  'EditedByHand',
+  'EditRefused',
   'SnapshotInstalled',
   'LogTruncated',
   'VoteDecided',

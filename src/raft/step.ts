@@ -131,7 +131,8 @@ function orderReceived(turn: Turn, order: Order): void {
   }
 }
 
-function needsPersist(before: Server, after: Server): boolean {
+/** P5: whether something durable is different. */
+export function needsPersist(before: Server, after: Server): boolean {
   return (
     before !== after &&
     (before.log !== after.log ||

@@ -3,6 +3,7 @@ import { msToUs } from '../base/time.ts';
 import { parseOperation } from '../cluster/command-text.ts';
 import { type ClusterAction, type ClusterPlacedAction, TIMER_NAMES } from '../cluster/types.ts';
 import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
+import { editsFromJson } from './edit-json.ts';
 import { changeFromJson } from './membership-json.ts';
 import { knownAddress, messageRefOf } from './names.ts';
 import { predicateFromJson } from './predicate-json.ts';
@@ -51,6 +52,10 @@ function actionsFromJson(json: ActionJson): readonly ClusterAction[] {
       const change = linkChangeOf(json);
       return directionsOf(json).map(([from, to]) => ({ do: 'setLink', from, to, change }));
     }
+    case 'edit': {
+      const address = knownAddress(json.server);
+      return editsFromJson(json).map((edit) => ({ do: 'tell', address, order: { type: 'Edit', edit } }));
+    }
     default:
       return [oneActionFromJson(json)];
   }
@@ -80,7 +85,9 @@ function linkChangeOf(json: Extract<ActionJson, { readonly do: 'setLink' }>): Pa
   };
 }
 
-function oneActionFromJson(json: Exclude<ActionJson, { readonly do: 'cut' | 'heal' | 'setLink' }>): ClusterAction {
+function oneActionFromJson(
+  json: Exclude<ActionJson, { readonly do: 'cut' | 'heal' | 'setLink' | 'edit' }>,
+): ClusterAction {
   switch (json.do) {
     case 'crash':
     case 'restart':

@@ -10,6 +10,7 @@ import {
 } from '../cluster/types.ts';
 import type { Address, Link, Place } from '../sim/types.ts';
 import { PPM_PER_PERCENT } from './action-json.ts';
+import { editToJson } from './edit-to-json.ts';
 import { changeToJson } from './membership-json.ts';
 import { nameOf, nameOfMessage } from './names.ts';
 import { predicateToJson } from './predicate-json.ts';
@@ -93,6 +94,8 @@ function orderToJson(address: Address, order: ClusterOrder): ActionJson {
       return { do: 'transfer', server: nameOf(address), to: nameOf(order.to) };
     case 'ChangeConfiguration':
       return changeToJson(nameOf(address), order.change);
+    case 'Edit':
+      return { do: 'edit', server: nameOf(address), ...editToJson(order.edit) };
     case 'TakeSnapshot':
       return { do: 'snapshot', server: nameOf(address) };
     case 'Act': {

@@ -106,6 +106,8 @@ export const FACT_FIELDS: Table = {
   OperationRetried: { request: 'number', to: 'address', retries: 'number' },
   OperationRests: { request: 'number', reason: 'text' },
   OperationFinished: {},
+  EditedByHand: {},
+  EditRefused: {},
   SessionAsked: { errand: 'text', to: 'address', retries: 'number' },
   SessionGranted: { session: 'number' },
   SessionKept: { session: 'number' },

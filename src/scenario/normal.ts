@@ -254,6 +254,18 @@ function normalAction(action: PlacedActionJson): PlacedActionJson {
     case 'cut':
     case 'heal':
       return compact({ ...action, when, both: action.both || undefined });
+    case 'edit': {
+      const { log, nextIndex, matchIndex, contents } = action;
+      const entry = log?.entry ?? null;
+      return compact({
+        ...action,
+        when,
+        log: log && { ...log, entry: entry === null ? null : normalEntry(entry) },
+        nextIndex: nextIndex && some(nextIndex),
+        matchIndex: matchIndex && some(matchIndex),
+        contents: contents && some(contents),
+      });
+    }
     case 'setLink':
       return compact({ ...action, when, both: action.both || undefined, latencyMs: normalRange(action.latencyMs) });
     default:

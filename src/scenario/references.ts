@@ -1,11 +1,19 @@
 import { assertNever } from '../base/assert.ts';
 import { msToUs } from '../base/time.ts';
+import { editsFromJson } from './edit-json.ts';
 import { serversIn } from './membership-json.ts';
 import { addressOf, clientCount, messageRefOf, serverCount, serversInTheEnd } from './names.ts';
 import { checkPredicate } from './predicate-json.ts';
 import type { Path, Problems } from './problem.ts';
 import { checkMessage, checkServers } from './states.ts';
-import { type BeatJson, isClaim, type PlacedActionJson, type PlaceJson, type Scenario } from './types.ts';
+import {
+  type BeatJson,
+  type EditJson,
+  isClaim,
+  type PlacedActionJson,
+  type PlaceJson,
+  type Scenario,
+} from './types.ts';
 
 /** Whether all that a scenario refers to exists, and whether its parts fit each other. Its shape is right already. */
 export function checkReferences(scenario: Scenario, problems: Problems): void {
@@ -203,6 +211,8 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
         problems.add([...path, 'read'], `"${action.command}" is no read: only a "get" can be served past the log`);
       }
       return known.check(action.server, [...path, 'server']);
+    case 'edit':
+      return checkEdit(action, path, known, problems);
     case 'takeTimer':
       return known.check(action.host, [...path, 'host']);
     case 'healAll':
@@ -210,6 +220,17 @@ function checkAction(action: PlacedActionJson, path: Path, known: KnownNames, pr
     default:
       return assertNever(action);
   }
+}
+
+function checkEdit(action: EditJson, path: Path, known: KnownNames, problems: Problems): void {
+  known.check(action.server, [...path, 'server']);
+  for (const member of ['votedFor', 'leaderId'] as const) known.check(action[member] ?? undefined, [...path, member]);
+  checkNames(action.votes ?? [], [...path, 'votes'], known, problems);
+  for (const member of ['nextIndex', 'matchIndex'] as const) {
+    for (const name of Object.keys(action[member] ?? {})) known.check(name, [...path, member, name]);
+  }
+  if (editsFromJson(action).length > 0) return;
+  problems.add(path, `expected at least one value to set, such as "currentTerm" or "nextIndex": { "S2": 1 }`);
 }
 
 /** Names that exist, each at most once. */

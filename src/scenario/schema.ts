@@ -78,13 +78,15 @@ const snapshotShape = {
 };
 const snapshot = object(snapshotShape);
 
+const role = oneOf('follower', 'pre-candidate', 'candidate', 'leader');
+
 const state = object({
   currentTerm: maybe(term),
   votedFor: maybe(server),
   log: maybe(entries),
   snapshot: maybe(snapshot),
   commitIndex: maybe(index),
-  role: maybe(oneOf('follower', 'pre-candidate', 'candidate', 'leader')),
+  role: maybe(role),
   leaderId: maybe(server),
   votes: maybe(list(LIMITS.servers, server)),
   nextIndex: maybe(byName(server, index)),
@@ -245,6 +247,22 @@ const actionShapes = {
   takeMessage: object({ ...placed, do: oneOf('takeMessage'), message: messageName }),
   takeTimer: object({ ...placed, do: oneOf('takeTimer'), host, timer: oneOf('election', 'heartbeat') }),
   takeWrite: object({ ...placed, do: oneOf('takeWrite'), server, write: whole(1, LIMITS.step) }),
+  edit: object({
+    ...placed,
+    do: oneOf('edit'),
+    server,
+    currentTerm: maybe(term),
+    votedFor: maybe(v.nullable(server)),
+    log: maybe(object({ index: whole(1, LIMITS.term), entry: v.nullable(entry) })),
+    commitIndex: maybe(index),
+    lastApplied: maybe(index),
+    role: maybe(role),
+    leaderId: maybe(v.nullable(server)),
+    votes: maybe(list(LIMITS.servers, server)),
+    nextIndex: maybe(byName(server, index)),
+    matchIndex: maybe(byName(server, index)),
+    contents: maybe(byName(key, v.nullable(value))),
+  }),
   addServer: object({ ...placed, do: oneOf('addServer'), server, add: server }),
   removeServer: object({ ...placed, do: oneOf('removeServer'), server, remove: server }),
   addLearner: object({ ...placed, do: oneOf('addLearner'), server, add: server }),

@@ -1,22 +1,20 @@
-import { parseCommand } from '../cluster/command-text.ts';
 import { snapshotDataWith } from '../cluster/snapshot-data.ts';
 import type { ClusterSpec, InitialMessage, InitialServer, InitialSnapshot } from '../cluster/types.ts';
-import { type Command, NO_OP } from '../raft/command.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import { configurationOfVoters } from '../raft/configuration.ts';
-import { type Entry, Log } from '../raft/log.ts';
+import { Log } from '../raft/log.ts';
 import type { InstallSnapshotRequest, Message, ServerId } from '../raft/messages.ts';
 import { pickSwitches } from '../raft/switches.ts';
 import { TRUE_RATE_PPM } from '../sim/clock.ts';
 import { CLIENT_BASE, type Link, type WriteLatency } from '../sim/types.ts';
 import { placedActionFromJson, ppmOf, rangeOf, usOf } from './action-json.ts';
 import { baseOf } from './base-of.ts';
+import { entryOf } from './entry-json.ts';
 import { lessonOf } from './lessons.ts';
 import { clientCount, knownAddress, serverCount, votersOf } from './names.ts';
 import { ownFlags } from './server-flags.ts';
 import { STANDARD } from './standards.ts';
 import {
-  type EntryJson,
   isSlowWrite,
   type LinkJson,
   type MessageJson,
@@ -111,18 +109,6 @@ function linkOf(common: Link, json: Omit<LinkJson, 'from' | 'to'>): Link {
     ...(json.scriptMs !== undefined && { scriptedUs: json.scriptMs.map(usOf) }),
     ...(json.cut !== undefined && { cut: json.cut }),
   };
-}
-
-/** A bare term is a no-op. */
-function entryOf(json: EntryJson): Entry {
-  if (typeof json === 'number') return { term: json, command: NO_OP };
-  return { term: json.term, command: commandOf(json.command) };
-}
-
-function commandOf(text: string): Command {
-  const command = parseCommand(text);
-  if (!command.ok) throw new Error(command.error);
-  return command.value;
 }
 
 function initialOf(scenario: Scenario, id: ServerId): InitialServer | null {

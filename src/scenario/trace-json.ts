@@ -1,6 +1,7 @@
 import type { Json } from '../base/canonical.ts';
 import { formatCommand, formatOperation } from '../cluster/command-text.ts';
 import { formatConfiguration } from '../cluster/configuration-text.ts';
+import type { Edit } from '../cluster/edit.ts';
 import { encodeEntry, encodeFinished, encodeMessage } from '../cluster/encode-parts.ts';
 import { encodeResult } from '../cluster/encode-sessions.ts';
 import type { JsonRecord } from '../cluster/encode-words.ts';
@@ -15,6 +16,7 @@ import {
 import type { Decision } from '../raft/rules.ts';
 import type { Link } from '../sim/types.ts';
 import { ppmToPercent, rangeToJson } from './action-to-json.ts';
+import { editToJson } from './edit-to-json.ts';
 import { type FieldKind, fieldsOf } from './facts.ts';
 import { changeToJson } from './membership-json.ts';
 import { nameOf, nameOfMessage } from './names.ts';
@@ -86,6 +88,10 @@ function structured(name: string, fact: Fact, value: unknown): Json {
     case 'operation':
       if (fact.type === 'OperationFinished') return encodeFinished(fact.operation);
       return fact.type === 'OperationStarted' ? formatOperation(fact.operation) : null;
+    case 'edit':
+      return editToJson(value as Edit);
+    case 'problem':
+      return value as Json;
     case 'link':
       return linkData(value as Link);
     case 'values':
@@ -107,6 +113,7 @@ function orderData(order: ClusterOrder): JsonRecord {
     const { operation, server, read } = order;
     return { command: formatOperation(operation), ...(server !== null && { server: nameOf(server) }), read };
   }
+  if (order.type === 'Edit') return { do: 'edit', ...(editToJson(order.edit) as JsonRecord) };
   if (order.type === 'TakeSnapshot') return { do: 'snapshot' };
   if (order.type === 'TransferLeadership') return { do: 'transfer', to: nameOf(order.to) };
   if (order.type === 'Act') return { do: 'act', what: order.what, to: order.to === null ? null : nameOf(order.to) };

@@ -239,6 +239,25 @@ type ChoiceJson =
   | { readonly do: 'takeTimer'; readonly host: string; readonly timer: TimerName }
   | { readonly do: 'takeWrite'; readonly server: string; readonly write: number };
 
+/** Values of a server set by hand, one after the other in this order; from there on it is not Raft. */
+export interface EditJson {
+  readonly do: 'edit';
+  readonly server: string;
+  readonly currentTerm?: number;
+  readonly votedFor?: string | null;
+  /** The entry at an index, also the first after the end; null removes it and all that follow. */
+  readonly log?: { readonly index: number; readonly entry: EntryJson | null };
+  readonly commitIndex?: number;
+  readonly lastApplied?: number;
+  readonly role?: 'follower' | 'pre-candidate' | 'candidate' | 'leader';
+  readonly leaderId?: string | null;
+  readonly votes?: readonly string[];
+  readonly nextIndex?: { readonly [server: string]: number };
+  readonly matchIndex?: { readonly [server: string]: number };
+  /** Keys of the state machine; null removes one. */
+  readonly contents?: { readonly [key: string]: number | string | null };
+}
+
 /** What can be done. A message is named `S1>S2#5` (the fifth from S1 to S2) or `S1>S2#5.1` (its first duplicate). */
 export type ActionJson =
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume' | 'wipe'; readonly server: string }
@@ -264,6 +283,7 @@ export type ActionJson =
   /** P59: from now on the server's clock runs at this rate. */
   | { readonly do: 'setClock'; readonly server: string; readonly ratePpm: number }
   | ChoiceJson
+  | EditJson
   | ChangeJson
   /** The server is told to take a snapshot. */
   | { readonly do: 'snapshot'; readonly server: string }

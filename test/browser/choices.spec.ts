@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
 import { expect, test } from './fixture.ts';
-import { cluster, momentAt } from './moments.ts';
+import { cluster, momentAt, THREE_COMMANDS } from './moments.ts';
 import { hashOf, open, openMoment, positionOf, scenarioOf, stepOf } from './raftlight.ts';
 
 const { choices, dialogs } = en;
@@ -71,4 +71,34 @@ test('a split vote is scheduled with nothing but keys, and its link opens at the
   await expect(panel(page)).toHaveCount(0);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => stepOf(page)).toBe(step + 1);
+});
+
+test('a wrong nextIndex is set with nothing but keys, marked as not Raft, and repaired by the next answer', async ({
+  page,
+}) => {
+  await openMoment(page, await momentAt(cluster(THREE_COMMANDS), 400));
+  await page.locator('[data-server="1"]').first().focus();
+  await page.keyboard.press('Enter');
+  const value = page.getByRole('button', { name: /^Edit nextIndex\[S3\]: 4$/ });
+  await value.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'nextIndex[S3]' })).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('it can be 1 to 4 here');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Edit nextIndex\[S3\]: 1$/ })).toBeFocused();
+  await expect(page.getByText(en.topbar.notRaft)).toBeVisible();
+  await expect(page.getByText(en.edits.byHand, { exact: false }).first()).toBeVisible();
+  // The next heartbeat sends everything again; nothing happens to anybody's log, and the answer sets it right.
+  const repaired = page.getByRole('button', { name: /^Edit nextIndex\[S3\]: 4$/ });
+  for (let steps = 0; steps < 60 && !(await repaired.isVisible()); steps++) {
+    const { step } = await positionOf(page);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => stepOf(page)).toBe(step + 1);
+  }
+  await expect(repaired).toBeVisible();
 });

@@ -54,6 +54,8 @@ const actions: readonly (readonly [atMs: number, action: ClusterAction])[] = [
   [2200, { do: 'setLink', from: 1, to: 3, change: { lowUs: 1000, highUs: 2000 } }],
   [2260, { do: 'tell', address: 101, order: { operation: { kind: 'get', key: 'x' }, server: 4, read: 'local' } }],
   [2300, { do: 'wipe', server: 5 }],
+  [2290, { do: 'tell', address: 3, order: { type: 'Edit', edit: { field: 'votedFor', value: null } } }],
+  [2295, { do: 'tell', address: 3, order: { type: 'Edit', edit: { field: 'commitIndex', value: 999 } } }],
   [2305, { do: 'setClock', server: 4, ratePpm: 1_100_000 }],
 ];
 

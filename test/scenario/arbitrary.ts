@@ -83,6 +83,25 @@ const action = fc.oneof(
   fc.record({ do: fc.constant('takeMessage'), message }),
   fc.record({ do: fc.constant('takeTimer'), host: fc.constantFrom('S1', 'C2'), timer }),
   fc.record({ do: fc.constant('takeWrite'), server, write: fc.integer({ min: 1, max: 9 }) }),
+  fc
+    .record(
+      {
+        currentTerm: fc.nat(9),
+        votedFor: fc.option(server),
+        log: fc.record({ index: fc.integer({ min: 1, max: 9 }), entry: fc.option(entry) }),
+        commitIndex: fc.nat(9),
+        lastApplied: fc.nat(9),
+        role: fc.constantFrom('follower', 'candidate', 'leader'),
+        leaderId: fc.option(server),
+        votes: fc.uniqueArray(server),
+        nextIndex: fc.constantFrom({ S1: 2 }, { S2: 1, S3: 4 }),
+        matchIndex: fc.constantFrom({ S1: 0 }, { S2: 1, S3: 4 }),
+        contents: fc.constantFrom({ x: 3 }, { y: null, z: 'abc' }),
+      },
+      optional,
+    )
+    .filter((values) => Object.keys(values).length > 0)
+    .map((values) => ({ do: 'edit', server: 'S2', ...values })),
   fc.record({ do: fc.constant('snapshot'), server }),
   fc.record({ do: fc.constant('transfer'), server, to: server }),
   fc.record(

@@ -1,8 +1,9 @@
 import { assertNever } from '../../base/assert.ts';
 import { formatOperation } from '../../cluster/command-text.ts';
-import { type ClusterAction, isClientOrder } from '../../cluster/types.ts';
+import { type ClusterAction, isClientOrder, isEditOrder } from '../../cluster/types.ts';
 import type { Address, MessageRef } from '../../sim/types.ts';
 import type { NameOf } from '../types.ts';
+import { editText } from './edits.ts';
 import { clockRate, ms, orderOf, timerOf } from './event-words.ts';
 
 const ON_SERVER = {
@@ -75,6 +76,7 @@ function orderText(
   name: NameOf,
 ): string {
   const who = name(address);
+  if (isEditOrder(order)) return `set ${editText(order.edit, name)} of ${who} by hand`;
   if (!isClientOrder(order)) return `tell ${who} to ${orderOf(order, { who, self: address, name })}`;
   const to = order.server === null ? '' : ` to ${name(order.server)}`;
   return `${who} sends “${formatOperation(order.operation)}”${to}`;

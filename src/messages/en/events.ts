@@ -1,5 +1,6 @@
 import type { Fact, FactType, TraceEvent } from '../../cluster/types.ts';
 import type { EventText, NameOf, Scene, Teller, Tellers } from '../types.ts';
+import { editEvents } from './edits.ts';
 import { clientEvents, raftEvents } from './raft-events.ts';
 import { rulingOf } from './rulings.ts';
 import { messageEvents, networkEvents, serverEvents } from './simulation-events.ts';
@@ -11,6 +12,7 @@ const tellers: Tellers<FactType> = {
   ...networkEvents,
   ...raftEvents,
   ...clientEvents,
+  ...editEvents,
 };
 
 /** An event in words: what happened, and where a rule decided, why. */

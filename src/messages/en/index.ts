@@ -3,6 +3,7 @@ import { branches } from './branches.ts';
 import { choices } from './choices.ts';
 import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
+import { edits } from './edits.ts';
 import { embed } from './embed.ts';
 import { clockRate, nounOf, reasonOf } from './event-words.ts';
 import { describe } from './events.ts';
@@ -34,6 +35,7 @@ export const en = {
   choices,
   clockRate,
   describe,
+  edits,
   emphasis: /\b(?:terms? \d+(?: to \d+)?|index(?:es)? \d+(?: to \d+)?)\b/g,
   dialogs,
   embed,

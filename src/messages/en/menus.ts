@@ -35,6 +35,7 @@ export const menus = {
   sendCommand: 'Send command…',
   readHere: 'Read here…',
   snapshot: 'Snapshot now',
+  edit: 'Set a value by hand…',
   wipe: 'Wipe disk',
   cutOff: 'Cut off',
   cutIncoming: 'Cut off one way: hears nobody',

@@ -75,7 +75,7 @@ function commitSentence(fact: FactOf<'CommitDecided'>, { who }: Scene): readonly
     : [`${who} learns of the commit of ${what}`, `${who} learns from the leader that ${what} is committed.`];
 }
 
-export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact>> = {
+export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact | 'EditedByHand' | 'EditRefused'>> = {
   Did: lessonEvent,
   ...readEvents,
   ...sessionEvents,

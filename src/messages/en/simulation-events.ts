@@ -1,4 +1,4 @@
-import { type ClusterOrder, isClientOrder } from '../../cluster/types.ts';
+import { type ClusterOrder, isClientOrder, isEditOrder } from '../../cluster/types.ts';
 import { CLIENT_BASE } from '../../sim/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { clockRate, ms, nounOf, orderOf, timerOf, withArticle } from './event-words.ts';
@@ -192,6 +192,7 @@ export const networkEvents: Tellers<NetworkFact> = {
     if (!isClientOrder(order) && order.type === 'Act') {
       return [`${who} acts: ${order.what}`, `${who} is told to act: “${order.what}”.`];
     }
+    if (isEditOrder(order)) return [`${who} is edited by hand`, `${who} is edited by hand.`];
     return isClientOrder(order)
       ? [`${who} is given a command`, `${who} is told to run a command.`]
       : [`${who} is given an order`, `${who} is told to ${orderOf(order, scene)}.`];

@@ -12,6 +12,7 @@ const windows: { readonly [K in Kind]: DialogOf<K> } = {
   command: later(() => import('./command-dialog.tsx')),
   link: later(() => import('./link-dialog.tsx')),
   delay: later(() => import('./delay-dialog.tsx')),
+  edit: later(() => import('./edit-dialog.tsx')),
   partition: later(() => import('./partition-dialog.tsx')),
   settings: later(() => import('./settings-dialog.tsx')),
   scenes: later(() => import('./scenes-dialog.tsx')),

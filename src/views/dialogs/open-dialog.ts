@@ -15,6 +15,7 @@ export type DialogRequest =
   /** A link as a code that fills the window. */
   | { readonly kind: 'code'; readonly url: string; readonly title: string }
   | { readonly kind: 'delay'; readonly message: MessageRef }
+  | { readonly kind: 'edit'; readonly server: Address }
   | {
       readonly kind:
         | 'partition'

@@ -53,6 +53,8 @@ export function DiskAndMemory(props: {
   readonly memory: ValueTable;
   readonly changed: ReadonlySet<string>;
   readonly diskNote?: string | null;
+  /** How a value is shown that can be set; absent: as text. */
+  readonly show?: ShowValue;
 }) {
   const { inspector } = useText();
   return (
@@ -61,26 +63,33 @@ export function DiskAndMemory(props: {
         <h3>
           <Icon name="disk" size={15} /> {inspector.disk}
         </h3>
-        <StoreList values={props.disk} changed={props.changed} />
+        <StoreList values={props.disk} changed={props.changed} show={props.show} />
         {typeof props.diskNote === 'string' && <p className="insp-note">{props.diskNote}</p>}
       </section>
       <section aria-label={inspector.memory}>
         <h3>
           <Icon name="memory" size={15} /> {inspector.memory}
         </h3>
-        <StoreList values={props.memory} changed={props.changed} />
+        <StoreList values={props.memory} changed={props.changed} show={props.show} />
       </section>
     </div>
   );
 }
 
-function StoreList({ values, changed }: { readonly values: ValueTable; readonly changed: ReadonlySet<string> }) {
+type ShowValue = (name: string, value: string) => ReactNode;
+
+function StoreList(props: {
+  readonly values: ValueTable;
+  readonly changed: ReadonlySet<string>;
+  readonly show?: ShowValue | undefined;
+}) {
+  const { values, changed, show } = props;
   return (
     <dl>
       {[...values].map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className={changed.has(name) ? 'changed' : ''}>{value}</dd>
+          <dd className={changed.has(name) ? 'changed' : ''}>{show?.(name, value) ?? value}</dd>
         </div>
       ))}
     </dl>

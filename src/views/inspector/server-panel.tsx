@@ -7,6 +7,7 @@ import { votersOf } from '../../raft/configuration.ts';
 import { type Durable, followersOf, peersOf, type Server } from '../../raft/server.ts';
 import { type Clock, readingAt } from '../../sim/clock.ts';
 import { useMoment } from '../../store/hooks.ts';
+import { useEditor } from '../edits/use-editor.tsx';
 import { pollOf } from '../marks/poll.ts';
 import { RoleBadge, TermBadge } from '../marks/role-badge.tsx';
 import { useNames, useText } from '../text.ts';
@@ -26,6 +27,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
   const name = useNames();
   const { world } = useMoment();
   const { inspector, common } = text;
+  const editor = useEditor(host);
   const member = host.state;
   if (member.kind !== 'server') return null;
   const { raft } = member;
@@ -51,7 +53,9 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
         memory={memoryValues(raft, text, name)}
         changed={new Set()}
         diskNote={behind}
+        show={(field, value) => (isEditable(field) ? editor.value({ field }, field, value) : value)}
       />
+      {editor.form}
       {host.up && (
         <Values
           rows={[
@@ -67,14 +71,20 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
       <TransferSection server={raft} />
       <ReadsSection server={raft} localUs={readingAt(host.clock, world.nowUs)} />
       <SnapshotPart server={raft} />
-      <KnownOfOthers server={raft} />
+      <KnownOfOthers host={host} server={raft} />
       <FlowPart server={raft} />
-      <KeyValues contents={member.machine.contents} />
+      <KeyValues host={host} contents={member.machine.contents} />
       <SessionTable sessions={member.machine.sessions} />
       <Offers targets={[{ kind: 'server', id: host.address }]} />
       <Actions target={{ kind: 'server', id: host.address }} />
     </>
   );
+}
+
+const EDITABLE = ['currentTerm', 'votedFor', 'log', 'role', 'leaderId', 'commitIndex', 'lastApplied'] as const;
+
+function isEditable(field: string): field is (typeof EDITABLE)[number] {
+  return (EDITABLE as readonly string[]).includes(field);
 }
 
 /** P59: nothing of a clock that runs true and has always done so. */
@@ -126,9 +136,10 @@ function TransferSection({ server }: { readonly server: Server }): ReactNode {
 }
 
 /** P4: what a leader keeps for each follower. P23: who answered a candidate. */
-function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
+function KnownOfOthers({ host, server }: { readonly host: ClusterHost; readonly server: Server }): ReactNode {
   const { inspector, common } = useText();
   const name = useNames();
+  const editor = useEditor(host);
   const others = server.role === 'leader' ? followersOf(server) : peersOf(server);
   if (others.length === 0) return null;
   const poll = pollOf(server);
@@ -138,7 +149,12 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
       granted.includes(id) ? inspector.votesFor : refused.includes(id) ? inspector.votesAgainst : inspector.votesOpen;
     return (
       <Section title={isPre ? inspector.preVotes : inspector.votes}>
-        <Values rows={votersOf(server.configuration).map((id) => [name(id), answer(id)] as const)} />
+        <Values
+          rows={votersOf(server.configuration).map(
+            (id) => [name(id), editor.value({ field: 'votes' }, `votes, ${name(id)}`, answer(id))] as const,
+          )}
+        />
+        {editor.form}
       </Section>
     );
   }
@@ -157,25 +173,40 @@ function KnownOfOthers({ server }: { readonly server: Server }): ReactNode {
           {others.map((id) => (
             <tr key={id}>
               <th scope="row">{name(id)}</th>
-              <td>{server.matchIndex[id] ?? 0}</td>
-              <td>{server.nextIndex[id] ?? 0}</td>
+              {(['matchIndex', 'nextIndex'] as const).map((field) => (
+                <td key={field}>
+                  {editor.value({ field, of: id }, `${field}[${name(id)}]`, String(server[field][id] ?? 0))}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {editor.form}
     </Section>
   );
 }
 
-function KeyValues({ contents }: { readonly contents: ReadonlyMap<string, number | string> }) {
-  const { inspector } = useText();
+function KeyValues(props: { readonly host: ClusterHost; readonly contents: ReadonlyMap<string, number | string> }) {
+  const { host, contents } = props;
+  const { inspector, edits } = useText();
+  const editor = useEditor(host);
   return (
     <Section title={inspector.keyValue}>
       {contents.size === 0 ? (
         <p className="insp-note">{inspector.noKeys}</p>
       ) : (
-        <Values rows={[...contents].map(([key, value]) => [key, String(value)] as const)} />
+        <Values
+          rows={[...contents].map(
+            ([key, value]) =>
+              [
+                key,
+                editor.value({ field: 'contents', key }, `${edits.fields.contents} ${key}`, String(value)),
+              ] as const,
+          )}
+        />
       )}
+      {editor.form}
     </Section>
   );
 }

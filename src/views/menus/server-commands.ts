@@ -37,6 +37,8 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ];
   }
   const wipe = command('wipe', text.menus.wipe, () => store.act({ do: 'wipe', server: host.address }));
+  const stopped = !host.up ? text.menus.why.down : host.paused ? text.menus.why.paused : null;
+  const edit = command('edit', text.menus.edit, () => openDialog({ kind: 'edit', server: host.address }), stopped);
   return [
     ...processCommands(host, context),
     ...timerCommands(host, context),
@@ -46,6 +48,7 @@ export function serverCommands(host: ClusterHost, context: CommandContext): read
     ...readCommands(host, context),
     ...wireCommands(host, context),
     ...clockCommands(host, context),
+    { ...edit, unsafe: true },
     { ...wipe, unsafe: true },
   ];
 }
