@@ -1,6 +1,6 @@
 import './author.css';
 import { useState } from 'react';
-import type { BeatJson, PlaceJson } from '../../scenario/types.ts';
+import type { BeatJson } from '../../scenario/types.ts';
 import { checkScene, placeHere, setBeats } from '../../store/authoring.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { goToBeat } from '../../store/presenting.ts';
@@ -9,6 +9,7 @@ import { closeDialog } from '../dialogs/open-dialog.ts';
 import { Problems, Window } from '../dialogs/window.tsx';
 import { useText } from '../text.ts';
 import { BeatFields } from './beat-fields.tsx';
+import { usePlaceText } from './place-text.ts';
 
 const NO_BEATS: readonly BeatJson[] = [];
 
@@ -109,16 +110,6 @@ function Head({ beat, number, isOpen, onOpen, onRemove, onGo }: HeadProps) {
       </button>
     </div>
   );
-}
-
-/** A place in words. */
-export function usePlaceText(): (place: PlaceJson) => string {
-  const { author } = useText();
-  return ({ at, afterStep, when }) => {
-    if (at !== undefined) return author.at(at);
-    if (afterStep !== undefined) return author.after(afterStep);
-    return author.onEvent(when?.type ?? '');
-  };
 }
 
 function save(): void {

@@ -5,7 +5,7 @@ import { type BeatJson, isClaim, type OptionJson, textOfChoice } from '../../sce
 import { placeHere } from '../../store/authoring.ts';
 import { appStore, useTimeline } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
-import { usePlaceText } from './author-window.tsx';
+import { usePlaceText } from './place-text.ts';
 
 interface Props {
   readonly beat: BeatJson;

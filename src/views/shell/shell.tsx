@@ -4,7 +4,6 @@ import { appStore, useApp, useMoment } from '../../store/hooks.ts';
 import { isEmbedded } from '../../store/store.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
-import { Dialogs } from '../dialogs/dialogs.tsx';
 import { later } from '../later.ts';
 import { useNames, useText } from '../text.ts';
 import { TopBar } from '../topbar/top-bar.tsx';
@@ -15,6 +14,7 @@ const NarrationStrip = later(async () => ({
   default: (await import('../narration/narration-strip.tsx')).NarrationStrip,
 }));
 const ContextMenu = later(async () => ({ default: (await import('../menus/context-menu.tsx')).ContextMenu }));
+const Dialogs = later(async () => ({ default: (await import('../dialogs/dialogs.tsx')).Dialogs }));
 const Work = later(() => import('./work.tsx'));
 const EmbedShell = later(() => import('../embed/embed-shell.tsx'));
 const StageShell = later(() => import('../stage/stage-shell.tsx'));
@@ -51,7 +51,9 @@ export function Shell() {
       <Suspense fallback={<Coming />}>
         <ContextMenu />
       </Suspense>
-      <Dialogs />
+      <Suspense fallback={<Coming />}>
+        <Dialogs />
+      </Suspense>
     </div>
   );
 }
