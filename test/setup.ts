@@ -4,6 +4,6 @@ import { afterEach, beforeAll } from 'vitest';
 import { loadMessages } from '../src/messages/index.ts';
 
 // Tests look at panels that come later: their words have to be there.
-beforeAll(loadMessages);
+beforeAll(() => loadMessages('en'));
 
 afterEach(cleanup);

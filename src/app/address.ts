@@ -1,7 +1,7 @@
-import { type Messages, messagesOf } from '../messages/index.ts';
+import { loadMessages, type Messages, messagesOf } from '../messages/index.ts';
 import { linkTooLong } from '../scenario/link.ts';
 import { prepareSession, restoreSession, sessionOf } from '../store/session.ts';
-import { linkHash, type Opening, openHash } from '../store/share.ts';
+import { linkHash, type Opening, openHash, speak } from '../store/share.ts';
 import { type App, currentTimeline, isEmbedded } from '../store/store.ts';
 
 /** How long the page stands still before its address is brought up to date, in real milliseconds. */
@@ -10,6 +10,8 @@ const SETTLE_MS = 250;
 /** The history entry's own data: everything that a reload, back or forward must bring back. */
 interface EntryState {
   readonly raftlight?: unknown;
+  /** The language that a link asked for. */
+  readonly language?: string;
 }
 
 /**
@@ -23,8 +25,12 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
 
   const write = (hash: string | null): void => {
     const timeline = currentTimeline(app.getState());
-    const state: EntryState = { raftlight: sessionOf(app.getState(), app.playhead.position()) };
-    const address = hash ?? location.href;
+    const { language, languageOfLink } = app.getState();
+    const raftlight = sessionOf(app.getState(), app.playhead.position());
+    const state: EntryState = languageOfLink ? { raftlight, language } : { raftlight };
+    // Whoever chose a language has overruled what the address asked for.
+    const page = location.pathname + (languageOfLink ? location.search : '');
+    const address = hash === null ? location.href : page + hash;
     // A new run or branch is a new entry, so that "back" undoes it; moving in time is not. In a frame, "back" belongs to
     // the page around it.
     const isNew = shown !== null && shown !== timeline && !isEmbedded(app.getState());
@@ -46,7 +52,10 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
     await prepareSession(state?.raftlight);
     const restored = restoreSession(state?.raftlight);
     if (restored === null) await openFresh(app, hash, startFresh);
-    else app.getState().openSession(restored);
+    else {
+      await speak(app, state?.language);
+      app.getState().openSession(restored);
+    }
     shown = currentTimeline(app.getState());
     opening = false;
   };
@@ -80,7 +89,8 @@ async function openFresh(app: App, hash: string, startFresh: () => void): Promis
   const isHome = hash === '' || hash === '#' || hash === '#/';
   const outcome = isHome ? null : await openHash(app, hash);
   if (outcome === null || outcome.kind === 'problem' || outcome.kind === 'badLink') startFresh();
-  const text = outcome === null ? null : noticeOf(outcome, messagesOf(app.getState().preferences.language));
+  if (outcome !== null) await loadMessages(app.getState().language);
+  const text = outcome === null ? null : noticeOf(outcome, messagesOf(app.getState().language));
   if (text !== null) app.getState().setNotice({ kind: 'problem', text });
 }
 
@@ -92,8 +102,8 @@ function noticeOf(outcome: Opening, text: Messages): string | null {
     case 'problem':
       return outcome.message;
     case 'badLink':
-      return text.shell.linkProblems[outcome.problem];
+      return text.links.problems[outcome.problem];
     case 'differs':
-      return text.shell.differs(outcome.step);
+      return text.links.differs(outcome.step);
   }
 }

@@ -56,7 +56,7 @@ function takeKey(app: App, event: KeyboardEvent, open: { readonly help: () => vo
       state.seekStep(Number.MAX_SAFE_INTEGER);
       return true;
     case 'F8':
-      void loadMessages().then(() => runTo(app, event.shiftKey ? -1 : 1));
+      void loadMessages(state.language).then(() => runTo(app, event.shiftKey ? -1 : 1));
       return true;
     case 'F10':
       // Shift F10 asks for a context menu.

@@ -1,7 +1,7 @@
 import '../styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { messagesOf } from '../messages/index.ts';
+import { loadFirstMessages } from '../messages/index.ts';
 import { defaultScenario } from '../scenario/defaults.ts';
 import { appStore } from '../store/hooks.ts';
 import { isEmbedded } from '../store/store.ts';
@@ -34,7 +34,7 @@ async function loadTheRest(isStarted: boolean): Promise<void> {
     palette: () => openDialog({ kind: 'palette' }),
     help: () => openDialog({ kind: 'help' }),
   });
-  listenToDrops(appStore, messagesOf(appStore.getState().preferences.language).shell.fileTooLarge);
+  listenToDrops(appStore);
   offerConsole(appStore);
   listenToQuestions(appStore);
   await keepAddress(appStore, startFresh, isStarted);
@@ -49,10 +49,16 @@ function render(container: HTMLElement): void {
   );
 }
 
-const isHome = ['', '#', '#/'].includes(location.hash) && history.state === null;
-if (isHome) startFresh();
-const rest = loadTheRest(isHome);
-// Whoever comes by a link sees its run first, not another one for a moment; unless it is a long way there.
-const patience = new Promise((resolve) => setTimeout(resolve, LINK_PATIENCE_MS));
-if (isHome) render(root);
-else void Promise.race([rest, patience]).then(() => render(root));
+/** Not awaited by the module itself: the chunks of other languages import this one, and would wait for it. */
+async function begin(container: HTMLElement): Promise<void> {
+  // Words that do not come must not keep the page away: it speaks English until they do.
+  await loadFirstMessages(appStore.getState().language).catch(() => {});
+  const isHome = ['', '#', '#/'].includes(location.hash) && history.state === null;
+  if (isHome) startFresh();
+  const rest = loadTheRest(isHome);
+  // Whoever comes by a link sees its run first, not another one for a moment; unless it is a long way there.
+  if (!isHome) await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, LINK_PATIENCE_MS))]);
+  render(container);
+}
+
+void begin(root);

@@ -22,7 +22,7 @@ export function listenToQuestions(app: App): void {
     if (!['w', 's'].includes(event.key) || !app.getState().preferences.singleKeys || event.defaultPrevented) return;
     event.preventDefault();
     if (event.key === 's') toggleSummary();
-    else void loadMessages().then(() => askAboutSelection(app.getState()));
+    else void loadMessages(app.getState().language).then(() => askAboutSelection(app.getState()));
   });
 }
 

@@ -1,12 +1,14 @@
 import type { App } from '../store/store.ts';
 
-/** Keeps the document's theme and motion as the person prefers, or else as the system says. */
+/** Keeps the document's theme, motion and language as the person prefers, or else as the system says. */
 export function followPreferences(app: App): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const apply = (): void => {
-    const { theme, reducedMotion } = app.getState().preferences;
+    const { language, preferences } = app.getState();
+    const { theme, reducedMotion } = preferences;
     const { dataset } = document.documentElement;
+    document.documentElement.lang = language;
     dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
     dataset['motion'] = (reducedMotion ?? still.matches) ? 'reduced' : 'full';
   };
@@ -14,7 +16,7 @@ export function followPreferences(app: App): void {
   dark.addEventListener('change', apply);
   still.addEventListener('change', apply);
   app.subscribe((state, before) => {
-    if (state.preferences !== before.preferences) apply();
+    if (state.preferences !== before.preferences || state.language !== before.language) apply();
   });
   apply();
 }

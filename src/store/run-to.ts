@@ -11,8 +11,8 @@ const SLICES_AT_ONCE = 4;
 /** To the next or previous hit of a breakpoint; forward it plays on until one comes (at most 60 virtual seconds). */
 export function runTo(app: App, direction: 1 | -1): void {
   const { step } = app.playhead.settle();
-  const { breakpoints, preferences } = app.getState();
-  const words = messagesOf(preferences.language).dialogs.breakpoints;
+  const { breakpoints, language } = app.getState();
+  const words = messagesOf(language).dialogs.breakpoints;
   const say = (text: string): void => app.setState({ playing: false, notice: { kind: 'info', text } });
   if (!breakpoints.some(({ isOn }) => isOn)) return say(words.noneOn);
   const search = new StopSearch(currentTimeline(app.getState()), breakpoints, step, AHEAD);

@@ -1,5 +1,5 @@
 import { stateHash } from '../cluster/encode.ts';
-import { loadMessages, messagesOf } from '../messages/index.ts';
+import { languageOf, loadMessages, messagesOf } from '../messages/index.ts';
 import { questionProblems } from '../quiz/question.ts';
 import { formatScenario } from '../scenario/format.ts';
 import { loadLesson } from '../scenario/lessons.ts';
@@ -20,6 +20,7 @@ import type { Scenario } from '../scenario/types.ts';
 import { compression } from './compression.ts';
 import { scenarioOf } from './session.ts';
 import { type App, currentBranch } from './store.ts';
+import type { AppState } from './types.ts';
 
 /** What the page has to say about a link that it opened; the app puts it into words. */
 export type Opening =
@@ -29,8 +30,13 @@ export type Opening =
   /** The engine of today computes another state at this step than the one that made the link. */
   | { readonly kind: 'differs'; readonly step: number };
 
+/** How a link that is made here asks to be looked at: in the language that a link asked for, else in the reader's own. */
+function ownView({ language, languageOfLink }: AppState): LinkView {
+  return languageOfLink ? { language } : {};
+}
+
 /** The part of the address after `#` that brings somebody else to this very moment, to be looked at in this way. */
-export async function linkHash(app: App, view: LinkView = {}): Promise<string> {
+export async function linkHash(app: App, view: LinkView = ownView(app.getState())): Promise<string> {
   const state = app.getState();
   const { timeline, name, parent } = currentBranch(state);
   const cursor = app.playhead.position();
@@ -72,8 +78,16 @@ export async function openHash(app: App, hash: string): Promise<Opening> {
   return openLink(app, read.value);
 }
 
+/** Speaks the language that was asked for, if the page has it, and has all words of what it speaks. */
+export async function speak(app: App, tag = ''): Promise<void> {
+  const asked = languageOf(tag);
+  await loadMessages(asked ?? app.getState().language);
+  if (asked !== null) app.getState().speakAsLink(asked);
+}
+
 async function openLink(app: App, link: Link): Promise<Opening> {
   if (link.kind === 'home') return { kind: 'fine' };
+  await speak(app, link.view.language);
   const { openScenario } = app.getState();
   app.setState({ view: link.view });
   if (link.kind === 'scene') {
@@ -124,8 +138,8 @@ export function fileOf(app: App): { name: string; text: string } {
 async function questionProblem(app: App, scenario: Scenario): Promise<string | null> {
   const [found] = questionProblems(scenario, serversInTheEnd(scenario));
   if (found === undefined) return null;
-  await loadMessages();
-  const { problem } = messagesOf(app.getState().preferences.language).query;
+  await loadMessages(app.getState().language);
+  const { problem } = messagesOf(app.getState().language).query;
   return `beats[${found.beat}].${found.member}, “${found.source}”: ${problem(found.problem)}`;
 }
 

@@ -37,7 +37,7 @@ function go(app: App, step: number, find: (from: number) => number | null): void
     found = find(from);
   }
   if (found !== null) return state.seekStep(found);
-  const { noSuchEventAhead: text } = messagesOf(state.preferences.language).shell;
+  const { noSuchEventAhead: text } = messagesOf(state.language).shell;
   app.setState({ playing: false, notice: { kind: 'info', text } });
 }
 

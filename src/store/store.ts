@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { at } from '../base/assert.ts';
 import { US_PER_SECOND } from '../base/time.ts';
+import type { Language } from '../messages/index.ts';
 import { toSpec } from '../scenario/spec.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Stop } from '../timeline/beats.ts';
@@ -9,7 +10,7 @@ import { Timeline } from '../timeline/timeline.ts';
 import { beatsOf } from './beats.ts';
 import { afterActions, branchOf, onBranch, type Snapshot, withBranch, without } from './branching.ts';
 import { Playhead, within } from './playhead.ts';
-import { loadPreferences, savePreferences } from './preferences.ts';
+import { languageAtStart, loadPreferences, savePreferences } from './preferences.ts';
 import type { AppState, AppStore, Branch, Cursor, Preferences, Selection, Source } from './types.ts';
 
 /** How much virtual time a jump may play through before it gives up. */
@@ -44,9 +45,9 @@ export function isEmbedded({ view }: AppState): boolean {
 }
 
 /** The state and the actions of the page. One per page; tests make their own. */
-export function createApp(first: Scenario, textsOf: (language: Preferences['language']) => StoreTexts): App {
-  const texts = textsOf(loadPreferences().language);
-  const api = createStore<AppStore>()(() => ({ ...firstState(first, texts), ...noActions() }));
+export function createApp(first: Scenario, textsOf: (language: Language) => StoreTexts): App {
+  const api = createStore<AppStore>()(() => ({ ...firstState(first, textsOf), ...noActions() }));
+  const texts = (): StoreTexts => textsOf(api.getState().language);
   const playhead = new Playhead(api);
   const app: App = Object.assign(api, { playhead });
   api.setState({
@@ -57,9 +58,11 @@ export function createApp(first: Scenario, textsOf: (language: Preferences['lang
   return app;
 }
 
-function firstState(scenario: Scenario, texts: StoreTexts): AppState {
+function firstState(scenario: Scenario, textsOf: (language: Language) => StoreTexts): AppState {
+  const preferences = loadPreferences();
+  const spoken = languageAtStart(preferences);
   return {
-    ...opened(scenario, { kind: 'first' }, texts),
+    ...opened(scenario, { kind: 'first' }, textsOf(spoken.language)),
     view: {},
     revision: 0,
     playing: false,
@@ -69,7 +72,8 @@ function firstState(scenario: Scenario, texts: StoreTexts): AppState {
     compared: null,
     notice: null,
     firstVisit: true,
-    preferences: loadPreferences(),
+    preferences,
+    ...spoken,
     breakpoints: [],
     canUndo: false,
     canRedo: false,
@@ -113,7 +117,7 @@ type Navigation = Pick<
   | 'seekTime'
 >;
 
-function navigation(app: App, texts: StoreTexts): Navigation {
+function navigation(app: App, texts: () => StoreTexts): Navigation {
   const { playhead } = app;
   const timeline = (): Timeline => currentTimeline(app.getState());
   const moveTo = (cursor: Cursor): void => {
@@ -146,13 +150,13 @@ function navigation(app: App, texts: StoreTexts): Navigation {
       if (timeline().steps > step) {
         app.setState({ playing: false, notice: null });
         playhead.glideTo(step + 1);
-      } else app.setState({ playing: false, notice: { kind: 'info', text: texts.nothingLeft } });
+      } else app.setState({ playing: false, notice: { kind: 'info', text: texts().nothingLeft } });
     },
     stepBack: () => seekStep(Math.max(0, playhead.settle().step - 1)),
     jump: (kinds, direction) => {
       const found = findStep(timeline(), playhead.settle().step, kinds, direction);
       if (found !== null) seekStep(found);
-      else notify(direction === 1 ? texts.noSuchEventAhead : texts.noSuchEventBefore);
+      else notify(direction === 1 ? texts().noSuchEventAhead : texts().noSuchEventBefore);
     },
     setBreakpoints: (breakpoints) => app.setState({ breakpoints }),
     jumpBeat: (direction) => {
@@ -259,11 +263,11 @@ function historyOf(app: App): History {
   return { snapshot, show, remember, undo: () => travel(done, undone), redo: () => travel(undone, done) };
 }
 
-function changes(app: App, texts: StoreTexts): Changes {
+function changes(app: App, texts: () => StoreTexts): Changes {
   const { snapshot, show, remember, undo, redo } = historyOf(app);
   return {
     openScenario: (scenario, source) => {
-      const next = opened(scenario, source, texts);
+      const next = opened(scenario, source, texts());
       if (source.kind !== 'first') remember();
       const speed = scenario.view?.speed ?? app.getState().speed;
       show(next, { playing: false, selection: null, firstVisit: source.kind === 'first', speed, guesses: {} });
@@ -277,12 +281,12 @@ function changes(app: App, texts: StoreTexts): Changes {
       const { scenario, source } = app.getState();
       const changed = change(scenario);
       const kind: Source = source.kind === 'scene' || source.kind === 'file' ? source : { kind: 'custom' };
-      show(opened(changed, kind, texts), { playing: false, selection: null, firstVisit: false });
+      show(opened(changed, kind, texts()), { playing: false, selection: null, firstVisit: false });
     },
     act: (...actions) => {
       if (actions.length === 0) return;
       remember();
-      show(afterActions(snapshot(), actions, texts.branchName), { firstVisit: false });
+      show(afterActions(snapshot(), actions, texts().branchName), { firstVisit: false });
     },
     openBranch: (timeline, forkStep, name) => {
       remember();
@@ -319,7 +323,7 @@ function cursorAt(timeline: Timeline, step: number): Cursor {
   return { step: reached, atUs: timeline.index.atUs(reached) };
 }
 
-type Looks = Pick<AppStore, 'select' | 'setCompared' | 'setHover' | 'setNotice' | 'setPreferences'>;
+type Looks = Pick<AppStore, 'select' | 'setCompared' | 'setHover' | 'setNotice' | 'setPreferences' | 'speakAsLink'>;
 
 function looks(app: App): Looks {
   return {
@@ -332,8 +336,12 @@ function looks(app: App): Looks {
     setPreferences: (change) => {
       const preferences: Preferences = { ...app.getState().preferences, ...change };
       if (!isEmbedded(app.getState())) savePreferences(preferences);
-      app.setState({ preferences });
+      app.setState({
+        preferences,
+        ...(typeof change.language === 'string' && { language: change.language, languageOfLink: false }),
+      });
     },
+    speakAsLink: (language) => app.setState({ language, languageOfLink: true }),
   };
 }
 

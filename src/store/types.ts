@@ -1,4 +1,5 @@
 import type { ClusterAction, World } from '../cluster/types.ts';
+import type { Language } from '../messages/index.ts';
 import type { Query } from '../query/compile.ts';
 import type { LinkView } from '../scenario/link.ts';
 import type { Scenario } from '../scenario/types.ts';
@@ -69,7 +70,8 @@ interface Notice {
 
 export interface Preferences {
   readonly theme: Theme;
-  readonly language: 'en';
+  /** null: as the browser says. */
+  readonly language: Language | null;
   /** null: as the system says. */
   readonly reducedMotion: boolean | null;
   /** Panels that are hidden. */
@@ -99,6 +101,10 @@ export interface AppState {
   /** Until the first thing the person does: only the ring, and one line that says what to try. */
   readonly firstVisit: boolean;
   readonly preferences: Preferences;
+  /** What the page speaks. */
+  readonly language: Language;
+  /** It speaks that because a link asked for it: links made here ask for it, too. */
+  readonly languageOfLink: boolean;
   readonly breakpoints: readonly Breakpoint[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -163,6 +169,8 @@ interface AppActions {
   readonly setHover: (hover: Selection | null) => void;
   readonly setNotice: (notice: Notice | null) => void;
   readonly setPreferences: (change: Partial<Preferences>) => void;
+  /** Speaks a language whose words are there: what a link asks for, and not what the person chose. */
+  readonly speakAsLink: (language: Language) => void;
 }
 
 export type AppStore = AppState & AppActions;

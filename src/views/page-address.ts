@@ -7,7 +7,8 @@ export interface PageAddress {
 
 /** Where this page is; if it was opened from a disk, where the same page is served, as far as it was told when built. */
 export function pageAddress(): PageAddress {
-  const here = location.href.replace(/#.*$/, '');
+  // A link says for itself in which language it opens.
+  const here = location.href.replace(/#.*$/, '').replace(/\?l=[\w-]+$/, '');
   if (/^https?:/.test(here)) return { url: here, isPublic: true };
   const served = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
   return served === undefined ? { url: here, isPublic: false } : { url: served, isPublic: true };

@@ -1,12 +1,23 @@
 import { type Messages, messagesOf } from '../messages/index.ts';
 import type { NameOf } from '../messages/types.ts';
 import { labelOfAddress } from '../scenario/names.ts';
-import type { Scenario } from '../scenario/types.ts';
+import type { Scenario, TextJson } from '../scenario/types.ts';
 import { useApp } from '../store/hooks.ts';
 
 /** The text of the page in the person's language. */
 export function useText(): Messages {
-  return messagesOf(useApp((state) => state.preferences.language));
+  return messagesOf(useApp((state) => state.language));
+}
+
+/** A text of a scenario, as its author wrote it: in the person's language, or as written. */
+export function useSay(): (text: TextJson | string) => string {
+  const { sayings } = useText();
+  const language = useApp((state) => state.language);
+  return (text) => {
+    if (typeof text === 'string') return sayings[text] ?? text;
+    const own: string | undefined = (text as Partial<TextJson>)[language];
+    return own ?? sayings[text.en] ?? text.en;
+  };
 }
 
 const namers = new WeakMap<Scenario, NameOf>();

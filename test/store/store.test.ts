@@ -145,7 +145,7 @@ function at(source: string, fromHit = 1): Breakpoint {
 }
 
 describe('breakpoints', () => {
-  beforeAll(loadMessages);
+  beforeAll(() => loadMessages('en'));
 
   const leads = (step: number, id: number): boolean => {
     const host = currentTimeline(state()).worldAt(step).hosts[id - 1];

@@ -37,21 +37,4 @@ export const cluster = {
   dropToCutOff: (name: string) => `Drop to cut ${name} off`,
   dropToJoin: (name: string, others: string) => `Drop to put ${name} with ${others}`,
   resetZoom: 'Show all',
-  roles: {
-    title: 'Roles and how they change',
-    show: 'Show roles',
-    hide: 'Hide roles',
-    rest: 'no change of role in this event',
-    edges: {
-      timesOut: (name: string) => `${name} times out`,
-      timesOutAgain: (name: string) => `${name} times out again`,
-      winsPreVotes: (name: string) => `${name} wins its pre-votes`,
-      asks: (name: string) => `${name} asks for pre-votes`,
-      toldToStand: (name: string) => `${name} was told to stand`,
-      wins: (name: string) => `${name} wins`,
-      discoversLeader: (name: string) => `${name} finds a leader`,
-      discoversNewTerm: (name: string) => `${name} finds a newer term`,
-      stepsDown: (name: string) => `${name} steps down`,
-    },
-  },
 };

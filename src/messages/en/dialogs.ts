@@ -181,6 +181,7 @@ export const dialogs = {
     save: 'Save as a file',
     open: 'Open a file',
     failed: 'The link could not be made. Save a file instead.',
+    inLanguage: 'Opens in English for everybody, else in the reader’s own language',
   },
 
   help: {

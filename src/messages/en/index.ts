@@ -10,13 +10,15 @@ import { describe } from './events.ts';
 import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
 import { lessons } from './lessons.ts';
+import { links } from './links.ts';
 import { logs } from './logs.ts';
 import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { order } from './order.ts';
 import { query } from './query.ts';
-import { quiz } from './quiz.ts';
+import { beat, quiz } from './quiz.ts';
+import { roles } from './roles.ts';
 import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
@@ -30,6 +32,7 @@ import { resultOf, thingOf } from './words.ts';
 export const en = {
   ...first,
   author,
+  beat,
   branches,
   claims,
   choices,
@@ -44,6 +47,7 @@ export const en = {
   inspector,
   lessons,
   menus,
+  links,
   logs,
   mutations,
   narration,
@@ -55,6 +59,7 @@ export const en = {
   quiz,
   reasonOf,
   resultOf,
+  roles,
   ruleNames,
   spacetime,
   stage,

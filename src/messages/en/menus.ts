@@ -89,6 +89,7 @@ export const menus = {
   undo: 'Undo',
   redo: 'Redo',
   theme: 'Switch between light and dark',
+  language: (name: string) => `Language: ${name}`,
 
   why: {
     nothingApplied: 'nothing was applied since its last snapshot',
@@ -125,6 +126,7 @@ export const palette = {
   noMatch: 'Nothing here has these words. Try fewer letters, or the name of a server.',
   found: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
   groups: { action: 'Action', scene: 'Scene', jump: 'Jump', event: 'Event' },
+  variant: (scene: string, variant: string) => `${scene}: ${variant}`,
   onThing: (label: string, thing: string) => `${thing}: ${label}`,
   goToEvent: (step: number) => `Go to event ${step}`,
   goToTime: (ms: string) => `Go to ${ms} ms`,

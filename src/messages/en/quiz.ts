@@ -27,3 +27,6 @@ export const quiz = {
   score: (right: number, asked: number) =>
     asked === 1 ? `${right} of 1 question right` : `${right} of ${asked} questions right`,
 };
+
+/** The ways between the stops of a scene. */
+export const beat = { previous: 'Previous stop', goOn: 'Go on', next: 'Next stop', right: 'This one.' };

@@ -6,9 +6,8 @@ import type { BeatJson } from '../../scenario/types.ts';
 import { currentBeat } from '../../store/beats.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { type OnQuestion, questionAt, type Stage } from '../../store/quiz.ts';
-import { useText } from '../text.ts';
+import { useSay, useText } from '../text.ts';
 import { QuestionPart } from './question-part.tsx';
-import { useSay } from './say.ts';
 
 /** A stop of a scene: what to notice, or a question that wants an answer before it gives its own. */
 export default function BeatCard() {
@@ -69,7 +68,7 @@ function BeatText({ beat }: { readonly beat: BeatJson }) {
 }
 
 function Ways() {
-  const words = useText().shell.beat;
+  const words = useText().beat;
   const { jumpBeat } = appStore.getState();
   return (
     <div className="beat-ways">

@@ -3,8 +3,7 @@ import { type Answer, type Guess, isRight } from '../../quiz/answer.ts';
 import { type BeatJson, isClaim, textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { askAgain, guess, rightAnswer, SHOWN, type Stage, showAnswer } from '../../store/quiz.ts';
-import { useNames, useText } from '../text.ts';
-import { useSay } from './say.ts';
+import { useNames, useSay, useText } from '../text.ts';
 import { TapIndex, TapServers } from './tap.tsx';
 
 interface Props {

@@ -84,14 +84,9 @@ export class MovingParts {
   };
 
   private readonly nameOf = (envelope: ClusterEnvelope): string => {
-    const { preferences, scenario } = this.app.getState();
+    const { language, scenario } = this.app.getState();
     const name = namesOf(scenario);
-    return textsOf(preferences.language).cluster.message(
-      name(envelope.from),
-      name(envelope.to),
-      envelope.message,
-      envelope.held,
-    );
+    return textsOf(language).cluster.message(name(envelope.from), name(envelope.to), envelope.message, envelope.held);
   };
 
   /** `fullUs`: how long a whole turn of a timer arc is. */

@@ -7,7 +7,7 @@ import { StateMachine } from './state-machine.tsx';
 
 /** The roles and their arrows in a free corner of the ring. A click puts them away; absent where there is no room. */
 export default function RolesCorner({ scene }: { readonly scene: ClusterScene }) {
-  const text = useText().cluster.roles;
+  const text = useText().roles;
   const [isOpen, setOpen] = useState(true);
   const isLesson = useTimeline().spec.lesson !== undefined;
   const figure = roleFigureIn(scene);

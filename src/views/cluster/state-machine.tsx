@@ -57,7 +57,7 @@ export const StateMachine = memo(function StateMachine({
   readonly isBare: boolean;
   readonly hasPreVote: boolean;
 }) {
-  const text = useText().cluster.roles;
+  const text = useText().roles;
   const name = useNames();
   const taken = events.flatMap(({ server, fact }) =>
     fact.type === 'RoleChanged' && server !== null

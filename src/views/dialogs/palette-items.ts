@@ -26,7 +26,7 @@ export function paletteItems(world: World, store: AppStore): readonly PaletteIte
 }
 
 function commandItems(world: World, store: AppStore): PaletteItem[] {
-  const { palette, menus } = messagesOf(store.preferences.language);
+  const { palette, menus } = messagesOf(store.language);
   const things: MenuTarget[] = [{ kind: 'cluster' }];
   for (const { address } of world.hosts) things.push({ kind: isClient(address) ? 'client' : 'server', id: address });
   for (const { from, to, ordinal, copy } of messagesInFlight(world)) {
@@ -68,7 +68,8 @@ function uncommittedEntries(world: World): MenuTarget[] {
 }
 
 function sceneItems(store: AppStore): PaletteItem[] {
-  const { palette } = messagesOf(store.preferences.language);
+  const { palette, sayings } = messagesOf(store.language);
+  const say = (text: string): string => sayings[text] ?? text;
   const item = (id: string, variant: string | null, label: string): PaletteItem => ({
     id: `scene.${id}.${variant ?? ''}`,
     label,
@@ -81,13 +82,13 @@ function sceneItems(store: AppStore): PaletteItem[] {
     },
   });
   return SCENES.flatMap(({ id, title, variants }) => [
-    item(id, null, title),
-    ...(variants ?? []).map((variant) => item(id, variant.id, `${title}: ${variant.title}`)),
+    item(id, null, say(title)),
+    ...(variants ?? []).map((variant) => item(id, variant.id, palette.variant(say(title), say(variant.title)))),
   ]);
 }
 
 function jumpItems(store: AppStore): PaletteItem[] {
-  const { palette, transport } = messagesOf(store.preferences.language);
+  const { palette, transport } = messagesOf(store.language);
   return Object.values(MARKS_BY_KEY).flatMap((mark) => {
     const kind = transport.kinds[mark as keyof typeof transport.kinds];
     const item = (label: string, direction: 1 | -1): PaletteItem => ({
@@ -105,7 +106,7 @@ function jumpItems(store: AppStore): PaletteItem[] {
 function numberItems(query: string, store: AppStore): PaletteItem[] {
   const match = /^#?(\d{1,9})(?:\.\d{1,3})?(?: ?ms)?$/.exec(query.trim());
   if (match === null) return [];
-  const { palette } = messagesOf(store.preferences.language);
+  const { palette } = messagesOf(store.language);
   const written = query.trim().replace(/^#| ?ms$/g, '');
   const about = palette.groups.event;
   const us = msToUs(Number(written));

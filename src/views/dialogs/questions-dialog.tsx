@@ -9,9 +9,8 @@ import { beatsOf } from '../../store/beats.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { goToBeat } from '../../store/presenting.ts';
 import { rightAnswer } from '../../store/quiz.ts';
-import { useSay } from '../beats/say.ts';
 import { pageAddress } from '../page-address.ts';
-import { useNames, useText } from '../text.ts';
+import { useNames, useSay, useText } from '../text.ts';
 import { closeDialog } from './open-dialog.ts';
 import { Window } from './window.tsx';
 

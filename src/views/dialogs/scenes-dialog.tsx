@@ -4,13 +4,14 @@ import { openScene } from '../../scenario/scene.ts';
 import { SCENES } from '../../scenario/scenes/index.ts';
 import { appStore } from '../../store/hooks.ts';
 import { pageAddress } from '../page-address.ts';
-import { useText } from '../text.ts';
+import { useSay, useText } from '../text.ts';
 import { closeDialog, openDialog } from './open-dialog.ts';
 import { Problems, Window } from './window.tsx';
 
 /** The library of scenes, each with its variants. */
 export default function ScenesDialog() {
-  const { dialogs, embed } = useText();
+  const { dialogs, embed, palette } = useText();
+  const say = useSay();
   const { url: page, isPublic } = pageAddress();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const words = dialogs.scenes;
@@ -31,17 +32,17 @@ export default function ScenesDialog() {
         {SCENES.map(({ id, title, variants }) => (
           <li key={id}>
             <button type="button" className="scene" onClick={() => void open(id, null)}>
-              {title}
+              {say(title)}
             </button>
             {(variants ?? []).map((variant) => (
               <button
                 key={variant.id}
                 type="button"
                 className="button"
-                aria-label={`${title}: ${variant.title}`}
+                aria-label={palette.variant(say(title), say(variant.title))}
                 onClick={() => void open(id, variant.id)}
               >
-                {variant.title}
+                {say(variant.title)}
               </button>
             ))}
             <div className="scene-link">
@@ -50,8 +51,8 @@ export default function ScenesDialog() {
                 <button
                   type="button"
                   className="scene-code"
-                  aria-label={embed.qrOf(title)}
-                  onClick={() => openDialog({ kind: 'code', url: `${page}#/scene/${id}`, title })}
+                  aria-label={embed.qrOf(say(title))}
+                  onClick={() => openDialog({ kind: 'code', url: `${page}#/scene/${id}`, title: say(title) })}
                 >
                   {embed.qr}
                 </button>

@@ -3,6 +3,7 @@ import { appStore } from '../../store/hooks.ts';
 import { type Address, fileOf, openFileText, shareAddress } from '../../store/share.ts';
 import { pageAddress } from '../page-address.ts';
 import { useText } from '../text.ts';
+import { CheckField } from './fields.tsx';
 import { closeDialog } from './open-dialog.ts';
 import { FramePart, OneFile, QrPart } from './share-parts.tsx';
 import { Problems, Window } from './window.tsx';
@@ -13,22 +14,25 @@ export default function ShareDialog() {
   const words = dialogs.share;
   const [address, setAddress] = useState<Address | null>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const [inLanguage, setInLanguage] = useState(() => appStore.getState().languageOfLink);
   const tell = useCallback((problem: string) => setProblems([problem]), []);
   useEffect(() => {
     let isOpen = true;
-    shareAddress(appStore, pageAddress().url).then(
+    const { language } = appStore.getState();
+    shareAddress(appStore, pageAddress().url, inLanguage ? { language } : {}).then(
       (made) => isOpen && setAddress(made),
       () => isOpen && setProblems([words.failed]),
     );
     return () => {
       isOpen = false;
     };
-  }, [words]);
+  }, [words, inLanguage]);
   return (
     <Window title={words.title}>
       <p className="window-note">{words.about}</p>
       {!pageAddress().isPublic && <p className="window-note">{embed.fromDisk}</p>}
       <LinkPart address={address} onProblem={tell} />
+      <CheckField label={words.inLanguage} checked={inLanguage} onChange={setInLanguage} />
       <Problems problems={problems} />
       {pageAddress().isPublic && address !== null && <QrPart address={address} />}
       {pageAddress().isPublic && <FramePart onProblem={tell} />}

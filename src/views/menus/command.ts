@@ -29,7 +29,7 @@ export interface CommandContext {
 }
 
 export function contextOf(world: World, store: AppStore): CommandContext {
-  return { world, store, text: messagesOf(store.preferences.language), name: namesOf(store.scenario) };
+  return { world, store, text: messagesOf(store.language), name: namesOf(store.scenario) };
 }
 
 /** A command that is possible unless there is a reason against it. */

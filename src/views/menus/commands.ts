@@ -1,6 +1,8 @@
 import { assertNever } from '../../base/assert.ts';
 import { nameOf } from '../../cluster/names.ts';
 import type { ClusterEnvelope, World } from '../../cluster/types.ts';
+import { languages, loadMessages } from '../../messages/index.ts';
+import { LANGUAGE_NAMES } from '../../messages/names.ts';
 import { parseCondition } from '../../query/compile.ts';
 import type { MessageRef } from '../../sim/types.ts';
 import { type Address, isClient } from '../../sim/types.ts';
@@ -270,5 +272,17 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('theme', menus.theme, () =>
       store.setPreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),
     ),
+    ...languageCommands(context),
   ];
+}
+
+/** The page in another language, which is named in that language. */
+function languageCommands({ store, text }: CommandContext): readonly Command[] {
+  return languages()
+    .filter((language) => language !== store.language)
+    .map((language) =>
+      command(`language.${language}`, text.menus.language(LANGUAGE_NAMES[language]), () => {
+        void loadMessages(language).then(() => store.setPreferences({ language }));
+      }),
+    );
 }

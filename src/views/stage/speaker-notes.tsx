@@ -3,8 +3,7 @@ import { textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { lastStop } from '../../store/presenting.ts';
 import { rightAnswer } from '../../store/quiz.ts';
-import { useSay } from '../beats/say.ts';
-import { useNames, useText } from '../text.ts';
+import { useNames, useSay, useText } from '../text.ts';
 
 /** The stop that is on, in words, with what is not for the room. */
 export function SpeakerNotes() {

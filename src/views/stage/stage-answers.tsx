@@ -3,8 +3,7 @@ import type { Answer } from '../../quiz/answer.ts';
 import { type BeatJson, textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { guess, rightAnswer, type Stage } from '../../store/quiz.ts';
-import { useSay } from '../beats/say.ts';
-import { useNames, useText } from '../text.ts';
+import { useNames, useSay, useText } from '../text.ts';
 
 interface Props {
   readonly beat: number;

@@ -6,7 +6,7 @@ import { openDialog } from '../dialogs/open-dialog.ts';
 import { Icon, Logo, ThemeIcon } from '../icons.tsx';
 import { later } from '../later.ts';
 import { openMenu } from '../menus/open-menu.ts';
-import { useText } from '../text.ts';
+import { useSay, useText } from '../text.ts';
 
 const NotRaft = later(() => import('./not-raft.tsx'));
 
@@ -14,14 +14,15 @@ const NotRaft = later(() => import('./not-raft.tsx'));
 export function TopBar() {
   const text = useText();
   const { topbar } = text;
+  const say = useSay();
   const firstVisit = useApp((state) => state.firstVisit);
-  const title = useApp((state) => state.scenario.title) ?? topbar.untitled;
+  const title = useApp((state) => state.scenario.title);
   return (
     <header className="topbar">
       <h1 className="topbar-name">
         <Logo /> <span>Raftlight</span>
       </h1>
-      {!firstVisit && <p className="topbar-title">{title}</p>}
+      {!firstVisit && <p className="topbar-title">{title === undefined ? topbar.untitled : say(title)}</p>}
       <Suspense fallback={<Coming />}>
         <NotRaft />
       </Suspense>

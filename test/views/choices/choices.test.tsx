@@ -10,7 +10,7 @@ import { startScheduling, stopScheduling } from '../../../src/views/choices/sche
 import Inspector from '../../../src/views/inspector/inspector.tsx';
 
 // The panel comes when it is first asked for: how long that takes on a busy machine is not the matter here.
-beforeAll(() => Promise.all([loadMessages(), import('../../../src/views/choices/choices-panel.tsx')]));
+beforeAll(() => Promise.all([loadMessages('en'), import('../../../src/views/choices/choices-panel.tsx')]));
 
 beforeEach(() => {
   appStore.playhead.reducedMotion = () => true;

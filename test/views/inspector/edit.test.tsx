@@ -20,7 +20,7 @@ HTMLDialogElement.prototype.close = function close() {
 };
 Element.prototype.scrollIntoView = () => undefined;
 
-beforeAll(() => Promise.all([loadMessages(), import('../../../src/views/dialogs/edit-dialog.tsx')]));
+beforeAll(() => Promise.all([loadMessages('en'), import('../../../src/views/dialogs/edit-dialog.tsx')]));
 
 function raftOf(id: number): Server {
   const state = appStore.getState();

@@ -1,0 +1,23 @@
+import type { Messages } from '../table.ts';
+
+/** Words that are used everywhere. */
+export const common: Messages['common'] = {
+  none: '无',
+  yes: '是',
+  no: '否',
+  close: '关闭',
+  cancel: '取消',
+  apply: '应用',
+  server: '服务器',
+  term: '任期',
+  index: '索引',
+  roles: { follower: '跟随者', 'pre-candidate': '预候选人', candidate: '候选人', leader: '领导者' },
+  down: '已停机',
+  paused: '已暂停',
+  flow: (state, underWay, window) => {
+    if (state === 'replicate') return `replicate ${underWay}/${window}`;
+    return state === 'probe' && underWay > 0 ? 'probe，等待中' : state;
+  },
+  flowShort: (state, underWay, window) => (state === 'replicate' ? `${underWay}/${window}` : state),
+  ms: (value) => `${value} ms`,
+};

@@ -1,0 +1,70 @@
+import type { Messages } from '../table.ts';
+import { author } from './author.ts';
+import { branches } from './branches.ts';
+import { choices } from './choices.ts';
+import { claims } from './claims.ts';
+import { dialogs } from './dialogs.ts';
+import { edits } from './edits.ts';
+import { embed } from './embed.ts';
+import { describe } from './events.ts';
+import { first } from './first.ts';
+import { events, inspector } from './inspector.ts';
+import { lessons } from './lessons.ts';
+import { links } from './links.ts';
+import { logs } from './logs.ts';
+import { menus, palette } from './menus.ts';
+import { mutations } from './mutations.ts';
+import { narration } from './narration.ts';
+import { order } from './order.ts';
+import { query } from './query.ts';
+import { beat, quiz } from './quiz.ts';
+import { roles } from './roles.ts';
+import { ruleNames } from './rulings.ts';
+import { spacetime } from './spacetime.ts';
+import { stage } from './stage.ts';
+import { summary } from './summary.ts';
+import { findingOf, promises } from './violations.ts';
+import { watches } from './watches.ts';
+import { whyNot } from './why-not.ts';
+import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
+
+/** Simplified Chinese. */
+export const zhHans: Messages = {
+  ...first,
+  author,
+  beat,
+  branches,
+  choices,
+  claims,
+  clockRate,
+  describe,
+  emphasis: /(?:任期|索引) \d+(?: 至 \d+)?/g,
+  dialogs,
+  edits,
+  embed,
+  events,
+  findingOf,
+  inspector,
+  menus,
+  lessons,
+  links,
+  logs,
+  mutations,
+  narration,
+  nounOf,
+  order,
+  palette,
+  promises,
+  query,
+  quiz,
+  reasonOf,
+  resultOf,
+  roles,
+  ruleNames,
+  spacetime,
+  stage,
+  summary,
+  thingOf,
+  watches,
+  whyNot,
+};

@@ -1,0 +1,38 @@
+import type { Messages } from '../table.ts';
+
+/** Happens-before: clocks of events, and how two events stand to each other. */
+export const order: Messages['order'] = {
+  title: '事件的先后',
+  lamport: (time) => `Lamport ${time}`,
+  vector: '它知道每台主机的多少个事件',
+  host: '主机',
+  event: (step) => `#${step}`,
+  cones: '过去与未来',
+  past: '可能导致它的',
+  future: '至今可能由它引起的',
+  upTo: (host, step) => `${host} 到 #${step} 为止`,
+  from: (host, step) => `${host} 从 #${step} 起`,
+  nothingOf: (hosts) => `${hosts} 没有任何事件`,
+  notYetAt: (hosts) => `${hosts}：尚未`,
+  keep: '拿另一个事件与它比较',
+  kept: (step) => `请选择另一个事件与 #${step} 比较。`,
+  stop: (step) => `不再与 #${step} 比较`,
+  before: (one, other) => `#${one} 先于 #${other} 发生：#${one} 所知的，#${other} 无一不知，所以前者可能导致后者。`,
+  concurrent: (one, other, knowsMore, otherKnowsMore) =>
+    `无论墙上的钟怎么走，#${one} 与 #${other} 是并发的：#${one} 知道 ${knowsMore} 的更多事件，#${other} 知道 ${otherKnowsMore} 的更多事件。谁也不可能导致谁。`,
+  knows: '所知',
+  less: '更少',
+  same: '一样多',
+  more: '更多',
+  differs: '两个时刻的不同之处',
+  nothingDiffers: '除时间外没有不同。',
+  difference: '值',
+  moment: (step, branch) => `#${step}（${branch}）`,
+  absent: '无',
+  moreDifferences: (count) => `还有 ${count} 处`,
+  network: '网络',
+  part: (step) => `两次运行在 #${step} 处分开。`,
+  chain: (messages) => (messages === 0 ? '路径：没有消息，是同一台主机' : `最短路径：${messages} 条消息`),
+  goesOn: (host) => `${host} 继续`,
+  arrives: (from, to) => `从 ${from} 到 ${to}`,
+};

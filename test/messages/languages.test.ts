@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../src/messages/en/index.ts';
+import { languageOf, languages, type Messages } from '../../src/messages/index.ts';
+import { LANGUAGE_NAMES } from '../../src/messages/names.ts';
+import { zhHans } from '../../src/messages/zh-Hans/index.ts';
+import { nameOf } from '../../src/scenario/names.ts';
+import { sampleRun } from './sample-run.ts';
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** Fields of Raft, units, signs, the same in every language; so are examples of what is written. */
+const SAME_EVERYWHERE = new Set([
+  ...['logs.match', 'logs.next', 'logs.matchZero'],
+  ...[
+    'order.lamport',
+    'spacetime.stampNames.lamport',
+    'author.at',
+    'dialogs.settings.ms',
+    'dialogs.settings.percent',
+    'embed.frameTitle',
+    ...['summary.boxes.vote.0', 'summary.boxes.append.0', 'summary.boxes.snapshots.0'],
+  ],
+  ...['dialogs.command.modes.readIndex', 'dialogs.settings.options.readIndex'],
+]);
+/** Examples of what a person writes, and names of fields. */
+const WRITTEN = /[eE]xample$|^edits\.fields\./;
+/** What these say is data: it is tested with runs. */
+const ABOUT_FACTS = new Set([
+  'describe',
+  'findingOf',
+  'nounOf',
+  'thingOf',
+  'reasonOf',
+  'resultOf',
+  'clockRate',
+  'emphasis',
+]);
+const ABOUT_THINGS =
+  /^(?:whyNot\.(?:headline|happened|claim)|query\.problem|claims\.verdict|choices\.would|edits\.problemText|branches\.deedOf|cluster\.message)$/;
+
+/** Every text of a table by its path; of a function, what it says of some values. */
+function textsOf(table: Table, path = ''): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(table)) {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (ABOUT_FACTS.has(here) || ABOUT_THINGS.test(here) || here === 'sayings') continue;
+    if (typeof value === 'string') texts.set(here, value);
+    else if (typeof value === 'function') texts.set(here, said(value as Said));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [inner, text] of textsOf(value as Table, here)) texts.set(inner, text);
+    }
+  }
+  return texts;
+}
+
+type Said = (...values: unknown[]) => unknown;
+
+/** A function is called with numbers, or else with a list first, or with names that come as a list. */
+function said(tell: Said): string {
+  const attempts: unknown[][] = [
+    [2, 3, 4, 5, 6, 7],
+    [['S1', 'S2'], 3],
+    ['S1', 'x', [1, 2]],
+    [[1, 2], (id: number) => `S${id}`],
+  ];
+  for (const values of attempts) {
+    try {
+      return String(tell(...values));
+    } catch {
+      // These are not its values.
+    }
+  }
+  throw new Error(`no sample values for ${tell.toString()}`);
+}
+
+const HAN = /\p{Script=Han}/u;
+/** Between Chinese and Latin letters or digits stands a space. */
+const CLOSE = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
+/** Chinese has its own comma, colon and full stop. */
+const HALF_WIDTH = /\p{Script=Han}[,.:;?!]/u;
+
+const english = textsOf(en);
+
+describe.each([['zh-Hans', zhHans]] as const)('the table %s', (_, table: Messages) => {
+  const texts = textsOf(table);
+
+  it('has every text, and no empty one', () => {
+    expect([...english.keys()].filter((path) => !texts.has(path))).toEqual([]);
+    const isEmpty = (path: string, text: string): boolean => text.trim() === '' && english.get(path)?.trim() !== '';
+    expect([...texts].filter(([path, text]) => isEmpty(path, text)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('says nothing in English', () => {
+    const left = [...texts].filter(([path, text]) => {
+      const words = english.get(path) ?? '';
+      return /[A-Za-z]{2}/.test(words.replace(/\bms\b|undefined|S[12]/g, '')) && (text === words || !HAN.test(text));
+    });
+    expect(left.map(([path]) => path).filter((path) => !SAME_EVERYWHERE.has(path) && !WRITTEN.test(path))).toEqual([]);
+  });
+
+  it('is set as Chinese is set', () => {
+    const wrong = [...texts].filter(([, text]) => CLOSE.test(text) || HALF_WIDTH.test(text));
+    expect(wrong.map(([path, text]) => `${path}: ${text}`)).toEqual([]);
+  });
+});
+
+describe('every event of a run, in Chinese', () => {
+  const told = sampleRun().map((event) => zhHans.describe(event, nameOf));
+  const all = new Set(
+    told.flatMap(({ title, sentence, ruling }) => [title, sentence, ...(ruling ? [ruling.why] : [])]),
+  );
+
+  it('is told in whole sentences without gaps', () => {
+    expect([...all].filter((text) => /undefined|null|NaN|\[object|S0\b/.test(text) || !HAN.test(text))).toEqual([]);
+    expect(told.filter(({ title }) => title.endsWith('。'))).toEqual([]);
+    expect(told.filter(({ sentence, ruling }) => !/。$/.test(sentence) || !/。$|^$/.test(ruling?.why ?? ''))).toEqual(
+      [],
+    );
+  });
+
+  it('is set as Chinese is set', () => {
+    expect([...all].filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
+    expect([...all].filter((text) => / {2}/.test(text))).toEqual([]);
+  });
+
+  it('has tables of compared values without English words', () => {
+    const words = told.flatMap(({ ruling }) => ruling?.rows.flatMap((row) => [row.verdict, row.theirs, row.own]) ?? []);
+    expect([...new Set(words)].filter((text) => /[a-z]{3}/.test(text))).toEqual([]);
+  });
+});
+
+describe('the languages of the page', () => {
+  it('are found by the tags that browsers send', () => {
+    expect(['zh', 'zh-CN', 'zh-SG', 'zh-Hans-CN', 'zh-TW', 'zh-Hant-HK'].map(languageOf)).toEqual(
+      Array.from({ length: 6 }, () => 'zh-Hans'),
+    );
+    expect(['en', 'en-GB', 'EN-us'].map(languageOf)).toEqual(['en', 'en', 'en']);
+    expect(['de', 'zhx', '', 'e'].map(languageOf)).toEqual([null, null, null, null]);
+  });
+
+  it('each have a name of their own', () => {
+    expect(Object.keys(LANGUAGE_NAMES).sort()).toEqual([...languages()].sort());
+  });
+});
