@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { isKey, isValue, parseCommand, parseOperation } from '../cluster/command-text.ts';
 import { type MutationName, NO_MUTATIONS } from '../raft/config.ts';
 import {
   FLAG_NAMES,
@@ -10,6 +9,7 @@ import {
   type Switches,
   type SwitchName,
 } from '../raft/switches.ts';
+import { command, key, operation, value } from './command-pieces.ts';
 import {
   byName,
   client,
@@ -28,7 +28,6 @@ import {
   text,
   whole,
 } from './pieces.ts';
-import { shown } from './shown.ts';
 import type { ActionJson, MessageJson, ScenarioJson } from './types.ts';
 
 /** The shape of a scenario, version 1. Members stand in the order in which they are written out. */
@@ -50,27 +49,11 @@ const maybe = v.exactOptional;
 const term = whole(0, LIMITS.term);
 const index = whole(0, LIMITS.term);
 
-const operation = v.custom<string>(
-  (value) => typeof value === 'string' && value.length <= 120 && parseOperation(value).ok,
-  (issue) => wrongCommand(issue.input),
-);
-const command = v.custom<string>(
-  (value) => typeof value === 'string' && value.length <= 120 && parseCommand(value).ok,
-  (issue) => wrongCommand(issue.input),
-);
-
-function wrongCommand(input: unknown): string {
-  const usage = parseOperation(typeof input === 'string' && input.length <= 120 ? input : '');
-  return usage.ok ? `expected a command, found ${shown(input)}` : usage.error;
-}
-
 const fullEntry = object({ term: whole(1, LIMITS.term), command });
 const bareEntry = whole(1, LIMITS.term);
 const entry = v.lazy((input) => (typeof input === 'object' && input !== null ? fullEntry : bareEntry));
 const entries = list(LIMITS.logEntries, entry);
 
-const key = v.custom<string>((input) => typeof input === 'string' && isKey(input), 'expected a key such as "x"');
-const value = v.custom<number | string>(isValue, 'expected a whole number or a word');
 const snapshotShape = {
   lastIndex: whole(1, LIMITS.term),
   lastTerm: whole(1, LIMITS.term),
