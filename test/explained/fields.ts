@@ -248,6 +248,17 @@ const CLIENT: { readonly [field: string]: readonly Explanation[] } = {
   queued: [told, ...any('OperationStarted', 'OperationFinished')],
 };
 
+/** A small protocol has no rules of Raft: what a process did has a name of its own (src/lessons). */
+const OWN_PROTOCOL = 'the protocol of the lesson';
+const PROCESS: { readonly [field: string]: readonly Explanation[] } = {
+  values: [
+    by('Did', () => true, OWN_PROTOCOL),
+    heard(OWN_PROTOCOL, 'Telling'),
+    by('OrderGiven', () => true, OWN_PROTOCOL),
+  ],
+  leads: [by('Did', () => true, OWN_PROTOCOL)],
+};
+
 /** By name as `fieldsOf` gives them; a field without an entry is one that nobody has thought about. */
 export const EXPLAINED: ReadonlyMap<string, readonly Explanation[]> = new Map(
   [
@@ -255,6 +266,7 @@ export const EXPLAINED: ReadonlyMap<string, readonly Explanation[]> = new Map(
     ['server', SERVER],
     ['host', HOST],
     ['client', CLIENT],
+    ['process', PROCESS],
   ].flatMap(([part, table]) =>
     Object.entries(table as typeof RAFT).map(([field, list]) => [`${part as string}.${field}`, list] as const),
   ),
@@ -269,6 +281,7 @@ export const EVIDENCE: ReadonlySet<string> = new Set(['server.ackSteps', 'server
 /** By timer: what sets or stops it, besides its own ringing. */
 export const STOPS_TIMER: ReadonlySet<FactType> = new Set([
   'TimerSet',
+  'Did',
   'TimerFired',
   'TimerFrozen',
   'TimerUnfrozen',

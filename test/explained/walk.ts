@@ -107,6 +107,11 @@ function told(events: readonly TraceEvent[]): string {
   return events.map(({ fact }) => fact.type).join(' ') || 'nothing';
 }
 
+/** In the protocol of a lesson also whatever word arrives: an acknowledgement is all that is waited for. */
+function stopsTimer(fact: Fact): boolean {
+  return STOPS_TIMER.has(fact.type) || (fact.type === 'MessageReceived' && fact.envelope.message.type === 'Telling');
+}
+
 type Fields = { readonly [name: string]: unknown };
 
 function changesOf(before: ClusterHost, after: ClusterHost): Change[] {
@@ -239,7 +244,7 @@ function setsOrStops(fact: Fact, timer: number, isSet: boolean): boolean {
     return fact.timer === timer && (fact.type === 'TimerSet') === isSet;
   return (
     FAULTS.has(fact.type) ||
-    (STOPS_TIMER.has(fact.type) && (!isSet || ['TimerUnfrozen', 'ClockSet', 'Resumed'].includes(fact.type)))
+    (stopsTimer(fact) && (!isSet || ['TimerUnfrozen', 'ClockSet', 'Resumed'].includes(fact.type)))
   );
 }
 
