@@ -22,8 +22,14 @@ const ALL: readonly Name[] = SCENES.flatMap(({ id, aliases = [], variants = [] }
  */
 const PROMISE_TOO_MUCH: readonly string[] = ['run-once compacted', 'figure-6-2 compacted', 'one-at-a-time off'];
 
-/** Where the broken rule costs an election more, and no promise. */
-const COST_ONLY_TIME: readonly string[] = ['leader-leaves off'];
+/** Where the broken rule costs elections, and no promise. */
+const COST_ONLY_TIME: readonly string[] = [
+  'leader-leaves off',
+  'newer-term-first off',
+  'request-vote-slide off',
+  'split-vote-of-four off',
+  'who-resets-the-timer off',
+];
 
 /** How long a scene is watched after the last thing that is placed by time. */
 const AFTERWARDS_MS = 2_000;

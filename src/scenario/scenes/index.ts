@@ -22,6 +22,21 @@ interface VariantEntry {
 /** In the order in which a lecture shows them. */
 export const SCENES: readonly SceneEntry[] = [
   {
+    id: 'same-log',
+    title: 'Same log, same state',
+    load: () => import('./same-log.json'),
+  },
+  {
+    id: 'how-many-may-die',
+    title: 'How many may die?',
+    load: () => import('./how-many-may-die.json'),
+    variants: [
+      { id: 'three', title: 'Three servers', change: () => import('./how-many-may-die.three.json') },
+      { id: 'five', title: 'Five servers', change: () => import('./how-many-may-die.five.json') },
+      { id: 'seven', title: 'Seven servers', change: () => import('./how-many-may-die.seven.json') },
+    ],
+  },
+  {
     id: 'state-transfer',
     title: 'State transfer or replicated state machine?',
     load: () => import('./state-transfer.json'),
@@ -62,6 +77,40 @@ export const SCENES: readonly SceneEntry[] = [
     id: 'split-vote-of-four',
     title: 'Three candidates, three votes',
     load: () => import('./split-vote-of-four.json'),
+    variants: [{ id: 'off', title: 'Off: a candidate waits', change: () => import('./split-vote-of-four.off.json') }],
+  },
+  {
+    id: 'election-timeout',
+    title: 'Election timeout and broadcast time',
+    load: () => import('./election-timeout.json'),
+    variants: [
+      { id: 't30', title: '30 to 60 ms', change: () => import('./election-timeout.t30.json') },
+      { id: 't15', title: '15 to 30 ms', change: () => import('./election-timeout.t15.json') },
+      {
+        id: 'wan',
+        title: 'Round the world, with the timeouts of a room',
+        change: () => import('./election-timeout.wan.json'),
+      },
+      {
+        id: 'wan-slow',
+        title: 'Round the world, with longer timeouts',
+        change: () => import('./election-timeout.wan-slow.json'),
+      },
+    ],
+  },
+  {
+    id: 'request-vote-slide',
+    title: 'The RequestVote on the slide',
+    load: () => import('./request-vote-slide.json'),
+    variants: [
+      { id: 'off', title: 'Off: only a newer term gets a vote', change: () => import('./request-vote-slide.off.json') },
+    ],
+  },
+  {
+    id: 'newer-term-first',
+    title: 'First the term, then the question',
+    load: () => import('./newer-term-first.json'),
+    variants: [{ id: 'off', title: 'Off: the question first', change: () => import('./newer-term-first.off.json') }],
   },
   {
     id: 'one-vote-per-term',
@@ -69,6 +118,18 @@ export const SCENES: readonly SceneEntry[] = [
     load: () => import('./one-vote-per-term.json'),
     variants: [
       { id: 'off', title: 'One vote per term, forgotten', change: () => import('./one-vote-per-term.off.json') },
+    ],
+  },
+  {
+    id: 'who-resets-the-timer',
+    title: 'Who resets the timer?',
+    load: () => import('./who-resets-the-timer.json'),
+    variants: [
+      {
+        id: 'off',
+        title: 'Off: every RequestVote resets the timer',
+        change: () => import('./who-resets-the-timer.off.json'),
+      },
     ],
   },
   { id: 'two-leaders', title: 'Two leaders at once', load: () => import('./two-leaders.json') },
@@ -86,8 +147,66 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   { id: 'figure-3-5', title: 'Figure 3.5: logs', load: () => import('./figure-3-5.json') },
+  {
+    id: 'legal-logs',
+    title: 'Legal or impossible?',
+    load: () => import('./legal-logs.json'),
+    variants: [
+      { id: 'gap', title: '1 1 3 3 5', change: () => import('./legal-logs.gap.json') },
+      { id: 'down', title: '1 1 3 2 2', change: () => import('./legal-logs.down.json') },
+      { id: 'hole', title: '1 1 _ 2 2 2 2', change: () => import('./legal-logs.hole.json') },
+    ],
+  },
   { id: 'log-consistency', title: 'Two logs that agree', load: () => import('./log-consistency.json') },
   { id: 'consistency-check', title: 'The consistency check', load: () => import('./consistency-check.json') },
+  {
+    id: 'heartbeat-checked',
+    title: 'A heartbeat is checked, too',
+    load: () => import('./heartbeat-checked.json'),
+    variants: [
+      { id: 'off', title: 'Off: heartbeats are not checked', change: () => import('./heartbeat-checked.off.json') },
+    ],
+  },
+  {
+    id: 'late-append',
+    title: 'A late AppendEntries',
+    load: () => import('./late-append.json'),
+    variants: [
+      { id: 'off', title: 'Off: a follower always truncates', change: () => import('./late-append.off.json') },
+    ],
+  },
+  {
+    id: 'what-an-ok-means',
+    title: 'What an OK means',
+    load: () => import('./what-an-ok-means.json'),
+    variants: [
+      { id: 'off', title: 'Off: an OK counts for the whole log', change: () => import('./what-an-ok-means.off.json') },
+    ],
+  },
+  {
+    id: 'how-far-to-commit',
+    title: 'How far may a follower commit?',
+    load: () => import('./how-far-to-commit.json'),
+    variants: [
+      { id: 'off', title: 'Off: up to its own last entry', change: () => import('./how-far-to-commit.off.json') },
+    ],
+  },
+  {
+    id: 'old-acknowledgement',
+    title: 'An acknowledgement from an old term',
+    load: () => import('./old-acknowledgement.json'),
+    variants: [
+      { id: 'off', title: 'Off: old acknowledgements count', change: () => import('./old-acknowledgement.off.json') },
+    ],
+  },
+  {
+    id: 'forgotten-tail',
+    title: 'What is acknowledged is on disk',
+    load: () => import('./forgotten-tail.json'),
+    variants: [
+      { id: 'off', title: 'Off: the end of the log is forgotten', change: () => import('./forgotten-tail.off.json') },
+    ],
+  },
   { id: 'leader-changes', title: 'Leader changes', load: () => import('./leader-changes.json') },
   { id: 'how-could-f-happen', title: 'How could (f) happen?', load: () => import('./how-could-f-happen.json') },
   { id: 'figure-3-6', title: 'Figure 3.6: logs of all kinds', load: () => import('./figure-3-6.json') },
@@ -107,6 +226,19 @@ export const SCENES: readonly SceneEntry[] = [
     ],
   },
   { id: 'best-leader', title: 'Picking the best leader', load: () => import('./best-leader.json') },
+  {
+    id: 'who-could-win',
+    title: 'Who could win?',
+    load: () => import('./who-could-win.json'),
+  },
+  {
+    id: 'tempting-vote-rule',
+    title: 'The tempting vote rule',
+    load: () => import('./tempting-vote-rule.json'),
+    variants: [
+      { id: 'off', title: 'Off: the longest log wins', change: () => import('./tempting-vote-rule.off.json') },
+    ],
+  },
   {
     id: 'committing-own-term',
     title: 'Committing an entry of the current term',
@@ -141,6 +273,21 @@ export const SCENES: readonly SceneEntry[] = [
       { id: 'd2', title: 'd2: an entry of its own term first', change: () => import('./old-term-trap.d2.json') },
       { id: 'off', title: 'Off: counting copies of old terms', change: () => import('./old-term-trap.off.json') },
     ],
+  },
+  {
+    id: 'safe-to-apply',
+    title: 'May I apply it?',
+    load: () => import('./safe-to-apply.json'),
+  },
+  {
+    id: 'which-follower',
+    title: 'Which follower could there be?',
+    load: () => import('./which-follower.json'),
+  },
+  {
+    id: 'deposed-leader-commits',
+    title: 'A deposed leader commits',
+    load: () => import('./deposed-leader-commits.json'),
   },
   {
     id: 'figure-3-8',
