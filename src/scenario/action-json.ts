@@ -6,7 +6,7 @@ import type { Address, Link, MessageRef, Place } from '../sim/types.ts';
 import { editsFromJson } from './edit-json.ts';
 import { changeFromJson } from './membership-json.ts';
 import { knownAddress, messageRefOf } from './names.ts';
-import { predicateFromJson } from './predicate-json.ts';
+import { predicateFromJson } from './predicate-from-json.ts';
 import type { ActionJson, PlacedActionJson, PlaceJson, RangeJson } from './types.ts';
 
 /** Between the actions of a scenario and those of the engine. What is read here has been validated. */

@@ -1,7 +1,7 @@
 import { TIMER_NAMES } from '../cluster/types.ts';
 import type { Predicate } from '../sim/types.ts';
 import { FACT_FIELDS, type FieldKind, fieldsOf } from './facts.ts';
-import { addressOf, knownAddress, nameOf } from './names.ts';
+import { addressOf, nameOf } from './names.ts';
 
 import type { Path, Problems } from './problem.ts';
 import { shown } from './shown.ts';
@@ -63,19 +63,6 @@ function fieldsIn(when: PredicateJson): [string, Plain][] {
     if (field !== 'type' && field !== 'server' && field !== 'nth' && value !== undefined) fields.push([field, value]);
   }
   return fields;
-}
-
-/** The engine's predicate of one that validation has accepted. */
-export function predicateFromJson(when: PredicateJson): Predicate {
-  const kinds = fieldsOf(when.type) ?? {};
-  const fields: { [name: string]: Plain } = {};
-  for (const [field, value] of fieldsIn(when)) {
-    if (kinds[field] === 'address') fields[field] = value === null ? null : knownAddress(String(value));
-    else if (kinds[field] === 'timer') fields[field] = (TIMER_NAMES as readonly string[]).indexOf(String(value));
-    else fields[field] = value;
-  }
-  const server = when.server === undefined ? null : knownAddress(when.server);
-  return { type: when.type, server, fields, nth: when.nth ?? 1 };
 }
 
 /** The inverse of `predicateFromJson`, with the default left out. */

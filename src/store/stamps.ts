@@ -13,7 +13,7 @@ export function chooseStamps(scenario: Scenario, stamps: StampsName): void {
   chosen.setState({ scenario, stamps });
 }
 
-function stampsOf(scenario: Scenario): StampsName {
+export function stampsOf(scenario: Scenario): StampsName {
   const { scenario: of, stamps } = chosen.getState();
   return of === scenario ? stamps : (scenario.view?.stamps ?? 'none');
 }

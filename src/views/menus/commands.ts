@@ -10,6 +10,7 @@ import { messagesInFlight } from '../../sim/world.ts';
 import { breakpointOf } from '../../store/breakpoints.ts';
 import { appStore } from '../../store/hooks.ts';
 import { runTo } from '../../store/run-to.ts';
+import { chooseStamps, stampsOf } from '../../store/stamps.ts';
 import { stepOut, stepOver } from '../../store/stepping.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { AppStore, Moment } from '../../store/types.ts';
@@ -209,6 +210,15 @@ function conditionOf(step: number, i: number, timeline: Timeline): string | null
   return `event.type == "${fact.type}"${at}${message}`;
 }
 
+/** What can stand on the events of the diagram, besides what stands there. */
+function stampCommands({ store, text }: CommandContext): readonly Command[] {
+  const { stamps, stampNames } = text.spacetime;
+  const current = stampsOf(store.scenario);
+  return (['none', 'lamport', 'vector'] as const)
+    .filter((name) => name !== current)
+    .map((name) => command(`stamps.${name}`, stamps(stampNames[name]), () => chooseStamps(store.scenario, name)));
+}
+
 function clusterCommands(context: CommandContext): readonly Command[] {
   const { world, store, text } = context;
   const { menus } = text;
@@ -230,8 +240,12 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     ) =>
     (): void =>
       openDialog({ kind });
+  const isLesson = store.scenario.lesson !== undefined;
+  const send = command('sendCommand', menus.sendCommand, () =>
+    openDialog({ kind: 'command', client: null, server: null }),
+  );
   return [
-    command('sendCommand', menus.sendCommand, () => openDialog({ kind: 'command', client: null, server: null })),
+    ...(isLesson ? [] : [send]),
     command('partition', menus.partition, open('partition'), servers < 2 ? menus.why.alone : null),
     command(
       'healAll',
@@ -243,7 +257,8 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('startAgain', menus.startAgain, () => store.openScenario(store.scenario, store.source)),
     command('undo', menus.undo, () => store.undo(), store.canUndo ? null : menus.why.nothingToUndo, 'Ctrl Z'),
     command('redo', menus.redo, () => store.redo(), store.canRedo ? null : menus.why.nothingToRedo, 'Ctrl Y'),
-    command('settings', menus.settings, open('settings')),
+    // What there is to be set is Raft's, and so are the words of conditions and watched values.
+    ...(isLesson ? [] : [command('settings', menus.settings, open('settings'))]),
     command('scenes', menus.scenes, open('scenes')),
     command('present', text.stage.startHere, () => present('stage'), null, 'F'),
     command('speaker', text.stage.speaker.title, () => present('speaker')),
@@ -261,8 +276,9 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     command('searchEvents', menus.searchEvents, searchEvents, null, 'E'),
     command('choose', menus.choose, startScheduling, null, 'N'),
     command('breakpoints', menus.breakpoints, open('breakpoints')),
-    command('watches', menus.watches, open('watches')),
-    command('properties', menus.properties, open('properties')),
+    ...(isLesson ? [] : [command('watches', menus.watches, open('watches'))]),
+    ...(isLesson ? [] : [command('properties', menus.properties, open('properties'))]),
+    ...stampCommands(context),
     command('copyState', menus.copyState, () => void copyState(context)),
     command('runOn', menus.runOn, () => runTo(appStore, 1), stops, 'F8'),
     command('runBack', menus.runBack, () => runTo(appStore, -1), stops, 'Shift F8'),
