@@ -4,6 +4,7 @@ import type { ClusterHost } from '../cluster/types.ts';
 import { CLIENT_BASE } from '../sim/types.ts';
 import { CLAIMS, type Claim } from './claims.ts';
 import { fieldNames, fieldOf, type Kind, PLACES, type Plain, type Value } from './kinds.ts';
+import { type Narrowed, narrowed } from './narrow.ts';
 import { nearest } from './near.ts';
 import { QueryError, type QueryProblem } from './problem.ts';
 import type { Scope } from './scope.ts';
@@ -38,6 +39,8 @@ export interface Query {
   readonly claim: Claim | null;
   /** Whether it asks about events: then it is answered for each event of a step. */
   readonly usesEvents: boolean;
+  /** What all events that meet it have in common. */
+  readonly narrowed: Narrowed;
   /** Whether its answer can change in a step in which no host changes. */
   readonly usesEveryStep: boolean;
   /** `self`: the server that bare fields are of, in a question about each server. */
@@ -113,7 +116,8 @@ function parse(source: string, servers: number, isAboutRun = false, perServer = 
     const plain = kind === 'number' || kind === 'text' || kind === 'flag' ? kind : 'any';
     const { usesEvents, usesEveryStep } = checker;
     const answer = (scope: Scope, self?: ServerHost): Plain => plainOf(read(scope, self ?? null));
-    return { query: { source, kind: plain, claim: claim?.word ?? null, usesEvents, usesEveryStep, read: answer } };
+    const common = { source, kind: plain, claim: claim?.word ?? null, usesEvents, usesEveryStep } as const;
+    return { query: { ...common, narrowed: narrowed(node), read: answer } };
   } catch (error) {
     if (error instanceof QueryError) return { problem: error.problem };
     throw error;

@@ -4,6 +4,7 @@ import { StepKind } from '../sim/record.ts';
 import { Mark } from '../timeline/step-index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Query } from './compile.ts';
+import { canHold } from './narrow.ts';
 import type { Scope } from './scope.ts';
 
 const NONE: readonly InvariantId[] = [];
@@ -18,14 +19,17 @@ export type See = (scope: Scope, events: readonly TraceEvent[]) => boolean | und
  */
 export function visitScopes(timeline: Timeline, query: Query, from: number, to: number, see: See): void {
   const { usesEvents, usesEveryStep } = query;
+  const isWanted = (step: number): boolean => canHold(query.narrowed, timeline.index, step);
   if (from <= 0 && see(scopeAt(timeline, 0), usesEvents ? timeline.eventsOf(0) : NO_EVENTS) === false) return;
   const visit = (run: Run): boolean | undefined => {
     const { record, step, nowUs, hosts, events } = run;
     const isSame = record.before === record.after && record.kind !== StepKind.action;
     if (isSame && !usesEvents && !usesEveryStep) return undefined;
+    if (usesEvents && !isWanted(step)) return undefined;
     return see({ step, nowUs, hosts, event: null, broken: brokenAt(timeline, step) }, events);
   };
-  timeline.visitRuns(from, to, visit, usesEvents);
+  // Explaining a step takes ten times as long as taking it.
+  timeline.visitRuns(from, to, visit, (step) => usesEvents && isWanted(step));
 }
 
 /** What a question is asked of after a step. */

@@ -84,6 +84,11 @@ export class StepIndex {
     return address === 0 ? null : address;
   }
 
+  /** What kind of step it was (sim/record.ts). */
+  kind(step: number): number {
+    return this.chunkOf(step).kind[step % CHUNK] ?? 0;
+  }
+
   marks(step: number): number {
     return this.chunkOf(step).marks[step % CHUNK] ?? 0;
   }

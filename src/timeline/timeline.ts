@@ -286,16 +286,24 @@ export class Timeline {
    * Lends the run right after each of the steps `from` (at least 1) .. `to`, in one go, until `visit` says false: read its
    * record and hosts, keep nothing of it. Its events are there only if asked for, and their causes are not resolved.
    */
-  visitRuns(from: number, to: number, visit: (run: Run) => boolean | undefined, explaining = false): void {
+  visitRuns(
+    from: number,
+    to: number,
+    visit: (run: Run) => boolean | undefined,
+    explaining: (step: number) => boolean = never,
+  ): void {
     let run: Run | null = null;
+    let mustExplain = false;
     let segment: Segment | null = null;
     for (let step = Math.max(1, from); step <= Math.min(to, this.steps); step++) {
       if (run === null || this.segmentOf(step) !== segment) {
         segment = this.segmentOf(step);
         const isFirstOfSegment = step - 1 === segment.fromStep && segment !== this.segments[0];
         run = isFirstOfSegment ? segment.engine.open(segment.world, false) : this.runAt(step - 1, null);
-        if (explaining) run.explaining = true;
+        // With actions that wait for events it explains every step by itself.
+        mustExplain = run.explaining;
       }
+      run.explaining = mustExplain || explaining(step);
       run.advance();
       if (visit(run) === false) return;
     }
@@ -310,7 +318,7 @@ export class Timeline {
     const visitEvents = (run: Run): undefined => {
       visit(run.step, run.events);
     };
-    this.visitRuns(from, to, visitEvents, true);
+    this.visitRuns(from, to, visitEvents, always);
   }
 
   /** The nearest step after or before `step` of one of these kinds; null when none has been played. */
@@ -354,6 +362,14 @@ export class Timeline {
     while (run.step < step && run.advance()) monitor.observe(run);
     return monitor;
   }
+}
+
+function never(): boolean {
+  return false;
+}
+
+function always(): boolean {
+  return true;
 }
 
 function firstKey<K>(map: ReadonlyMap<K, unknown>): K {

@@ -57,6 +57,7 @@ const EVERY_EVENT: Query = {
   claim: null,
   usesEvents: true,
   usesEveryStep: true,
+  narrowed: { server: null, kinds: null },
   read: () => true,
 };
 
