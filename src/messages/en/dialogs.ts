@@ -138,6 +138,10 @@ export const dialogs = {
     about: 'Each is a short story that plays in this page. Its link is short enough to be read out.',
     open: (title: string) => `Open ${title}`,
     loading: 'Loading…',
+    goal: (goal: string, minutes: number, slide: string | null) =>
+      `${goal} ${minutes} min${slide === null ? '' : ` · ${slide}`}`,
+    myths: 'Is this right?',
+    quoted: (statement: string) => `“${statement}”`,
   },
 
   breakpoints: {

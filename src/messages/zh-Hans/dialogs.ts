@@ -134,6 +134,9 @@ export const dialogs: Messages['dialogs'] = {
     about: '每个场景都是在本页中演示的小故事，链接短得可以念出来。',
     open: (title) => `打开 ${title}`,
     loading: '加载中…',
+    goal: (goal, minutes, slide) => `${goal} ${minutes} 分钟${slide === null ? '' : ` · ${slide}`}`,
+    myths: '这样说对吗？',
+    quoted: (statement) => `“${statement}”`,
   },
 
   breakpoints: {
