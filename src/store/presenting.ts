@@ -1,3 +1,5 @@
+import { openScene } from '../scenario/scene.ts';
+import { nextInLecture } from '../scenario/scenes/lecture.ts';
 import type { Stop } from '../timeline/beats.ts';
 import { beatsOf } from './beats.ts';
 import { questionAt, SHOWN, showWithoutGuess } from './quiz.ts';
@@ -15,7 +17,27 @@ export function presentNext(app: App): void {
   }
   const question = questionAt(state);
   if (question?.stage === 'asked' || question?.stage === 'running') showWithoutGuess(app, question.beat);
+  else if (isOver(app)) void goOnWithLecture(app);
   else state.play();
+}
+
+/** Whether all stops of the scene lie behind. */
+function isOver(app: App): boolean {
+  const finder = beatsOf(app.getState());
+  const beats = app.getState().scenario.beats ?? [];
+  return finder.all().length === beats.length && finder.nearest(app.playhead.position(), 1) === null;
+}
+
+/** From the last stop of a scene to the one that follows in the lecture; nowhere where none does. */
+async function goOnWithLecture(app: App): Promise<void> {
+  const { source } = app.getState();
+  const next = source.kind === 'scene' ? nextInLecture(source.id) : null;
+  if (next === null) {
+    app.getState().play();
+    return;
+  }
+  const found = await openScene(next, null);
+  if (found.ok) app.getState().openScenario(found.value, { kind: 'scene', id: next, variant: null });
 }
 
 /** To where play would stop: a question's answer, or the next stop. */

@@ -136,6 +136,9 @@ export const dialogs = {
   scenes: {
     title: 'Scenes',
     about: 'Each is a short story that plays in this page. Its link is short enough to be read out.',
+    search: 'Find a scene',
+    inLecture: '· in the lecture of 90 minutes',
+    answered: (right: number, asked: number) => `· ${right} of ${asked} answered right`,
     open: (title: string) => `Open ${title}`,
     loading: 'Loading…',
     goal: (goal: string, minutes: number, slide: string | null) =>

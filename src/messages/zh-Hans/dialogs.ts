@@ -132,6 +132,9 @@ export const dialogs: Messages['dialogs'] = {
   scenes: {
     title: '场景',
     about: '每个场景都是在本页中演示的小故事，链接短得可以念出来。',
+    search: '查找场景',
+    inLecture: '· 属于 90 分钟讲座',
+    answered: (right, asked) => `· ${asked} 题中答对 ${right} 题`,
     open: (title) => `打开 ${title}`,
     loading: '加载中…',
     goal: (goal, minutes, slide) => `${goal} ${minutes} 分钟${slide === null ? '' : ` · ${slide}`}`,

@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import './scenes.css';
+import { useId, useState } from 'react';
 import { problemText } from '../../scenario/problem.ts';
 import { openScene } from '../../scenario/scene.ts';
 import { type AboutScene, CHAPTERS, MYTHS } from '../../scenario/scenes/about.ts';
 import { SCENES } from '../../scenario/scenes/index.ts';
+import { LECTURE } from '../../scenario/scenes/lecture.ts';
+import { keptAnswers, nameOfScene } from '../../store/answers.ts';
 import { appStore } from '../../store/hooks.ts';
 import { pageAddress } from '../page-address.ts';
 import { useSay, useText } from '../text.ts';
@@ -15,6 +18,9 @@ export default function ScenesDialog() {
   const say = useSay();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const words = dialogs.scenes;
+  const id = useId();
+  const [sought, setSought] = useState('');
+  const fits = useFits(sought);
   const open = async (id: string, variant: string | null): Promise<void> => {
     const found = await openScene(id, variant);
     if (!found.ok) {
@@ -27,12 +33,16 @@ export default function ScenesDialog() {
   return (
     <Window title={words.title}>
       <p className="window-note">{words.about}</p>
+      <div className="scenes-search">
+        <label htmlFor={id}>{words.search}</label>
+        <input id={id} type="search" value={sought} onChange={(event) => setSought(event.target.value)} />
+      </div>
       <Problems problems={problems} />
-      {CHAPTERS.map(({ title, scenes }) => (
+      {CHAPTERS.filter(({ scenes }) => scenes.some(fits)).map(({ title, scenes }) => (
         <section key={title} className="chapter">
           <h3>{say(title)}</h3>
           <ul className="window-list">
-            {scenes.map((about) => (
+            {scenes.filter(fits).map((about) => (
               <SceneItem key={about.id} about={about} open={open} />
             ))}
           </ul>
@@ -54,6 +64,20 @@ export default function ScenesDialog() {
   );
 }
 
+/** Whether a scene has all the words that are sought, in what is said of it. */
+function useFits(sought: string): (about: AboutScene) => boolean {
+  const say = useSay();
+  const words = sought.toLowerCase().split(/\s+/);
+  return ({ id, goal, slide }) => {
+    const scene = SCENES.find((entry) => entry.id === id);
+    if (scene === undefined) return false;
+    const titles = [scene.title, ...(scene.variants ?? []).map(({ title }) => title)].map(say);
+    const said = [id, ...(scene.aliases ?? []), say(goal), slide === null ? '' : say(slide), ...titles];
+    const all = said.join(' ').toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+}
+
 interface SceneItemProps {
   readonly about: AboutScene;
   readonly open: (id: string, variant: string | null) => Promise<void>;
@@ -66,6 +90,8 @@ function SceneItem({ about: { id, goal, minutes, slide }, open }: SceneItemProps
   const scene = SCENES.find((entry) => entry.id === id);
   if (scene === undefined) return null;
   const title = say(scene.title);
+  const answers = Object.values(keptAnswers()[nameOfScene(id, null)] ?? {});
+  const right = answers.filter((isRight) => isRight).length;
   return (
     <li>
       <button type="button" className="scene" onClick={() => void open(id, null)}>
@@ -82,7 +108,11 @@ function SceneItem({ about: { id, goal, minutes, slide }, open }: SceneItemProps
           {say(variant.title)}
         </button>
       ))}
-      <small>{dialogs.scenes.goal(say(goal), minutes, slide === null ? null : say(slide))}</small>
+      <small>
+        {dialogs.scenes.goal(say(goal), minutes, slide === null ? null : say(slide))}
+        {LECTURE.includes(id) && <> {dialogs.scenes.inLecture}</>}
+        {answers.length > 0 && <> {dialogs.scenes.answered(right, answers.length)}</>}
+      </small>
       <div className="scene-link">
         <small className="mono">#/scene/{id}</small>
         {isPublic && (
