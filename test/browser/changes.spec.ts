@@ -63,6 +63,7 @@ eachHand('an action in the past keeps the old future on a branch', async (hand, 
 test('a past action is turned off by keys, and the two runs are put side by side', async ({ page }) => {
   await openMoment(page, await momentAt(cluster([{ do: 'crash', server: 'S1', at: 350 }]), 700));
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type(menus.branches);
   await page.keyboard.press('Enter');
   const off = page.getByRole('checkbox', { name: en.branches.isOn('crash S1') });

@@ -24,7 +24,7 @@ function whatDoesNotFit(): string[] {
     `${element.tagName} ${element.getAttribute('class') ?? ''} “${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}”`;
   const isClippedOnPurpose = (element: Element): boolean =>
     element.closest(
-      '.visually-hidden, [popover]:not(:popover-open), .log-scroller, .events-scroll, .events-filters, .inspector, .roles-corner',
+      '.visually-hidden, [popover]:not(:popover-open), .log-scroller, .events-scroll, .events-filters, .inspector, .summary-page, .roles-corner',
     ) !== null;
   for (const element of document.querySelectorAll(
     'button, [role="button"], [role="tab"], h1, h2, p, [data-server], [data-client]',
