@@ -14,9 +14,9 @@ const ROUNDS = 12;
 export function couldWin(sight: Sight, id: ServerId): boolean {
   const server = asRunning(sight, id);
   if (server === null) return false;
-  if (server.role === 'leader') return true;
   const newest = Math.max(...sight.serverIds.map((other) => sight.server(other)?.currentTerm ?? 0));
-  let standing: Server = server;
+  if (server.role === 'leader' && server.currentTerm === newest) return true;
+  let standing: Server = server.role === 'leader' ? deposed(sight, server, newest) : server;
   for (let round = 0; round < ROUNDS; round++) {
     standing = contest(sight, written(sight, standTrial(sight, standing)));
     if (standing.role === 'leader') return true;
@@ -24,6 +24,13 @@ export function couldWin(sight: Sight, id: ServerId): boolean {
     if (standing.currentTerm > newest) return false;
   }
   return false;
+}
+
+/** A leader of an older term once it has heard of the newest: it has to be elected anew like everybody else (P12). */
+function deposed(sight: Sight, leader: Server, newest: number): Server {
+  const from = peersOf(leader)[0] ?? leader.id;
+  const message = { type: 'RequestVoteResponse', term: newest, voteGranted: false } as const;
+  return tryStep(sight, leader, { type: 'MessageReceived', from, message }).server;
 }
 
 /** All votes of one round, one after the other; a follower comes out where somebody knows a newer term. */

@@ -57,6 +57,20 @@ describe('who could win', () => {
     });
   });
 
+  it('takes no leader of an older term for granted: it would have to be elected anew', () => {
+    const led = (log: readonly number[], currentTerm: number, votes: readonly string[]) => ({
+      state: { currentTerm, log, role: 'leader', votedFor: votes[0], votes },
+    });
+    const servers = [
+      { id: 'S1', ...led([1], 2, ['S1', 'S2']) },
+      { id: 'S2', ...led([1, 3], 3, ['S2', 'S3']) },
+      { id: 'S3', state: { currentTerm: 3, votedFor: 'S2', log: [1, 3] } },
+    ];
+    const scenario = accepted({ raftlight: 1, servers });
+    expect(answered(scenario, { ...at0, tap: { servers: 'couldWin' } })).toEqual({ kind: 'servers', servers: [2, 3] });
+    expect(answered(scenario, { ...at0, tap: { index: 'safeIndex(S2)' } })).toEqual({ kind: 'index', index: 2 });
+  });
+
   it('stands again after it has learnt of a newer term', () => {
     const servers = BEST_LEADER.servers.map((server, place) =>
       place === 4 ? { ...server, state: { ...server.state, currentTerm: 9 } } : server,
