@@ -20,6 +20,14 @@ export function useSay(): (text: TextJson | string) => string {
   };
 }
 
+/** What the scenario on show is called. */
+export function useTitle(): string {
+  const say = useSay();
+  const { topbar } = useText();
+  const title = useApp((state) => state.scenario.title);
+  return title === undefined ? topbar.untitled : say(title);
+}
+
 const namers = new WeakMap<Scenario, NameOf>();
 
 /** What the page calls servers and clients of a scenario; the same function for the same scenario. */

@@ -3,7 +3,11 @@ import { en } from '../../src/messages/en/index.ts';
 import { languageOf, languages, type Messages } from '../../src/messages/index.ts';
 import { LANGUAGE_NAMES } from '../../src/messages/names.ts';
 import { zhHans } from '../../src/messages/zh-Hans/index.ts';
+import { scenes } from '../../src/messages/zh-Hans/scenes/index.ts';
+import { titles } from '../../src/messages/zh-Hans/titles.ts';
 import { nameOf } from '../../src/scenario/names.ts';
+import { PRESETS } from '../../src/scenario/presets.ts';
+import { SCENES } from '../../src/scenario/scenes/index.ts';
 import { sampleRun } from './sample-run.ts';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -126,6 +130,49 @@ describe('every event of a run, in Chinese', () => {
   it('has tables of compared values without English words', () => {
     const words = told.flatMap(({ ruling }) => ruling?.rows.flatMap((row) => [row.verdict, row.theirs, row.own]) ?? []);
     expect([...new Set(words)].filter((text) => /[a-z]{3}/.test(text))).toEqual([]);
+  });
+});
+
+/** Every text of a scene file: titles, and what stands in a language. */
+function saidIn(json: unknown): readonly string[] {
+  if (typeof json !== 'object' || json === null) return [];
+  const {
+    en: own,
+    title,
+    about,
+  } = json as { readonly en?: unknown; readonly title?: unknown; readonly about?: unknown };
+  const texts = [own, title, about].filter((text) => typeof text === 'string');
+  return [...texts, ...Object.values(json).flatMap(saidIn)];
+}
+
+async function textsOfScenes(): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>();
+  const read = async (title: string, load: () => Promise<{ readonly default: unknown }>): Promise<void> => {
+    for (const text of [title, ...saidIn((await load()).default)]) texts.add(text);
+  };
+  for (const { title, load, variants = [] } of SCENES) {
+    await read(title, load);
+    for (const variant of variants) await read(variant.title, variant.change);
+  }
+  return texts;
+}
+
+describe('the scenes in Chinese', async () => {
+  const texts = await textsOfScenes();
+
+  it('say everything, and nothing that no scene says any more', () => {
+    expect([...texts].filter((text) => scenes[text] === undefined)).toEqual([]);
+    expect(Object.keys(scenes).filter((text) => !texts.has(text))).toEqual([]);
+  });
+
+  it('say it in Chinese, set as Chinese is set', () => {
+    const isNumber = (text: string): boolean => /^[-\d(,). ]+$|^\d+ ms$|^S\d$|^x = /.test(text);
+    expect(Object.values(scenes).filter((text) => !HAN.test(text) && !isNumber(text))).toEqual([]);
+    expect(Object.values(scenes).filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
+  });
+
+  it('name the presets, too', () => {
+    expect(PRESETS.filter(({ title }) => titles[title] === undefined)).toEqual([]);
   });
 });
 

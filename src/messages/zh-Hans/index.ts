@@ -20,9 +20,11 @@ import { query } from './query.ts';
 import { beat, quiz } from './quiz.ts';
 import { roles } from './roles.ts';
 import { ruleNames } from './rulings.ts';
+import { scenes } from './scenes/index.ts';
 import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
 import { summary } from './summary.ts';
+import { titles } from './titles.ts';
 import { findingOf, promises } from './violations.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
@@ -61,6 +63,7 @@ export const zhHans: Messages = {
   resultOf,
   roles,
   ruleNames,
+  sayings: { ...titles, ...scenes },
   spacetime,
   stage,
   summary,

@@ -6,11 +6,11 @@ import { sceneLink } from '../../scenario/link.ts';
 import { textOfChoice } from '../../scenario/types.ts';
 import { keptAnswers, nameOfScene } from '../../store/answers.ts';
 import { beatsOf } from '../../store/beats.ts';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { appStore } from '../../store/hooks.ts';
 import { goToBeat } from '../../store/presenting.ts';
 import { rightAnswer } from '../../store/quiz.ts';
 import { pageAddress } from '../page-address.ts';
-import { useNames, useSay, useText } from '../text.ts';
+import { useNames, useSay, useText, useTitle } from '../text.ts';
 import { closeDialog } from './open-dialog.ts';
 import { Window } from './window.tsx';
 
@@ -24,7 +24,7 @@ interface Listed extends QuizItem {
 export default function QuestionsDialog() {
   const { quiz } = useText();
   const items = useQuestions();
-  const title = useApp((state) => state.scenario.title) ?? '';
+  const title = useTitle();
   const answered = items.filter(({ wasRight }) => wasRight !== null);
   const right = answered.filter(({ wasRight }) => wasRight === true).length;
   return (

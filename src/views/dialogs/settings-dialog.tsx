@@ -6,7 +6,7 @@ import { parseScenario } from '../../scenario/parse.ts';
 import { PRESETS, presetOf } from '../../scenario/presets.ts';
 import { problemText } from '../../scenario/problem.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
-import { useText } from '../text.ts';
+import { useSay, useText } from '../text.ts';
 import { CheckField, ChoiceField, NumberField, RangeField, Reader } from './fields.tsx';
 import { closeDialog } from './open-dialog.ts';
 import { applyForm, formOf, type SettingsForm, switchesOf, switchForm } from './settings-form.ts';
@@ -148,6 +148,7 @@ function RulesPart({ form, change, text }: PartProps) {
     const chosen = PRESETS.find((other) => other.id === id);
     if (chosen !== undefined) change({ switches: switchForm(chosen.raft) });
   };
+  const say = useSay();
   return (
     <fieldset className="window-group">
       <legend>{words.rules}</legend>
@@ -157,7 +158,7 @@ function RulesPart({ form, change, text }: PartProps) {
           {preset === null && <option value="">{words.ownChoice}</option>}
           {PRESETS.map((other) => (
             <option key={other.id} value={other.id}>
-              {other.title}
+              {say(other.title)}
             </option>
           ))}
         </select>

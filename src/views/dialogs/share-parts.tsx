@@ -1,15 +1,15 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { appStore, useApp } from '../../store/hooks.ts';
+import { appStore } from '../../store/hooks.ts';
 import { type Address, shareAddress } from '../../store/share.ts';
 import { pageAddress } from '../page-address.ts';
-import { useText } from '../text.ts';
+import { useText, useTitle } from '../text.ts';
 import { closeDialog, openDialog } from './open-dialog.ts';
 import { fitsCode, QrCode } from './qr-code.tsx';
 
 /** The link as a code for phones, and the way to show it to a room. */
 export function QrPart({ address }: { readonly address: Address }) {
-  const { embed, topbar } = useText();
-  const title = useApp((state) => state.scenario.title) ?? topbar.untitled;
+  const { embed } = useText();
+  const title = useTitle();
   const { url } = address;
   return (
     <section>
@@ -30,8 +30,8 @@ export function QrPart({ address }: { readonly address: Address }) {
 
 /** The code of a frame that shows this moment in another page (docs/embedding.md). */
 export function FramePart({ onProblem }: { readonly onProblem: (problem: string) => void }) {
-  const { embed, dialogs, topbar } = useText();
-  const title = useApp((state) => state.scenario.title) ?? topbar.untitled;
+  const { embed, dialogs } = useText();
+  const title = useTitle();
   const [url, setUrl] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();

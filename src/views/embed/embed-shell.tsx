@@ -9,7 +9,7 @@ import { later } from '../later.ts';
 import { NarrationStrip } from '../narration/narration-strip.tsx';
 import { pageAddress } from '../page-address.ts';
 import { Tabs } from '../shell/tabs.tsx';
-import { useText } from '../text.ts';
+import { useText, useTitle } from '../text.ts';
 import NotRaft from '../topbar/not-raft.tsx';
 import { FullScreen } from './full-screen.tsx';
 
@@ -52,7 +52,7 @@ export default function EmbedShell() {
 
 function Head() {
   const text = useText();
-  const title = useApp((state) => state.scenario.title) ?? text.topbar.untitled;
+  const title = useTitle();
   const hasFocus = useSyncExternalStore(subscribeFocus, () => document.hasFocus());
   return (
     <header className="embed-head">

@@ -6,7 +6,7 @@ import { openDialog } from '../dialogs/open-dialog.ts';
 import { Icon, Logo, ThemeIcon } from '../icons.tsx';
 import { later } from '../later.ts';
 import { openMenu } from '../menus/open-menu.ts';
-import { useSay, useText } from '../text.ts';
+import { useText, useTitle } from '../text.ts';
 
 const NotRaft = later(() => import('./not-raft.tsx'));
 
@@ -14,15 +14,14 @@ const NotRaft = later(() => import('./not-raft.tsx'));
 export function TopBar() {
   const text = useText();
   const { topbar } = text;
-  const say = useSay();
   const firstVisit = useApp((state) => state.firstVisit);
-  const title = useApp((state) => state.scenario.title);
+  const title = useTitle();
   return (
     <header className="topbar">
       <h1 className="topbar-name">
         <Logo /> <span>Raftlight</span>
       </h1>
-      {!firstVisit && <p className="topbar-title">{title === undefined ? topbar.untitled : say(title)}</p>}
+      {!firstVisit && <p className="topbar-title">{title}</p>}
       <Suspense fallback={<Coming />}>
         <NotRaft />
       </Suspense>
