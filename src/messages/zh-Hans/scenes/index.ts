@@ -42,6 +42,7 @@ import removedServer from './removed-server.json';
 import repairingFollowerLogs from './repairing-follower-logs.json';
 import repairingLogs from './repairing-logs.json';
 import repairingLogsFast from './repairing-logs-fast.json';
+import requestVoteSlide from './request-vote-slide.json';
 import ring from './ring.json';
 import runOnce from './run-once.json';
 import snapshot from './snapshot.json';
@@ -101,6 +102,7 @@ export const scenes: Readonly<Record<string, string>> = {
   ...repairingFollowerLogs,
   ...repairingLogs,
   ...repairingLogsFast,
+  ...requestVoteSlide,
   ...ring,
   ...runOnce,
   ...snapshot,
