@@ -7,6 +7,7 @@ import { scenes } from '../../src/messages/zh-Hans/scenes/index.ts';
 import { titles } from '../../src/messages/zh-Hans/titles.ts';
 import { nameOf } from '../../src/scenario/names.ts';
 import { PRESETS } from '../../src/scenario/presets.ts';
+import { CHAPTERS, MYTHS } from '../../src/scenario/scenes/about.ts';
 import { SCENES } from '../../src/scenario/scenes/index.ts';
 import { sampleRun } from './sample-run.ts';
 
@@ -154,6 +155,11 @@ async function textsOfScenes(): Promise<ReadonlySet<string>> {
     await read(title, load);
     for (const variant of variants) await read(variant.title, variant.change);
   }
+  for (const chapter of CHAPTERS) {
+    texts.add(chapter.title);
+    for (const { goal, slide } of chapter.scenes) for (const text of [goal, slide]) if (text !== null) texts.add(text);
+  }
+  for (const { statement } of MYTHS) texts.add(statement);
   return texts;
 }
 
@@ -166,7 +172,7 @@ describe('the scenes in Chinese', async () => {
   });
 
   it('say it in Chinese, set as Chinese is set', () => {
-    const isNumber = (text: string): boolean => /^[-\d(,). ]+$|^\d+ ms$|^S\d$|^x = /.test(text);
+    const isNumber = (text: string): boolean => /^[-\d(,). _]+$|^\d+ ms$|^S\d$|^x( = |$)|^Raft：[A-Za-z]+$/.test(text);
     expect(Object.values(scenes).filter((text) => !HAN.test(text) && !isNumber(text))).toEqual([]);
     expect(Object.values(scenes).filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
   });

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { en } from '../../src/messages/en/index.ts';
+import { zhHans } from '../../src/messages/zh-Hans/index.ts';
+import { complaints } from './axe.ts';
+import { expect, test } from './fixture.ts';
+import { hashOf, open, openFirst, stepOf } from './raftlight.ts';
+
+const SCENE = '#/scene/old-term-trap?s=75';
+const TITLE = 'The old-term trap';
+
+function languageOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.lang);
+}
+
+async function switchTo(page: Page, from: typeof en, name: string): Promise<void> {
+  await page.getByRole('button', { name: from.topbar.more }).click();
+  await page.getByRole('menuitem', { name: from.menus.language(name) }).click();
+}
+
+test.describe('a browser that asks for Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('is spoken to in Chinese from the first picture on', async ({ page }) => {
+    const english: string[] = [];
+    // Whatever is on the page at any time is remembered.
+    await page.exposeFunction('sawEnglish', (text: string) => english.push(text));
+    await page.addInitScript((word) => {
+      new MutationObserver(() => {
+        const text = document.body?.innerText ?? '';
+        if (text.includes(word)) (window as unknown as { sawEnglish: (seen: string) => void }).sawEnglish(text);
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    }, en.topbar.scenes);
+    await openFirst(page);
+    await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+    expect(await languageOf(page)).toBe('zh-Hans');
+    expect(english).toEqual([]);
+  });
+
+  test('gets a scene in Chinese, and axe finds nothing serious', async ({ page }) => {
+    await open(page, SCENE);
+    await expect(page.getByText(zhHans.sayings[TITLE] ?? '')).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+  });
+});
+
+test('a link chooses the language, and what is shared from it does too', async ({ page }) => {
+  await open(page, `${SCENE}&l=zh-Hans`);
+  await expect(page.getByRole('button', { name: zhHans.topbar.share })).toBeVisible();
+  expect(await languageOf(page)).toBe('zh-Hans');
+  await page.getByRole('button', { name: zhHans.topbar.share }).click();
+  const link = page.getByRole('textbox', { name: zhHans.dialogs.share.link });
+  await expect(link).toHaveValue(/[?&]l=zh-Hans$/);
+  await page.getByRole('checkbox', { name: zhHans.dialogs.share.inLanguage }).uncheck();
+  await expect(link).not.toHaveValue(/l=zh-Hans/);
+});
+
+test('switching keeps the moment, and is remembered', async ({ page }) => {
+  await open(page, SCENE);
+  const before = [await stepOf(page), await hashOf(page)];
+  await switchTo(page, en, '中文');
+  await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+  expect([await stepOf(page), await hashOf(page)]).toEqual(before);
+  await page.reload();
+  await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+  await switchTo(page, zhHans, 'English');
+  await expect(page.getByRole('button', { name: en.topbar.scenes, exact: true })).toBeVisible();
+  expect(await languageOf(page)).toBe('en');
+});
