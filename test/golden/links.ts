@@ -1,5 +1,9 @@
 import { defaultScenario } from '../../src/scenario/defaults.ts';
+import { loadLesson } from '../../src/scenario/lessons.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
+
+// One of them is of a small protocol, which is loaded before its run.
+await loadLesson({ lesson: {} });
 
 /** What the golden links are made of. The links themselves are in links.json and are never made anew. */
 export const GOLDEN: readonly { readonly name: string; readonly scenario: Scenario; readonly step: number }[] = [
@@ -96,6 +100,67 @@ export const GOLDEN: readonly { readonly name: string; readonly scenario: Scenar
       broken: ['voteTwice'],
       raft: { electionTimeoutMs: [150, 160] },
       network: { latencyMs: 15 },
+    },
+  },
+  {
+    name: 'steps chosen by hand, packed',
+    step: 5,
+    scenario: {
+      raftlight: 1,
+      servers: 3,
+      actions: [
+        { afterStep: 0, do: 'takeTimer', host: 'S2', timer: 'election' },
+        { afterStep: 1, do: 'takeMessage', message: 'S2>S3#1' },
+        { afterStep: 2, do: 'takeMessage', message: 'S2>S1#1' },
+        { afterStep: 3, do: 'takeMessage', message: 'S3>S2#1' },
+        { afterStep: 4, do: 'takeMessage', message: 'S2>S3#2' },
+      ],
+    },
+  },
+  {
+    name: 'an action that is off, a value set by hand, and a question that the run answers',
+    step: 120,
+    scenario: {
+      raftlight: 1,
+      seed: 4,
+      servers: 3,
+      actions: [
+        { at: 400, do: 'crash', server: 'S1', off: true },
+        { at: 500, do: 'edit', server: 'S2', currentTerm: 9 },
+      ],
+      beats: [
+        {
+          at: 300,
+          text: { en: 'Somebody leads.' },
+          focus: { light: 'S1' },
+          question: { en: 'Who could win?' },
+          tap: { servers: 'couldWin' },
+          reveal: { at: 350 },
+        },
+        {
+          at: 450,
+          text: { en: 'Nobody crashed.' },
+          question: { en: 'Is S1 up?' },
+          choices: [
+            { says: { en: 'Yes' }, holds: 'S1.up' },
+            { says: { en: 'No' }, holds: '!S1.up' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    name: 'a small protocol: bully',
+    step: 12,
+    scenario: {
+      raftlight: 1,
+      servers: 4,
+      clients: 0,
+      lesson: { protocol: 'bully' },
+      actions: [
+        { at: 10, do: 'crash', server: 'S4' },
+        { at: 20, do: 'act', server: 'S1', what: 'notice' },
+      ],
     },
   },
 ];
