@@ -23,17 +23,23 @@ const SERVED = [
   "base-uri 'none'",
 ];
 
-/** What the page in one file may do: run this one script, show what it has in it, and ask nobody for anything. */
-export function singleFilePolicy(script: string): { readonly 'http-equiv': string; readonly content: string } {
-  const hash = createHash('sha256').update(script).digest('base64');
+/** What the page in one file may do: run these scripts, show what it has in it, and ask nobody for anything. */
+export function singleFilePolicy(...scripts: readonly string[]): {
+  readonly 'http-equiv': string;
+  readonly content: string;
+} {
   return policyTag([
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
+    `script-src ${scripts.map(hashOf).join(' ')}`,
     "style-src 'unsafe-inline'",
     'img-src data: blob:',
     'font-src data:',
     "base-uri 'none'",
   ]);
+}
+
+function hashOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 }
 
 function policyTag(rules: readonly string[]) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { singleFilePolicy } from './policy.ts';
 
@@ -43,8 +44,9 @@ interface Parts {
 }
 
 function assemble({ html, script, styles }: Parts): string {
-  const code = `\n${inScript(script)}\n`;
-  const { 'http-equiv': name, content } = singleFilePolicy(code);
+  const code = unmarked(script);
+  const loader = loaderOf(code);
+  const { 'http-equiv': name, content } = singleFilePolicy(loader, code);
   const icon = Buffer.from(readFileSync('public/favicon.svg')).toString('base64');
   const head = [
     `<meta http-equiv="${name}" content="${content}">`,
@@ -55,21 +57,31 @@ function assemble({ html, script, styles }: Parts): string {
     .replace(/\s*<(script|link)\b(?=[^>]*\b(?:src|href)="\.\/)[^>]*>(<\/script>)?/g, '')
     // What is put in must not be read as a pattern.
     .replace(/(?<=<meta charset="utf-8" \/>)/, () => `\n    ${head.join('\n    ')}`)
-    .replace(/(?=\s*<\/body>)/, () => `\n    <script type="module">${code}</script>`);
-  const asks = /<(?:script|link|img)[^>]*(?:src|href)="(?!data:|https:)[^"]*"/.exec(page.replace(code, ''));
+    .replace(/(?=\s*<\/body>)/, () => `\n    <script type="module">${loader}</script>`);
+  const asks = /<(?:script|link|img)[^>]*(?:src|href)="(?!data:|https:)[^"]*"/.exec(page.replace(loader, ''));
   if (asks !== null) throw new Error(`The page in one file asks for another one: ${asks[0]}`);
   return page;
 }
 
+/** Vite marks where it would list what to load ahead, and fills that in only where there are several files. */
+function unmarked(script: string): string {
+  return script.replace(/"?__VITE_PRELOAD__"?/g, 'void 0');
+}
+
 /**
- * In a script, these would end it or turn it into something else; in strings and templates the backslash is nothing. And
- * Vite marks where it would list what to load ahead, and fills that in only where there are several files.
+ * The script is packed: with all scenes in all languages it would be twice as long. It runs as a script of the page, which
+ * the policy knows by its hash; the packed text has no character that could end the script around it.
  */
-function inScript(script: string): string {
-  return script
-    .replace(/"?__VITE_PRELOAD__"?/g, 'void 0')
-    .replace(/<\/(?=script)/gi, '<\\/')
-    .replace(/<!--/g, '<\\!--');
+function loaderOf(code: string): string {
+  const packed = deflateRawSync(code, { level: 9 }).toString('base64');
+  return [
+    `const bytes=Uint8Array.from(atob("${packed}"),(c)=>c.charCodeAt(0));`,
+    "const stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));",
+    "const script=document.createElement('script');",
+    "script.type='module';",
+    'script.textContent=await new Response(stream).text();',
+    'document.head.append(script);',
+  ].join('\n');
 }
 
 /** The older of two formats of each font: every browser that runs the page reads the other one. */

@@ -81,6 +81,8 @@ export function complaintsOf(taken: Taken): string[] {
 function unexplainedFields({ before, after, events }: Taken): string[] {
   if (before === null || after === null || before === after) return [];
   const own = events.filter(({ server }) => server === after.address);
+  // A value that was set by hand needs no rule: that it was is what is told.
+  if (own.some(({ fact }) => fact.type === 'EditedByHand')) return [];
   if (own.some(({ fact }) => FAULTS.has(fact.type) && citedBy(fact) !== null)) return [];
   return changesOf(before, after)
     .filter((change) => !isExplained(change, own))
