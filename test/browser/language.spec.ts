@@ -1,12 +1,23 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
 import { zhHans } from '../../src/messages/zh-Hans/index.ts';
 import { complaints } from './axe.ts';
 import { expect, test } from './fixture.ts';
-import { hashOf, open, openFirst, stepOf } from './raftlight.ts';
+import { hashOf, stepOf } from './raftlight.ts';
 
 const SCENE = '#/scene/old-term-trap?s=75';
 const TITLE = 'The old-term trap';
+
+/** Opens the page in whatever language it speaks, and waits until all of it is there. */
+async function open(page: Page, hash: string): Promise<void> {
+  await page.goto(`./${hash}`);
+  await page.waitForFunction(() => 'raftlight' in window);
+  await expect(page.locator('[data-coming]')).toHaveCount(0);
+}
+
+function scenesButton(page: Page, words: typeof en): Locator {
+  return page.getByRole('button', { name: words.topbar.scenes, exact: true });
+}
 
 function languageOf(page: Page): Promise<string> {
   return page.evaluate(() => document.documentElement.lang);
@@ -30,8 +41,8 @@ test.describe('a browser that asks for Chinese', () => {
         if (text.includes(word)) (window as unknown as { sawEnglish: (seen: string) => void }).sawEnglish(text);
       }).observe(document, { subtree: true, childList: true, characterData: true });
     }, en.topbar.scenes);
-    await openFirst(page);
-    await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+    await open(page, '');
+    await expect(scenesButton(page, zhHans)).toBeVisible();
     expect(await languageOf(page)).toBe('zh-Hans');
     expect(english).toEqual([]);
   });
@@ -56,13 +67,14 @@ test('a link chooses the language, and what is shared from it does too', async (
 
 test('switching keeps the moment, and is remembered', async ({ page }) => {
   await open(page, SCENE);
+  await expect.poll(() => stepOf(page)).toBe(75);
   const before = [await stepOf(page), await hashOf(page)];
   await switchTo(page, en, '中文');
-  await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+  await expect(scenesButton(page, zhHans)).toBeVisible();
   expect([await stepOf(page), await hashOf(page)]).toEqual(before);
   await page.reload();
-  await expect(page.getByRole('button', { name: zhHans.topbar.scenes })).toBeVisible();
+  await expect(scenesButton(page, zhHans)).toBeVisible();
   await switchTo(page, zhHans, 'English');
-  await expect(page.getByRole('button', { name: en.topbar.scenes, exact: true })).toBeVisible();
+  await expect(scenesButton(page, en)).toBeVisible();
   expect(await languageOf(page)).toBe('en');
 });
