@@ -37,7 +37,7 @@ test.describe('a browser that asks for Chinese', () => {
     await page.exposeFunction('sawEnglish', (text: string) => english.push(text));
     await page.addInitScript((word) => {
       new MutationObserver(() => {
-        const text = document.body?.innerText ?? '';
+        const text = document.documentElement.innerText;
         if (text.includes(word)) (window as unknown as { sawEnglish: (seen: string) => void }).sawEnglish(text);
       }).observe(document, { subtree: true, childList: true, characterData: true });
     }, en.topbar.scenes);

@@ -5,7 +5,7 @@ export const spacetime: Messages['spacetime'] = {
   about: (from, to, messages) =>
     `${from} 至 ${to} ms，${messages} 条消息。左右键在一条泳道的事件间移动，上下键换泳道，加减号缩放。`,
   lane: (server, role, term) => `${server} 的泳道：${role}，任期 ${term}`,
-  hostLane: (host, state = '') => (state === '' ? `${host} 的泳道` : `${host} 的泳道：${state}`),
+  hostLane: (host, state) => (state === '' ? `${host} 的泳道` : `${host} 的泳道：${state}`),
   stamps: (stamps) => `时间戳：${stamps}`,
   stampNames: { none: '不显示时间戳', lamport: 'Lamport', vector: '向量' },
   verdicts: {

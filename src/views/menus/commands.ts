@@ -20,10 +20,9 @@ import { startScheduling } from '../choices/scheduling.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { selectCurrentEvent } from '../events/select-current.ts';
 import { searchEvents } from '../events/wanted.ts';
-import { present } from '../stage/present.ts';
-import { openSummary } from '../summary/shown.ts';
 import { type Command, type CommandContext, command, contextOf } from './command.ts';
 import { copyState } from './copy-state.ts';
+import { lectureCommands } from './lecture-commands.ts';
 import { newServerCommands } from './membership-commands.ts';
 import type { MenuTarget } from './open-menu.ts';
 import { isCut, serverCommands } from './server-commands.ts';
@@ -260,16 +259,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     // What there is to be set is Raft's, and so are the words of conditions and watched values.
     ...(isLesson ? [] : [command('settings', menus.settings, open('settings'))]),
     command('scenes', menus.scenes, open('scenes')),
-    command('present', text.stage.startHere, () => present('stage'), null, 'F'),
-    command('speaker', text.stage.speaker.title, () => present('speaker')),
-    command('summary', menus.summary, () => openSummary(), null, 'S'),
-    command('author', text.author.title, () => openDialog({ kind: 'author' })),
-    command(
-      'questions',
-      text.quiz.window,
-      () => openDialog({ kind: 'questions' }),
-      (store.scenario.beats ?? []).some(({ question }) => question !== undefined) ? null : text.quiz.none,
-    ),
+    ...lectureCommands(context),
     command('share', menus.share, open('share')),
     command('branches', menus.branches, open('branches'), null, 'B'),
     command('lightCones', menus.lightCones, () => selectCurrentEvent(store), null, 'L'),
