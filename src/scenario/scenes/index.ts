@@ -4,8 +4,8 @@
  * `#/scene/<id>/<variant>`. How to write one: docs/writing-a-scene.md.
  */
 import type { SceneEntry } from './entry.ts';
-import { FIRST_SCENES } from './what-raft-is.ts';
 import { FURTHER_SCENES } from './what-follows.ts';
+import { FIRST_SCENES } from './what-raft-is.ts';
 
 export type { SceneEntry } from './entry.ts';
 
