@@ -5,15 +5,15 @@ import type { Address, MessageRef } from '../../sim/types.ts';
 import type { Messages } from '../table.ts';
 import type { NameOf } from '../types.ts';
 import { editText } from './edits.ts';
-import { clockRate, ms, orderOf, timerOf } from './words.ts';
+import { clockRate, ms, orderOf, spaced, timerOf } from './words.ts';
 
 const ON_SERVER = {
-  crash: '使崩溃',
-  restart: '重启',
-  pause: '暂停',
-  resume: '恢复',
-  wipe: '清空磁盘：',
-  join: '启动',
+  crash: (who: string) => `让 ${who} 崩溃`,
+  restart: (who: string) => `重启 ${who}`,
+  pause: (who: string) => `暂停 ${who}`,
+  resume: (who: string) => `恢复 ${who}`,
+  wipe: (who: string) => `清空 ${who} 的磁盘`,
+  join: (who: string) => `启动 ${who}`,
 } as const;
 const ON_LINK = { cut: '切断', heal: '修复' } as const;
 const ON_MESSAGE = { drop: '丢弃', hold: '扣住', release: '放行', deliver: '投递', duplicate: '复制' } as const;
@@ -23,7 +23,7 @@ function road({ from, to, ordinal, copy }: MessageRef, name: NameOf): string {
   return `${name(from)} 到 ${name(to)} 的消息 ${ordinal}${copy === 0 ? '' : `.${copy}`}`;
 }
 
-/** What was done, in the imperative: `使崩溃 S1`. */
+/** What was done, in the imperative: `让 S1 崩溃`. */
 function deedOf(action: ClusterAction, name: NameOf): string {
   switch (action.do) {
     case 'crash':
@@ -32,7 +32,7 @@ function deedOf(action: ClusterAction, name: NameOf): string {
     case 'resume':
     case 'wipe':
     case 'join':
-      return `${ON_SERVER[action.do]} ${name(action.server)}`;
+      return ON_SERVER[action.do](name(action.server));
     case 'cut':
     case 'heal':
       return `${ON_LINK[action.do]} ${name(action.from)} → ${name(action.to)}`;
@@ -90,19 +90,19 @@ export const branches: Messages['branches'] = {
   title: '分支',
   about: '在过去做的操作会开出一个分支，原来的未来仍然保留。运行中的每个操作都可以改。',
   map: (count) => `${count} 个分支，按虚拟时间排列`,
-  name: (name) => `分支 ${name} 的名字`,
+  name: (name) => spaced(`分支${name}的名字`),
   switchTo: '显示',
-  switchToName: (name) => `显示 ${name}`,
+  switchToName: (name) => spaced(`显示${name}`),
   current: '正在显示',
   root: (steps) => `从头开始，${steps} 个事件`,
-  fork: (parent, step, steps) => `在事件 ${step} 之后离开 ${parent}，${steps} 个事件`,
+  fork: (parent, step, steps) => spaced(`在事件 ${step} 之后离开${parent}，${steps} 个事件`),
   compare: '并排',
-  compareName: (name) => `与 ${name} 并排`,
+  compareName: (name) => spaced(`与${name}并排`),
   remove: '删除',
-  removeName: (name) => `删除分支 ${name}`,
+  removeName: (name) => spaced(`删除分支${name}`),
 
   deedOf,
-  deeds: (branch) => `${branch} 中的操作`,
+  deeds: (branch) => spaced(`${branch}中的操作`),
   noDeeds: '还没有做过任何操作。',
   isOn: (deed) => `执行“${deed}”`,
   at: (time) => `${time} ms`,
@@ -121,7 +121,7 @@ export const branches: Messages['branches'] = {
   without: (deed) => `去掉：${deed}`,
   with: (deed) => `加上：${deed}`,
   changed: (deed) => `改为：${deed}`,
-  opened: (branch, step, old) => `新分支“${branch}”：到事件 ${step} 为止与 ${old} 相同，之后重新推演。`,
+  opened: (branch, step, old) => spaced(`新分支“${branch}”：到事件 ${step} 为止与${old}相同，之后重新推演。`),
 
   side: {
     title: '并排',
@@ -135,7 +135,7 @@ export const branches: Messages['branches'] = {
     moment: (step, time) => `事件 ${step}，${time} ms`,
     ended: '没有继续推演',
     goThere: '显示此刻',
-    goThereName: (name) => `显示 ${name} 的此刻`,
+    goThereName: (name) => spaced(`显示${name}的此刻`),
     server: (name, role, term, differs) => `${name}，${role}，${term}${differs ? '，不同' : ''}`,
     ring: (servers, messages) => `${servers.join('；')}；${messages} 条消息在途`,
     log: (name, terms, differing) =>

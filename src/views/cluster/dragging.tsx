@@ -5,6 +5,7 @@ import { groupUnder } from '../../layout/surface.ts';
 import type { Address } from '../../sim/types.ts';
 import { appStore } from '../../store/hooks.ts';
 import { type ServerDrag, watchServerDrag } from '../interaction/drag-server.ts';
+import { lettersOf } from '../marks/letters.ts';
 import { useNames, useText } from '../text.ts';
 import { type ClusterScene, placeOf, sceneWhileDragging } from './scene.ts';
 import { Surface } from './surfaces.tsx';
@@ -76,7 +77,7 @@ function toDrawing(drawing: SVGGElement | null, clientX: number, clientY: number
 
 /** Below the dragged server, or above it at the lower edge. */
 function wordsPlace({ x, y }: Point, { ring }: ClusterScene, words: string): Point {
-  const half = words.length * 3.6;
+  const half = lettersOf(words) * 3.6;
   const below = y + 68 * ring.scale;
   return {
     x: Math.max(half, Math.min(ring.width - half, x)),

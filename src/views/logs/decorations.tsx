@@ -3,6 +3,7 @@ import type { Violation } from '../../check/violation.ts';
 import { cellY, columnX, jointBetween, type LogGrid, type VisibleColumns } from '../../layout/log-grid.ts';
 import type { Leader } from '../../raft/server.ts';
 import { pictureProps } from '../interaction/thing.ts';
+import { lettersOf } from '../marks/letters.ts';
 import { Octagon } from '../marks/octagon.tsx';
 import { useNames, useText } from '../text.ts';
 import type { Comparison } from './comparison.ts';
@@ -82,7 +83,7 @@ function CommittedWords(props: {
   const text = useText().logs;
   const isShort = grid.isNarrow || grid.viewWidth < 380;
   const words = isShort ? text.committedShort(index) : text.committedTo(index, stored, servers);
-  const half = words.length * 3.4;
+  const half = lettersOf(words) * 3.4;
   const start = Math.max(leftEdge + 2, x - half);
   return (
     <text x={start} y={grid.bottom + 19}>
@@ -133,7 +134,7 @@ export const ComparisonMark = memo(function ComparisonMark(props: {
   const width = grid.columnWidth - 3;
   const joint = jointBetween(a, b, width, grid.cellHeight);
   const label = grid.isNarrow ? comparison.shortLabel : comparison.label;
-  const half = label.length * 3.7 + 10;
+  const half = lettersOf(label) * 3.7 + 10;
   const x = Math.max(half + 2, Math.min(columns.rightEdge - half - 2, joint.label.x - 20 + half));
   return (
     <g className="comparison" {...pictureProps(comparison.label)}>

@@ -8,6 +8,7 @@ import { useApp } from '../../store/hooks.ts';
 import { hoverProps } from '../interaction/hover.ts';
 import { cellProps, pictureProps, rowProps } from '../interaction/thing.ts';
 import { EntryCell, type EntryState } from '../marks/entry-cell.tsx';
+import { lettersOf } from '../marks/letters.ts';
 import { useText } from '../text.ts';
 import { isCommitted, type Removed } from './log-facts.ts';
 
@@ -135,7 +136,7 @@ function SnapshotCard({ grid, columns, log, snapshot, y }: Props & { readonly y:
   const width = columnX(grid, log.baseIndex + 1) - 2 - x;
   const title = text.snapshot(log.baseIndex, log.baseTerm);
   const contents = snapshot === null ? '' : contentsText(snapshot);
-  const isWide = width > title.length * 7;
+  const isWide = width > lettersOf(title) * 7;
   const hasContents = isWide && grid.cellHeight >= 36 && contents !== '';
   const middle = y + grid.cellHeight / 2 + 4.5;
   return (

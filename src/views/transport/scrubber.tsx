@@ -6,6 +6,7 @@ import { appStore, useApp } from '../../store/hooks.ts';
 import { currentTimeline } from '../../store/store.ts';
 import type { Branch } from '../../store/types.ts';
 import type { TermChange, Timeline } from '../../timeline/timeline.ts';
+import { lettersOf } from '../marks/letters.ts';
 import { patternFill, termStyle } from '../marks/term.ts';
 import { usePacedStep } from '../paced.ts';
 import { useText } from '../text.ts';
@@ -208,7 +209,7 @@ function ForkMark(props: {
       <title>{props.text.transport.branchHere(name)}</title>
       <path d={`M${x} ${base + 1}V12q0 -5 6 -5h14`} />
       <circle cx={x} cy={base} r="3.5" />
-      {room > 34 + name.length * LABEL_PX && (
+      {room > 34 + lettersOf(name) * LABEL_PX && (
         <text x={x + 26} y="11.5">
           {name}
         </text>
