@@ -50,6 +50,7 @@ test.describe('a browser that asks for Chinese', () => {
   test('gets a scene in Chinese, and axe finds nothing serious', async ({ page }) => {
     await open(page, SCENE);
     await expect(page.getByText(zhHans.sayings[TITLE] ?? '')).toBeVisible();
+    await expect(page.locator('.beat')).toHaveCSS('opacity', '1'); // it fades in
     expect(await complaints(page)).toEqual([]);
   });
 });
