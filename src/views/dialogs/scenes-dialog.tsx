@@ -31,7 +31,7 @@ export default function ScenesDialog() {
     appStore.getState().openScenario(found.value, { kind: 'scene', id, variant });
   };
   return (
-    <Window title={words.title}>
+    <Window title={words.title} wide>
       <p className="window-note">{words.about}</p>
       <div className="scenes-search">
         <label htmlFor={id}>{words.search}</label>

@@ -98,7 +98,9 @@ function Row({ logs, row, facts, committed }: RowProps) {
         .filter(({ index }) => index >= logs.first)
         .map(({ entry: { term, command }, index }) => {
           const { x, y } = stageCell(logs, row, index);
-          const label = labelOf(command).slice(0, logs.commandLength);
+          const whole = labelOf(command);
+          // Half a command would be read as another one.
+          const label = whole.length <= logs.commandLength ? whole : '';
           const state = isCommitted(committed, index, term) ? 'committed' : 'open';
           return (
             <g key={index} className={`entry-cell ${state}`} style={termStyle(term)}>
