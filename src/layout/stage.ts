@@ -5,9 +5,11 @@ import { type Point, polar, type Size } from './point.ts';
  * (10 minutes of arc from eight heights away).
  */
 const TEXT_SHARE = 0.034;
+/** Held upright there is no back row, and lines have to fit. */
+const WIDTH_SHARE = 0.05;
 
-export function stageTextSize(pageHeight: number): number {
-  return Math.ceil(pageHeight * TEXT_SHARE);
+export function stageTextSize({ width, height }: Size): number {
+  return Math.ceil(Math.min(height * TEXT_SHARE, width * WIDTH_SHARE));
 }
 
 /** Logs for the back row: cells as large as fit, the last indexes where not all do. */

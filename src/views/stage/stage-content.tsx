@@ -18,7 +18,7 @@ export function StageContent() {
   const beat = useApp(currentBeat);
   const { beat: asked, json: question, stage } = useOnQuestion();
   useWithheld(stage === 'asked');
-  const text = stageTextSize(size.height);
+  const text = stageTextSize(size);
   const hasAnswers = question?.question !== undefined && (question.choices ?? question.tap) !== undefined;
   return (
     <div ref={box} className="stage-box">
