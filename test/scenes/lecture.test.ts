@@ -109,6 +109,17 @@ describe('the quizzes (scenes 26 to 28)', () => {
     expect(scene.violations()).toEqual([]);
   });
 
+  it.each([
+    ['a', 3, '1,1,2,2,3', { invariant: 'I3', index: 5, term: 3, values: { prevTerm: 2, knownPrevTerm: 3 } }],
+    ['b', 4, '1,1,2,2,4,5', { invariant: 'I3', index: 6, term: 5, values: { prevTerm: 4, knownPrevTerm: 3 } }],
+    ['d', 5, '1,1,3,3,2', { invariant: 'I9', index: 5, term: 2, values: { prevTerm: 3 } }],
+  ])('which-follower: %s cannot have its log, by this promise and this cell', async (name, place, log, broken) => {
+    const scene = await play('which-follower', name, 1000);
+    expect(logsAt(scene, 1000)[0]).toBe('1,1,3,3,3,5');
+    expect(logsAt(scene, 1000)[place]).toBe(log);
+    expect(scene.timeline.violations).toMatchObject([{ ...broken, step: 1 }]);
+  });
+
   it('deposed-leader-commits: S1 commits in term 2 while S2 leads term 3', async () => {
     const scene = await play('deposed-leader-commits', null, 1000);
     expect(scene.at(140).slice(0, 2)).toEqual(['leader 2 [2] 1', 'leader 3 [2] 0']);

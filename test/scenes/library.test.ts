@@ -31,6 +31,9 @@ const COST_ONLY_TIME: readonly string[] = [
   'who-resets-the-timer off',
 ];
 
+/** Where a value is set by hand, to see which promise keeps it from being so. */
+const SET_BY_HAND: readonly string[] = ['which-follower a', 'which-follower b', 'which-follower d'];
+
 /** How long a scene is watched after the last thing that is placed by time. */
 const AFTERWARDS_MS = 2_000;
 
@@ -74,7 +77,8 @@ describe.each(ALL)('%s %s', (id, variant) => {
     const scenario = await sceneOf(id, variant);
     const played = await play(id, variant, scriptedMs(scenario) + AFTERWARDS_MS);
     const name = `${id} ${variant}`;
-    const breaks = (scenario.broken !== undefined && !COST_ONLY_TIME.includes(name)) || PROMISE_TOO_MUCH.includes(name);
+    const expected = [...PROMISE_TOO_MUCH, ...SET_BY_HAND].includes(name);
+    const breaks = (scenario.broken !== undefined && !COST_ONLY_TIME.includes(name)) || expected;
     expect(played.violations().length > 0).toBe(breaks);
     const elections = played.facts('RoleChanged').filter(({ atUs }) => atUs > played.timeline.endUs - 500_000);
     expect(elections).toEqual([]);

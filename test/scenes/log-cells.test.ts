@@ -11,6 +11,9 @@ const ABOUT_LOGS = /\b(log|lastLogTerm|lastLogIndex|commitIndex|safeIndex|couldW
 /** A changed run is given so much longer to get to where the question is decided. */
 const AFTERWARDS_US = 2_000_000;
 
+/** Newer than any term that an entry of these scenes is of. */
+const NEWEST_TERM = 8;
+
 type State = NonNullable<ServerJson['state']>;
 type Cells = NonNullable<State['log']>;
 
@@ -48,6 +51,21 @@ function* changed(scenario: Scenario): Generator<Scenario> {
   for (const { id, state } of servers) {
     for (const log of otherLogs(state?.log ?? [], state?.currentTerm ?? 0)) {
       const parsed = parseScenario({ ...scenario, servers: servers.map((server) => knowing(server, id, log)) });
+      if (parsed.ok) yield parsed.value;
+    }
+  }
+  yield* setOtherwise(scenario);
+}
+
+/** The same of the cells that are set by hand in the run. */
+function* setOtherwise(scenario: Scenario): Generator<Scenario> {
+  const { actions = [] } = scenario;
+  for (const [place, action] of actions.entries()) {
+    const cell = action.do === 'edit' ? action.log : undefined;
+    if (action.do !== 'edit' || typeof cell?.entry !== 'object' || cell.entry === null) continue;
+    for (let term = 1; term <= NEWEST_TERM; term++) {
+      const other = { ...action, log: { ...cell, entry: { ...cell.entry, term } } };
+      const parsed = parseScenario({ ...scenario, actions: actions.with(place, other) });
       if (parsed.ok) yield parsed.value;
     }
   }

@@ -69,6 +69,10 @@ describe('every question of the library', () => {
 
 afterAll(() => {
   if (process.env['RAFTLIGHT_UPDATE'] === undefined) return;
-  const asked = Object.entries(KEYS).filter(([, found]) => Object.keys(found).length > 0);
+  // In the order of the library.
+  const names = ALL_SCENES.map(({ id, variant }) => (variant === null ? id : `${id}/${variant}`));
+  const asked = names
+    .map((name) => [name, KEYS[name] ?? {}] as const)
+    .filter(([, found]) => Object.keys(found).length > 0);
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(asked), null, 2)}\n`);
 });

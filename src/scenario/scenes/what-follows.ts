@@ -11,6 +11,11 @@ export const FURTHER_SCENES: readonly SceneEntry[] = [
     id: 'which-follower',
     title: 'Which follower could there be?',
     load: () => import('./which-follower.json'),
+    variants: [
+      { id: 'a', title: 'Can it be 1 1 2 2 3?', change: () => import('./which-follower.a.json') },
+      { id: 'b', title: 'Can it be 1 1 2 2 4 5?', change: () => import('./which-follower.b.json') },
+      { id: 'd', title: 'Can it be 1 1 3 3 2 2?', change: () => import('./which-follower.d.json') },
+    ],
   },
   {
     id: 'deposed-leader-commits',
