@@ -1,3 +1,4 @@
+import '../../styles/room.css';
 import '../beats/withheld.css';
 import { useEffect, useState } from 'react';
 import { stageTextSize } from '../../layout/stage.ts';
@@ -5,6 +6,7 @@ import type { BeatJson } from '../../scenario/types.ts';
 import { currentBeat } from '../../store/beats.ts';
 import { useApp, useTimeline } from '../../store/hooks.ts';
 import { questionAt, type Stage } from '../../store/quiz.ts';
+import { usePatterns } from '../marks/patterns.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
 import { useNames, useSay, useText } from '../text.ts';
 import { useSize } from '../use-size.ts';
@@ -18,6 +20,7 @@ export function StageContent() {
   const beat = useApp(currentBeat);
   const { beat: asked, json: question, stage } = useOnQuestion();
   useWithheld(stage === 'asked');
+  usePatterns();
   const text = stageTextSize(size);
   const hasAnswers = question?.question !== undefined && (question.choices ?? question.tap) !== undefined;
   return (

@@ -87,7 +87,7 @@ function Row({ logs, row, facts, committed }: RowProps) {
   const middle = logs.headerHeight + (row + 0.5) * logs.rowHeight;
   const entries = raft.log.toArray().map((entry, place) => ({ entry, index: raft.log.baseIndex + 1 + place }));
   return (
-    <g className={isUp ? undefined : 'stage-down'}>
+    <g>
       <text className="stage-name" x={0} y={middle + text * 0.4} fontSize={text * 1.15}>
         {name(address)}
       </text>
@@ -102,9 +102,11 @@ function Row({ logs, row, facts, committed }: RowProps) {
           // Half a command would be read as another one.
           const label = whole.length <= logs.commandLength ? whole : '';
           const state = isCommitted(committed, index, term) ? 'committed' : 'open';
+          const box = { x, y, width: cell.width, height: cell.height, rx: 6 };
           return (
-            <g key={index} className={`entry-cell ${state}`} style={termStyle(term)}>
-              <rect className="entry-body" x={x} y={y} width={cell.width} height={cell.height} rx={6} />
+            <g key={index} className={`${isUp ? 'entry-cell' : 'down-cell'} ${state}`} style={termStyle(term)}>
+              {(state === 'open' || !isUp) && <rect className="entry-casing" {...box} />}
+              <rect className="entry-body" {...box} />
               <text
                 className="entry-term"
                 x={x + (label === '' ? cell.width / 2 : text * 0.8)}
