@@ -10,7 +10,7 @@ interface Rule {
 }
 
 /** The rules of a file without nesting; those in an at-rule come like any other. */
-export function rulesOf(css: string): Rule[] {
+function rulesOf(css: string): Rule[] {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '');
   return [...plain.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
     selector: selector.trim().replace(/\s+/g, ' '),
