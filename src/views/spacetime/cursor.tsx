@@ -5,7 +5,10 @@ import { subscribeFrame } from '../../store/frame.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
 
-/** The cursor's line and the veil over what has not happened yet: two layers that move without painting anything anew. */
+/**
+ * The cursor's line and the veil over what has not happened yet: two layers that move without painting anything anew. The
+ * times of the axis stay as readable as they are.
+ */
 export function TimeCursor({ frame, atUs }: { readonly frame: SpaceTimeFrame; readonly atUs: number }) {
   const text = useText().spacetime;
   const playing = useApp((state) => state.playing);
@@ -25,7 +28,7 @@ export function TimeCursor({ frame, atUs }: { readonly frame: SpaceTimeFrame; re
   return (
     <div className="st-over" aria-hidden="true">
       <div ref={moving} className="st-now">
-        <div className="st-veil" style={{ width: right - left }} />
+        <div className="st-veil" style={{ width: right - left, height: frame.bottom }} />
         <div className="st-line" style={{ height: frame.bottom }} />
         {!playing && (
           <div className="st-flag">
