@@ -76,30 +76,40 @@ function piecesInSight(): Piece[] {
   };
   const all = document.head.appendChild(document.createElement('style'));
   all.textContent = '* { pointer-events: auto !important; }';
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const pieces: Piece[] = [];
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const element = node.parentElement;
-    const said = node.textContent?.trim() ?? '';
-    if (element === null || said === '' || element.closest('script, style, :disabled, [aria-disabled="true"]') !== null)
-      continue;
-    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+  /** The first letters of a piece stand for all of it: what follows may lie under something else. */
+  const startOf = (node: Node): Piece['box'] | null => {
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getClientRects()[0];
-    if (box === undefined || box.width < 3 || box.height < 3) continue;
-    // Its first letters stand for all of it: what follows may lie under something else.
-    const width = Math.min(box.width, 24);
-    const [x, y] = [box.x + width / 2, box.y + box.height / 2];
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight || isCovered(element, x, y)) continue;
-    const style = getComputedStyle(element);
-    const [red, green, blue, alpha] = read(element instanceof SVGElement ? style.fill : style.color);
-    pieces.push({
-      said,
-      where: `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} in ${element.parentElement?.getAttribute('class') ?? ''}`,
+    return box === undefined || box.width < 3 || box.height < 3
+      ? null
+      : [box.x, box.y, Math.min(box.width, 24), box.height];
+  };
+  const isOff = (element: Element): boolean =>
+    element.closest('script, style, :disabled, [aria-disabled="true"]') !== null ||
+    !element.checkVisibility({ visibilityProperty: true });
+  const pieceOf = (node: Node, element: Element): Piece | null => {
+    const box = startOf(node);
+    if (box === null || isOff(element)) return null;
+    const [x, y] = [box[0] + box[2] / 2, box[1] + box[3] / 2];
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight || isCovered(element, x, y)) return null;
+    const { fill, color } = getComputedStyle(element);
+    const [red, green, blue, alpha] = read(element instanceof SVGElement ? fill : color);
+    return {
+      said: node.textContent?.trim() ?? '',
+      where: [element, element.parentElement]
+        .map((one) => `${one?.localName}.${one?.getAttribute('class')}`)
+        .join(' in '),
       ink: [red, green, blue, alpha * opacityOf(element)],
-      box: [box.x, box.y, width, box.height],
-    });
+      box,
+    };
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const pieces: Piece[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.parentElement === null || node.textContent?.trim() === '') continue;
+    const piece = pieceOf(node, node.parentElement);
+    if (piece !== null) pieces.push(piece);
   }
   all.remove();
   return pieces;
