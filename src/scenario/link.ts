@@ -8,6 +8,7 @@ import { loadLesson } from './lessons.ts';
 import { type PackedChoices, packChoices, unpackChoices } from './packed-choices.ts';
 import { parseScenario } from './parse.ts';
 import { list, object, plainObject, text, whole } from './pieces.ts';
+import { playlistText, readPlaylist } from './playlist.ts';
 import { problemText } from './problem.ts';
 import type { Scenario } from './types.ts';
 
@@ -35,6 +36,8 @@ export interface LinkView {
   readonly panels?: readonly string[];
   readonly language?: string;
   readonly mode?: string;
+  /** The playlist in which the scene stands, as `playlistText` writes it. Links of runs carry none. */
+  readonly list?: string;
 }
 
 /** A place in a run: right after a step, and so long after it. */
@@ -109,13 +112,15 @@ export function sceneLink(link: Omit<SceneLink, 'kind'>): string {
     ...(view.panels === undefined ? [] : [`p=${view.panels.map(encodeURIComponent).join(',')}`]),
     ...(view.language === undefined ? [] : [`l=${encodeURIComponent(view.language)}`]),
     ...(view.mode === undefined ? [] : [`m=${encodeURIComponent(view.mode)}`]),
+    ...(view.list === undefined ? [] : [`list=${view.list}`]),
   ];
   return `#/scene/${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
 /** The link of any run, with its scenario in it. */
 export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compression: Compression): Promise<string> {
-  const { position, fingerprint, branch, view } = link;
+  const { position, fingerprint, branch } = link;
+  const { list: _, ...view } = link.view;
   const scenario = canonicalScenario(link.scenario);
   const packedChoices = packChoices(scenario);
   const payload = canonical({
@@ -126,7 +131,7 @@ export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compressio
     offsetUs: position.offsetUs === 0 ? undefined : position.offsetUs,
     fingerprint,
     branch: branch ?? undefined,
-    view: Object.keys(view).length === 0 ? undefined : (view as Json),
+    view: Object.keys(view).length === 0 ? undefined : (view),
   });
   const packed = toBase64url(await compression.deflate(asciiBytes(payload)));
   const version = packedChoices === null ? LINK_VERSION : LINK_VERSION_WITH_CHOICES;
@@ -174,8 +179,17 @@ function readSceneLink(rest: string): Result<Link, LinkProblem> {
   const offsetUs = readNumber(values.get('u'), MAX_OFFSET_US);
   const view = sceneView(values);
   if (step === 'wrong' || offsetUs === 'wrong' || view === null) return problem('damaged');
+  const playlist = readPlaylistOf(values.get('list'));
+  if (!playlist.ok) return playlist;
   const position = step === null ? null : { step, offsetUs: offsetUs ?? 0 };
-  return ok({ kind: 'scene', scene, variant, position, view });
+  return ok({ kind: 'scene', scene, variant, position, view: { ...view, ...playlist.value } });
+}
+
+function readPlaylistOf(written: string | undefined): Result<Pick<LinkView, 'list'>, LinkProblem> {
+  if (written === undefined) return ok({});
+  // Some programs write commas and slashes of an address as %2C and %2F.
+  const read = readPlaylist(written.replace(/%2c/gi, ',').replace(/%2f/gi, '/'));
+  return read.ok ? ok({ list: playlistText(read.value) }) : fail({ kind: 'scenario', message: read.error });
 }
 
 function splitPair(pair: string): [string, string] {

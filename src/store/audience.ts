@@ -82,7 +82,7 @@ export function follow(app: App): () => void {
 /** Returns what tells this run from others, so that it is opened anew only when it is another one. */
 function showTold(app: App, told: Extract<Told, { readonly kind: 'show' }>, known: string): string {
   const { session, playing, speed } = told;
-  const { scenario, branches, branchId, cursor, guesses = {} } = session;
+  const { scenario, branches, branchId, cursor, guesses = {}, told: read = null } = session;
   const run = JSON.stringify([scenario, branches.map(({ id, actions }) => [id, actions]), branchId]);
   const { view } = app.getState();
   if (run !== known) {
@@ -91,7 +91,7 @@ function showTold(app: App, told: Extract<Told, { readonly kind: 'show' }>, know
     app.getState().openSession({ ...restored, firstVisit: false, view });
   }
   const { openAt, play, pause, setSpeed } = app.getState();
-  app.setState({ guesses });
+  app.setState({ guesses, told: read });
   setSpeed(speed);
   if (!playing) {
     const branch = app.getState().branches.find(({ id }) => id === branchId);

@@ -25,7 +25,7 @@ export function setBeats(app: App, beats: readonly BeatJson[], title?: string): 
   const sorted = inOrder(currentTimeline(app.getState()), beats);
   const parsed = parseScenario({ ...scenario, beats: sorted, ...(title !== undefined && { title }) });
   if (!parsed.ok) return parsed.error.map(problemText);
-  app.setState({ scenario: parsed.value, source: { kind: 'custom' }, guesses: {} });
+  app.setState({ scenario: parsed.value, source: { kind: 'custom' }, guesses: {}, told: null });
   return [];
 }
 

@@ -190,11 +190,12 @@ export class Playhead {
       return;
     }
     const { playUntil, scenario } = this.api.getState();
-    if (playUntil !== null && playUntil.atUs <= goalUs) {
+    const stop = scenario.beats === undefined ? null : this.nextStop(goalUs);
+    // A beat on the way to a question's answer is a stop as well.
+    if (playUntil !== null && playUntil.atUs <= goalUs && (stop === null || playUntil.step <= stop.step)) {
       this.stopAt(playUntil);
       return;
     }
-    const stop = scenario.beats === undefined ? null : this.nextStop(goalUs);
     if (stop !== null) {
       this.stopAt(stop);
       return;

@@ -1,15 +1,16 @@
-import { openScene } from '../scenario/scene.ts';
-import { nextInLecture } from '../scenario/scenes/lecture.ts';
+import type { SceneRef } from '../scenario/playlist.ts';
 import type { Stop } from '../timeline/beats.ts';
 import { beatsOf } from './beats.ts';
-import { questionAt, SHOWN, showWithoutGuess } from './quiz.ts';
+import { neighbourOf, openRef } from './playlist.ts';
+import { comparePlaces, type OnQuestion, questionAt, SHOWN, showWithoutGuess } from './quiz.ts';
 import type { App } from './store.ts';
+import type { AppState } from './types.ts';
 
 /**
  * What a presenter's one key does next: show the answer to the question that is on, play to the next stop, or, pressed
- * while it plays, be there at once.
+ * while it plays, be there at once. Done when the scene that may follow is loaded.
  */
-export function presentNext(app: App): void {
+export async function presentNext(app: App): Promise<void> {
   const state = app.getState();
   if (state.playing) {
     skip(app);
@@ -17,8 +18,15 @@ export function presentNext(app: App): void {
   }
   const question = questionAt(state);
   if (question?.stage === 'asked' || question?.stage === 'running') showWithoutGuess(app, question.beat);
-  else if (isOver(app)) void goOnWithLecture(app);
+  else if (question?.stage === 'resolved' && hasOwnWords(state, question)) app.setState({ told: question.beat });
+  else if (isOver(app)) await goOnWithLecture(app);
   else state.play();
+}
+
+/** Whether a question is resolved at another stop, which still has to say what it has to say. */
+function hasOwnWords(state: AppState, question: OnQuestion): boolean {
+  const here = beatsOf(state).at(state.cursor);
+  return here !== null && here !== question.beat && state.told !== question.beat;
 }
 
 /** Whether all stops of the scene lie behind. */
@@ -28,29 +36,56 @@ function isOver(app: App): boolean {
   return finder.all().length === beats.length && finder.nearest(app.playhead.position(), 1) === null;
 }
 
-/** From the last stop of a scene to the one that follows in the lecture; nowhere where none does. */
+/** From the last stop of a scene to the one that follows in its playlist; nowhere where none does. */
 async function goOnWithLecture(app: App): Promise<void> {
-  const { source } = app.getState();
-  const next = source.kind === 'scene' ? nextInLecture(source.id) : null;
-  if (next === null) {
-    app.getState().play();
-    return;
-  }
-  const found = await openScene(next, null);
-  if (found.ok) app.getState().openScenario(found.value, { kind: 'scene', id: next, variant: null });
+  const next = neighbourOf(app.getState(), 1);
+  if (next === null) app.getState().play();
+  else await openRef(app, next);
 }
 
-/** To where play would stop: a question's answer, or the next stop. */
+/** To where play would stop: a question's answer, or the next stop, whichever comes first. */
 function skip(app: App): void {
   const { playUntil, openAt, jumpBeat, pause } = app.getState();
   pause();
-  if (playUntil === null) jumpBeat(1);
-  else openAt(playUntil.step, 0);
+  const stop = playUntil === null ? null : beatsOf(app.getState()).nearest(app.playhead.position(), 1);
+  const to = stop !== null && playUntil !== null && comparePlaces(stop, playUntil) < 0 ? stop : playUntil;
+  if (to === null) jumpBeat(1);
+  else openAt(to.step, to.atUs - timeOf(app, to.step));
 }
 
-/** Back to the stop before; a question there is open again. */
-export function presentPrevious(app: App): void {
-  app.getState().jumpBeat(-1);
+/** Back to the stop before, at the first one to the last of the scene before; a question there is open again. */
+export async function presentPrevious(app: App): Promise<void> {
+  const { told, playing, pause } = app.getState();
+  // It has just begun to play on: there it stays.
+  if (playing && beatsOf(app.getState()).at(app.playhead.position()) !== null) {
+    pause();
+    return;
+  }
+  const question = questionAt(app.getState());
+  if (question?.stage === 'resolved' && told === question.beat) {
+    app.setState({ told: null });
+    return;
+  }
+  const before = isAtStart(app) ? neighbourOf(app.getState(), -1) : null;
+  if (before !== null) await goBackInLecture(app, before);
+  else app.getState().jumpBeat(-1);
+  reopenQuestion(app);
+}
+
+/** Whether no stop of the scene's own run lies before. */
+function isAtStart(app: App): boolean {
+  const { branches, branchId, playing } = app.getState();
+  const isOwnRun = branches.find(({ id }) => id === branchId)?.parent === null;
+  return isOwnRun && !playing && beatsOf(app.getState()).nearest(app.playhead.position(), -1) === null;
+}
+
+async function goBackInLecture(app: App, before: SceneRef): Promise<void> {
+  await openRef(app, before);
+  const beats = app.getState().scenario.beats ?? [];
+  if (beats.length > 0) goToBeat(app, beats.length - 1);
+}
+
+function reopenQuestion(app: App): void {
   const question = questionAt(app.getState());
   const { guesses } = app.getState();
   if (question === null || guesses[question.beat] !== SHOWN) return;

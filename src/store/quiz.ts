@@ -78,7 +78,8 @@ function stageHere(state: AppState, beat: number): Stage {
   return state.scenario.beats?.[beat]?.reveal === undefined ? 'resolved' : 'running';
 }
 
-function comparePlaces(a: Cursor, b: Cursor): number {
+/** Negative: `a` comes before `b` in the run. */
+export function comparePlaces(a: Cursor, b: Cursor): number {
   return a.step !== b.step ? a.step - b.step : a.atUs - b.atUs;
 }
 

@@ -18,6 +18,7 @@ export interface Session {
   readonly cursor: Cursor;
   readonly firstVisit: boolean;
   readonly guesses?: Guesses;
+  readonly told?: number;
 }
 
 interface SessionBranch extends Omit<Branch, 'timeline'> {
@@ -32,12 +33,13 @@ export function scenarioOf(scenario: Scenario, timeline: Timeline): Scenario {
 }
 
 export function sessionOf(state: AppState, cursor: Cursor): Session {
-  const { scenario, source, view, branchId, firstVisit, guesses } = state;
+  const { scenario, source, view, branchId, firstVisit, guesses, told } = state;
   const branches = state.branches.map(({ timeline, ...branch }) => ({
     ...branch,
     actions: timeline.spec.actions.map(placedActionToJson),
   }));
-  return { session: 1, scenario, source, view, branches, branchId, cursor, firstVisit, guesses };
+  const read = told === null ? {} : { told };
+  return { session: 1, scenario, source, view, branches, branchId, cursor, firstVisit, guesses, ...read };
 }
 
 /** To be waited for before a session is restored that may be one of a lesson. */
@@ -56,6 +58,7 @@ export function restoreSession(kept: unknown): RestoredSession | null {
     if (!parsed.ok) return null;
     branches.push({ ...branch, timeline: Timeline.of(toSpec(parsed.value)) });
   }
-  const { scenario, source, view = {}, branchId, cursor, firstVisit, guesses = {} } = session;
-  return branches.length === 0 ? null : { scenario, source, view, branches, branchId, cursor, firstVisit, guesses };
+  const { scenario, source, view = {}, branchId, cursor, firstVisit, guesses = {}, told = null } = session;
+  if (branches.length === 0) return null;
+  return { scenario, source, view, branches, branchId, cursor, firstVisit, guesses, told };
 }

@@ -18,6 +18,7 @@ import { problemText } from '../scenario/problem.ts';
 import { openScene } from '../scenario/scene.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compression } from './compression.ts';
+import { placeOf } from './playlist.ts';
 import { scenarioOf } from './session.ts';
 import { type App, currentBranch } from './store.ts';
 import type { AppState } from './types.ts';
@@ -30,9 +31,11 @@ export type Opening =
   /** The engine of today computes another state at this step than the one that made the link. */
   | { readonly kind: 'differs'; readonly step: number };
 
-/** How a link that is made here asks to be looked at: in the language that a link asked for, else in the reader's own. */
-function ownView({ language, languageOfLink }: AppState): LinkView {
-  return languageOfLink ? { language } : {};
+/** How the address of the page asks to be looked at: in the language that a link asked for, and within its playlist. */
+function ownView(state: AppState): LinkView {
+  const { language, languageOfLink } = state;
+  const list = placeOf(state) === null ? undefined : state.view.list;
+  return { ...(languageOfLink && { language }), ...(list !== undefined && { list }) };
 }
 
 /** The part of the address after `#` that brings somebody else to this very moment, to be looked at in this way. */

@@ -79,6 +79,7 @@ function firstState(scenario: Scenario, textsOf: (language: Language) => StoreTe
     canRedo: false,
     progress: null,
     guesses: {},
+    told: null,
     playUntil: null,
   };
 }
@@ -270,11 +271,18 @@ function changes(app: App, texts: () => StoreTexts): Changes {
       const next = opened(scenario, source, texts());
       if (source.kind !== 'first') remember();
       const speed = scenario.view?.speed ?? app.getState().speed;
-      show(next, { playing: false, selection: null, firstVisit: source.kind === 'first', speed, guesses: {} });
+      show(next, {
+        playing: false,
+        selection: null,
+        firstVisit: source.kind === 'first',
+        speed,
+        guesses: {},
+        told: null,
+      });
     },
     openSession: (restored) => {
-      const { firstVisit, guesses } = restored;
-      show(restored, { playing: false, selection: null, firstVisit, guesses });
+      const { firstVisit, guesses, told } = restored;
+      show(restored, { playing: false, selection: null, firstVisit, guesses, told });
     },
     changeScenario: (change) => {
       remember();

@@ -112,6 +112,8 @@ export interface AppState {
   readonly progress: number | null;
   /** What was answered to the questions of the scene, by beat. */
   readonly guesses: Guesses;
+  /** The question whose answer a presenter has gone past: the words of the stop at which it was resolved are on. */
+  readonly told: number | null;
   /** Where play stops by itself: where a question is resolved. */
   readonly playUntil: Cursor | null;
 }
@@ -124,7 +126,7 @@ export interface Guesses {
 /** What a kept session comes back as. */
 export type RestoredSession = Pick<
   AppState,
-  'scenario' | 'source' | 'view' | 'branches' | 'branchId' | 'cursor' | 'firstVisit' | 'guesses'
+  'scenario' | 'source' | 'view' | 'branches' | 'branchId' | 'cursor' | 'firstVisit' | 'guesses' | 'told'
 >;
 
 interface AppActions {

@@ -16,6 +16,7 @@ import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { order } from './order.ts';
+import { playlists } from './playlists.ts';
 import { query } from './query.ts';
 import { beat, quiz } from './quiz.ts';
 import { roles } from './roles.ts';
@@ -54,6 +55,7 @@ export const en = {
   nounOf,
   order,
   palette,
+  playlists,
   promises,
   query,
   quiz,

@@ -1,5 +1,6 @@
 import './scenes.css';
 import { useId, useState } from 'react';
+import type { Playlist } from '../../scenario/playlist.ts';
 import { problemText } from '../../scenario/problem.ts';
 import { openScene } from '../../scenario/scene.ts';
 import { type AboutScene, CHAPTERS, MYTHS } from '../../scenario/scenes/about.ts';
@@ -7,9 +8,11 @@ import { SCENES } from '../../scenario/scenes/index.ts';
 import { LECTURE } from '../../scenario/scenes/lecture.ts';
 import { keptAnswers, nameOfScene } from '../../store/answers.ts';
 import { appStore } from '../../store/hooks.ts';
+import { keepPlaylist, keptPlaylist } from '../../store/playlist.ts';
 import { pageAddress } from '../page-address.ts';
 import { useSay, useText } from '../text.ts';
 import { closeDialog, openDialog } from './open-dialog.ts';
+import { AddButton, PlaylistsPart } from './playlists-part.tsx';
 import { Problems, Window } from './window.tsx';
 
 /** The library of scenes by chapters, each with its goal and its variants, and what people believe. */
@@ -21,6 +24,11 @@ export default function ScenesDialog() {
   const id = useId();
   const [sought, setSought] = useState('');
   const fits = useFits(sought);
+  const [own, setOwn] = useState(keptPlaylist);
+  const change = (list: Playlist): void => {
+    keepPlaylist(list);
+    setOwn(list);
+  };
   const open = async (id: string, variant: string | null): Promise<void> => {
     const found = await openScene(id, variant);
     if (!found.ok) {
@@ -38,12 +46,13 @@ export default function ScenesDialog() {
         <input id={id} type="search" value={sought} onChange={(event) => setSought(event.target.value)} />
       </div>
       <Problems problems={problems} />
+      {sought === '' && <PlaylistsPart own={own} onChange={change} />}
       {CHAPTERS.filter(({ scenes }) => scenes.some(fits)).map(({ title, scenes }) => (
         <section key={title} className="chapter">
           <h3>{say(title)}</h3>
           <ul className="window-list">
             {scenes.filter(fits).map((about) => (
-              <SceneItem key={about.id} about={about} open={open} />
+              <SceneItem key={about.id} about={about} open={open} own={own} onChange={change} />
             ))}
           </ul>
         </section>
@@ -81,9 +90,11 @@ function useFits(sought: string): (about: AboutScene) => boolean {
 interface SceneItemProps {
   readonly about: AboutScene;
   readonly open: (id: string, variant: string | null) => Promise<void>;
+  readonly own: Playlist;
+  readonly onChange: (own: Playlist) => void;
 }
 
-function SceneItem({ about: { id, goal, minutes, slide }, open }: SceneItemProps) {
+function SceneItem({ about: { id, goal, minutes, slide }, open, own, onChange }: SceneItemProps) {
   const { dialogs, embed, palette } = useText();
   const say = useSay();
   const { url: page, isPublic } = pageAddress();
@@ -110,11 +121,12 @@ function SceneItem({ about: { id, goal, minutes, slide }, open }: SceneItemProps
       ))}
       <small>
         {dialogs.scenes.goal(say(goal), minutes, slide === null ? null : say(slide))}
-        {LECTURE.includes(id) && <> {dialogs.scenes.inLecture}</>}
+        {LECTURE.some((part) => part.id === id) && <> {dialogs.scenes.inLecture}</>}
         {answers.length > 0 && <> {dialogs.scenes.answered(right, answers.length)}</>}
       </small>
       <div className="scene-link">
         <small className="mono">#/scene/{id}</small>
+        <AddButton own={own} onChange={onChange} scene={{ id, variant: null }} title={title} />
         {isPublic && (
           <button
             type="button"

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
+import { neighbourOf } from '../../store/playlist.ts';
 import { lastStop } from '../../store/presenting.ts';
 import { rightAnswer } from '../../store/quiz.ts';
+import { useSceneTitle } from '../plan.ts';
 import { useNames, useSay, useText } from '../text.ts';
 
 /** The stop that is on, in words, with what is not for the room. */
@@ -14,6 +16,7 @@ export function SpeakerNotes() {
   const place = useApp(() => lastStop(appStore)?.beat ?? -1);
   const beat = beats[place];
   const next = beats[place + 1];
+  const afterwards = useAfterwards();
   return (
     <>
       <h2>{beat === undefined ? speaker.noBeat : speaker.beat(place + 1, beats.length)}</h2>
@@ -22,9 +25,19 @@ export function SpeakerNotes() {
       <h2>{speaker.notes}</h2>
       <p>{beat?.notes === undefined ? speaker.noNotes : say(beat.notes)}</p>
       <h2>{speaker.nextUp}</h2>
-      <p className="speaker-next">{next === undefined ? speaker.nothingNext : say(next.question ?? next.text)}</p>
+      <p className="speaker-next">{next === undefined ? afterwards : say(next.question ?? next.text)}</p>
     </>
   );
+}
+
+/** What comes after the last stop of the scene. */
+function useAfterwards(): string {
+  const { stage, playlists } = useText();
+  const titleOf = useSceneTitle();
+  const view = useApp((state) => state.view);
+  const source = useApp((state) => state.source);
+  const next = neighbourOf({ view, source }, 1);
+  return next === null ? stage.speaker.nothingNext : playlists.next(titleOf(next));
 }
 
 /** What the run will say. */

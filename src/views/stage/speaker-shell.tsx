@@ -10,6 +10,7 @@ import { useSay, useText } from '../text.ts';
 import { InkLayer } from './ink-layer.tsx';
 import { SpeakerClock } from './speaker-clock.tsx';
 import { SpeakerNotes } from './speaker-notes.tsx';
+import { SpeakerPlaylist } from './speaker-playlist.tsx';
 import { StageContent } from './stage-content.tsx';
 import { leaveStage, listenToStageKeys } from './stage-keys.ts';
 
@@ -42,6 +43,7 @@ export default function SpeakerShell() {
       </section>
       <section className="speaker-side">
         <SpeakerClock />
+        <SpeakerPlaylist />
         <SpeakerNotes />
       </section>
     </main>
@@ -62,10 +64,10 @@ function Controls({ isHeld, onHold }: { readonly isHeld: boolean; readonly onHol
   return (
     <>
       <div className="speaker-controls">
-        <button type="button" onClick={() => presentPrevious(appStore)}>
+        <button type="button" onClick={() => void presentPrevious(appStore)}>
           {speaker.previous}
         </button>
-        <button type="button" className="primary" onClick={() => presentNext(appStore)}>
+        <button type="button" className="primary" onClick={() => void presentNext(appStore)}>
           {speaker.next}
         </button>
         <button type="button" aria-pressed={isBlank} onClick={() => display.setState({ blank: !isBlank })}>

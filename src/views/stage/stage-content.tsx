@@ -18,7 +18,7 @@ import { StageRing } from './stage-ring.tsx';
 export function StageContent() {
   const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
   const beat = useApp(currentBeat);
-  const { beat: asked, json: question, stage } = useOnQuestion();
+  const { beat: asked, json: question, stage } = useOnQuestion(beat);
   useWithheld(stage === 'asked');
   usePatterns();
   const text = stageTextSize(size);
@@ -38,14 +38,16 @@ export function StageContent() {
   );
 }
 
+const NO_QUESTION: OnStage = { beat: null, json: null, stage: null };
+
 interface OnStage {
   readonly beat: number | null;
   readonly json: BeatJson | null;
   readonly stage: Stage | null;
 }
 
-/** The question that is on, and how far it is. */
-function useOnQuestion(): OnStage {
+/** The question that is on, and how far it is. A stop on its way, and one where its answer has been told, speak for themselves. */
+function useOnQuestion(here: BeatJson | null): OnStage {
   // As text, so that it is the same as long as nothing changes.
   const on = useApp((state) => {
     const question = questionAt(state);
@@ -53,7 +55,9 @@ function useOnQuestion(): OnStage {
   });
   const [beat, stage] = on === null ? [null, null] : (on.split(' ') as [string, Stage]);
   const json = useApp((state) => (beat === null ? null : (state.scenario.beats?.[Number(beat)] ?? null)));
-  return { beat: beat === null ? null : Number(beat), json, stage };
+  const isTold = useApp(({ told }) => stage === 'resolved' && told === Number(beat));
+  const isBesides = here !== null && here !== json && (stage === 'running' || isTold);
+  return isBesides ? NO_QUESTION : { beat: beat === null ? null : Number(beat), json, stage };
 }
 
 /** Long texts are set smaller, never below what the back row reads. */

@@ -1,4 +1,5 @@
 import { display, setHand } from '../../store/display.ts';
+import { withMode } from '../../store/playlist.ts';
 import { backToBeat, presentNext, presentPrevious } from '../../store/presenting.ts';
 import type { App } from '../../store/store.ts';
 
@@ -69,17 +70,17 @@ function isOnControl(): boolean {
 
 function forward(app: App): void {
   if (display.getState().blank) display.setState({ blank: false });
-  else presentNext(app);
+  else void presentNext(app);
 }
 
 function back(app: App): void {
   if (display.getState().blank) display.setState({ blank: false });
-  else presentPrevious(app);
+  else void presentPrevious(app);
 }
 
 export function leaveStage(app: App): void {
   if (document.fullscreenElement !== null) void document.exitFullscreen();
-  app.setState({ view: {} });
+  app.setState(({ view }) => ({ view: withMode(view) }));
 }
 
 async function toggleFullScreen(): Promise<void> {

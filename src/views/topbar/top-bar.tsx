@@ -8,6 +8,7 @@ import { later } from '../later.ts';
 import { openMenu } from '../menus/open-menu.ts';
 import { useText, useTitle } from '../text.ts';
 
+const PlaylistWay = later(() => import('./playlist-way.tsx'));
 const NotRaft = later(() => import('./not-raft.tsx'));
 
 /** What is open, on which branch, and the ways to everything else. */
@@ -15,6 +16,7 @@ export function TopBar() {
   const text = useText();
   const { topbar } = text;
   const firstVisit = useApp((state) => state.firstVisit);
+  const hasList = useApp((state) => state.view.list !== undefined);
   const title = useTitle();
   return (
     <header className="topbar">
@@ -23,6 +25,7 @@ export function TopBar() {
       </h1>
       {!firstVisit && <p className="topbar-title">{title}</p>}
       <Suspense fallback={<Coming />}>
+        {hasList && <PlaylistWay />}
         <NotRaft />
       </Suspense>
       {!firstVisit && <BranchButton />}

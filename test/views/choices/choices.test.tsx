@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { loadMessages } from '../../../src/messages/index.ts';
@@ -34,7 +34,7 @@ async function scheduling(): Promise<HTMLElement> {
 it('lists what is possible by server, with what it would do, and takes what is chosen', async () => {
   const user = userEvent.setup();
   const region = await scheduling();
-  expect(within(region).getByRole('heading', { name: 'What happens next?' })).toHaveFocus();
+  await waitFor(() => expect(within(region).getByRole('heading', { name: 'What happens next?' })).toHaveFocus());
   const first = within(within(region).getByRole('region', { name: 'S1' })).getByRole('button');
   expect(first).toHaveTextContent(/Election timer \d+\.\d{3} ms S1 would become candidate of term 1 \(P17\)1$/);
   await user.click(first);
