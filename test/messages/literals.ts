@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { hash64 } from '../../src/base/hash.ts';
 
-/** A text of a language, and what the English says at the same place. */
+/** A text of a language, and what the English says at the same place; of an answer, to which questions, too. */
 export interface Pair {
   readonly own: string;
   readonly english: string;
 }
 
 const MESSAGES = new URL('../../src/messages/', import.meta.url);
+const SCENES = new URL('../../src/scenario/scenes/', import.meta.url);
 
 /** By what a text of a language is told from a word of the program; other languages: any letter. */
 const LETTERS: Readonly<Record<string, RegExp>> = { 'zh-Hans': /\p{Script=Han}/u };
@@ -23,7 +24,9 @@ export function filesOf(language: string): readonly string[] {
 export function pairsOf(language: string, file: string): readonly Pair[] {
   const text = readFileSync(new URL(`${language}/${file}`, MESSAGES), 'utf8');
   if (file.endsWith('.json')) {
-    return Object.entries(JSON.parse(text) as Record<string, string>).map(([english, own]) => ({ own, english }));
+    return Object.entries(JSON.parse(text) as Record<string, string>).map(([english, own]) => {
+      return { own, english: [english, ...(QUESTIONS.get(english) ?? [])].join('\n') };
+    });
   }
   const source = new URL(`en/${file}`, MESSAGES);
   const english = existsSync(source) ? literalsOf(readFileSync(source, 'utf8')) : [];
@@ -34,6 +37,34 @@ export function pairsOf(language: string, file: string): readonly Pair[] {
     .filter((literal) => letters.test(literal.text))
     .map((literal) => ({ own: literal.text, english: beside(literal.place) }));
 }
+
+/**
+ * The questions that each answer of a scene is given to. Scenes share their words, so “One” may be asked of servers here
+ * and of elections there, which is one word in English and two in Chinese: a new question makes its answers unread.
+ */
+const QUESTIONS: ReadonlyMap<string, readonly string[]> = questionsOf();
+
+function questionsOf(): ReadonlyMap<string, readonly string[]> {
+  const questions = new Map<string, Set<string>>();
+  const visit = (json: unknown): void => {
+    if (typeof json !== 'object' || json === null) return;
+    const { question, choices } = json as { readonly question?: Words; readonly choices?: readonly Choice[] };
+    for (const choice of choices ?? []) {
+      const answer = 'says' in choice ? choice.says.en : choice.en;
+      if (question !== undefined) questions.set(answer, (questions.get(answer) ?? new Set()).add(question.en));
+    }
+    Object.values(json).forEach(visit);
+  };
+  for (const file of readdirSync(SCENES).filter((name) => name.endsWith('.json'))) {
+    visit(JSON.parse(readFileSync(new URL(file, SCENES), 'utf8')));
+  }
+  return new Map([...questions].map(([answer, asked]) => [answer, [...asked].sort()]));
+}
+
+interface Words {
+  readonly en: string;
+}
+type Choice = Words | { readonly says: Words };
 
 interface Literal {
   /** Names of what it stands in, from outside to inside; the same in every language. */
