@@ -1,6 +1,7 @@
 import { loadMessages } from '../messages/index.ts';
 import { principalOf } from '../messages/principal.ts';
 import { isClient } from '../sim/types.ts';
+import { togglePicture } from '../store/picture.ts';
 import type { App } from '../store/store.ts';
 import { currentTimeline } from '../store/store.ts';
 import type { AppStore } from '../store/types.ts';
@@ -13,15 +14,17 @@ import { isTyping } from './typing.ts';
 
 /**
  * W asks why what is selected has not happened, or what the cluster waits for; Esc closes the answer. S asks for the
- * page of all rules, and puts it away.
+ * page of all rules, and puts it away; so P does with the picture in the place of the logs.
  */
 export function listenToQuestions(app: App): void {
   document.addEventListener('keydown', (event) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && currentQuestion() !== null) closeAnswer();
-    if (!['w', 's'].includes(event.key) || !app.getState().preferences.singleKeys || event.defaultPrevented) return;
+    if (!['w', 's', 'p'].includes(event.key) || !app.getState().preferences.singleKeys || event.defaultPrevented)
+      return;
     event.preventDefault();
     if (event.key === 's') toggleSummary();
+    else if (event.key === 'p') togglePicture(app.getState().scenario);
     else void loadMessages(app.getState().language).then(() => askAboutSelection(app.getState()));
   });
 }

@@ -372,11 +372,16 @@ export function textOfChoice(choice: OptionJson): TextJson {
 
 export type StampsName = 'none' | 'lamport' | 'vector';
 
+/** What stands where the logs are. */
+export type PictureName = 'none' | 'elections';
+
 /** What the page shows at first. Has no influence on the run. */
 interface ViewJson {
   readonly panels?: readonly string[];
   /** The stamps on the events of the space-time diagram. Default none. */
   readonly stamps?: StampsName;
+  /** A picture in the place of the logs. Default none: the logs. */
+  readonly picture?: PictureName;
   /** How much virtual time the space-time diagram shows at first, in ms. */
   readonly spanMs?: number;
   /** Virtual seconds per second of watching. */

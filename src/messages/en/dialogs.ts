@@ -218,6 +218,7 @@ export const dialogs = {
       searchEvents: 'Search the events',
       lightCones: 'Light what led to the current event and what comes of it',
       summary: 'Raft on one page, and back',
+      picture: 'A picture in place of the logs, and back',
       compare: 'Keep the event on show, to compare others with it',
       escape: 'Nothing selected, menu closed',
       undo: 'Undo, redo',

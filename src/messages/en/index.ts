@@ -16,6 +16,7 @@ import { menus, palette } from './menus.ts';
 import { mutations } from './mutations.ts';
 import { narration } from './narration.ts';
 import { order } from './order.ts';
+import { pictures } from './pictures.ts';
 import { playlists } from './playlists.ts';
 import { query } from './query.ts';
 import { beat, quiz } from './quiz.ts';
@@ -56,6 +57,7 @@ export const en = {
   order,
   palette,
   playlists,
+  pictures,
   promises,
   query,
   quiz,

@@ -212,6 +212,7 @@ export const dialogs: Messages['dialogs'] = {
       compare: '留住当前事件，与其他事件比较',
       lightCones: '照亮当前事件的前因后果',
       summary: '一页看懂 Raft，再返回',
+      picture: '用图解代替日志，再换回来',
       present: '向全场演示；其中可用 Space、B、P、L 和 Q',
       escape: '取消选中，关闭菜单',
       undo: '撤销、重做',

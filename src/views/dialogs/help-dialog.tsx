@@ -51,6 +51,7 @@ export default function HelpDialog() {
         rows={[
           [['Ctrl Z', 'Ctrl Y'], rows.undo],
           [['S'], rows.summary],
+          [['P'], rows.picture],
           [['Ctrl K'], rows.palette],
           [['F'], rows.present],
           [['?'], rows.help],

@@ -9,6 +9,7 @@ import { type Address, isClient } from '../../sim/types.ts';
 import { messagesInFlight } from '../../sim/world.ts';
 import { breakpointOf } from '../../store/breakpoints.ts';
 import { appStore } from '../../store/hooks.ts';
+import { choosePicture, offeredPicture, pictureOf } from '../../store/picture.ts';
 import { runTo } from '../../store/run-to.ts';
 import { chooseStamps, stampsOf } from '../../store/stamps.ts';
 import { stepOut, stepOver } from '../../store/stepping.ts';
@@ -218,6 +219,26 @@ function stampCommands({ store, text }: CommandContext): readonly Command[] {
     .map((name) => command(`stamps.${name}`, stamps(stampNames[name]), () => chooseStamps(store.scenario, name)));
 }
 
+/** What can stand in the place of the logs. */
+function pictureCommands({ store, text }: CommandContext): readonly Command[] {
+  const { names, show, toLogs } = text.pictures;
+  const current = pictureOf(store.scenario);
+  if (store.scenario.lesson !== undefined) return [];
+  const pictures = (['elections'] as const)
+    .filter((picture) => picture !== current)
+    .map((picture) =>
+      command(
+        `picture.${picture}`,
+        show(names[picture]),
+        () => choosePicture(store.scenario, picture),
+        null,
+        picture === offeredPicture(store.scenario) ? 'P' : null,
+      ),
+    );
+  if (current === 'none') return pictures;
+  return [...pictures, command('picture.none', toLogs, () => choosePicture(store.scenario, 'none'), null, 'P')];
+}
+
 function clusterCommands(context: CommandContext): readonly Command[] {
   const { world, store, text } = context;
   const { menus } = text;
@@ -269,6 +290,7 @@ function clusterCommands(context: CommandContext): readonly Command[] {
     ...(isLesson ? [] : [command('watches', menus.watches, open('watches'))]),
     ...(isLesson ? [] : [command('properties', menus.properties, open('properties'))]),
     ...stampCommands(context),
+    ...pictureCommands(context),
     command('copyState', menus.copyState, () => void copyState(context)),
     command('runOn', menus.runOn, () => runTo(appStore, 1), stops, 'F8'),
     command('runBack', menus.runBack, () => runTo(appStore, -1), stops, 'Shift F8'),

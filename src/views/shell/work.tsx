@@ -1,11 +1,13 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../../store/hooks.ts';
+import { usePicture } from '../../store/picture.ts';
 import type { AppStore } from '../../store/types.ts';
 import { isScheduling, subscribeScheduling } from '../choices/scheduling.ts';
 import { ClusterView } from '../cluster/cluster-view.tsx';
 import { Coming } from '../coming.tsx';
 import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
 import { later } from '../later.ts';
+import { PictureWay } from '../pictures/picture-way.tsx';
 import { closeSummary, currentSummary, subscribeSummary, useSummary } from '../summary/shown.ts';
 import { useText } from '../text.ts';
 import { currentQuestion, subscribeQuestion } from '../whynot/asked.ts';
@@ -18,6 +20,7 @@ const Why = later(() => import('./why.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const SpaceTimeView = later(() => import('../spacetime/space-time-view.tsx'));
 const SummaryView = later(() => import('../summary/summary-view.tsx'));
+const PicturePanel = later(() => import('../pictures/picture-panel.tsx'));
 const EventsView = later(() => import('../events/events-view.tsx'));
 
 /** Everything at once, two linked views, or one at a time. */
@@ -31,11 +34,14 @@ function Region({
   panel,
   title,
   note,
+  action,
   children,
 }: {
   panel: string;
   title?: string;
   note?: string;
+  /** What can be done to the panel as a whole, beside its title. */
+  action?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -45,6 +51,7 @@ function Region({
           {title} {note !== undefined && <span>{note}</span>}
         </h2>
       )}
+      {action}
       <div className="region-content">
         <Suspense fallback={<Coming />}>{children}</Suspense>
       </div>
@@ -55,6 +62,26 @@ function Region({
 /** What is remembered: the logs of servers, or whatever the processes of a lesson keep. */
 function Memories() {
   return useApp(isLesson) ? <ProcessesView /> : <LogsView />;
+}
+
+/** A picture takes the place of the logs. Both are one region, so that the focus stays on the way from one to the other. */
+function MemoriesOrPicture() {
+  const { pictures } = useText();
+  const memories = useMemoriesTitle();
+  const picture = usePicture();
+  const way = <PictureWay />;
+  if (picture === 'none') {
+    return (
+      <Region panel="logs" {...memories} action={way}>
+        <Memories />
+      </Region>
+    );
+  }
+  return (
+    <Region panel="picture" title={pictures.names[picture]} note={pictures.notes[picture]} action={way}>
+      <PicturePanel />
+    </Region>
+  );
 }
 
 function isLesson(state: AppStore): boolean {
@@ -72,7 +99,6 @@ function WideWork() {
   const text = useText().shell;
   const isRoomy = useIsRoomy();
   const isSummary = useSummary() !== null;
-  const memories = useMemoriesTitle();
   useGivingWay(isRoomy);
   if (isSummary) {
     return (
@@ -97,9 +123,7 @@ function WideWork() {
       <Region panel="cluster" title={text.cluster}>
         <ClusterView />
       </Region>
-      <Region panel="logs" {...memories}>
-        <Memories />
-      </Region>
+      <MemoriesOrPicture />
       <Story hasEvents />
       <Region panel="inspector">
         <Inspector />
@@ -170,9 +194,17 @@ function isInspectorWanted(): boolean {
  * whoever asks for a rule the page of rules.
  */
 function useOpenTab(first: string): OpenTab {
+  const { pictures } = useText();
+  const picture = usePicture();
+  const home = picture === 'none' ? first : 'picture';
   const [open, setOpen] = useState(() =>
-    currentSummary() !== null ? 'rules' : isInspectorWanted() ? 'inspector' : first,
+    currentSummary() !== null ? 'rules' : isInspectorWanted() ? 'inspector' : home,
   );
+  const [shown, setShown] = useState(picture);
+  if (shown !== picture) {
+    setShown(picture);
+    setOpen(home);
+  }
   useEffect(() => {
     const show = (): void => {
       if (isInspectorWanted()) setOpen('inspector');
@@ -180,18 +212,23 @@ function useOpenTab(first: string): OpenTab {
     const stops = [
       subscribeQuestion(show),
       subscribeScheduling(show),
-      subscribeSummary(() => setOpen(currentSummary() === null ? first : 'rules')),
+      subscribeSummary(() => setOpen(currentSummary() === null ? home : 'rules')),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [first]);
+  }, [home]);
   useEventsWhenWanted(setOpen);
   const toInspector = (): void => {
     closeSummary();
     setOpen('inspector');
   };
-  return { open, setOpen, rules: <SummaryView onClose={() => setOpen(first)} toInspector={toInspector} /> };
+  const rules = <SummaryView onClose={() => setOpen(home)} toInspector={toInspector} />;
+  return { open, setOpen, rules, pictures: picture === 'none' ? [] : [pictureTab(pictures.tabs[picture])] };
+}
+
+function pictureTab(title: string): Tab {
+  return { id: 'picture', title, content: <PicturePanel /> };
 }
 
 interface OpenTab {
@@ -199,6 +236,8 @@ interface OpenTab {
   readonly setOpen: (id: string) => void;
   /** What the tab of all rules shows. */
   readonly rules: ReactNode;
+  /** The picture that stands before the logs, if there is one. */
+  readonly pictures: readonly Tab[];
 }
 
 /** Whoever searches the events is shown them. */
@@ -215,8 +254,9 @@ function useEventsWhenWanted(setOpen: (id: string) => void): void {
 /** Two linked views: the cluster with the why under it, and one of the others. */
 function MediumWork() {
   const { shell: text, summary } = useText();
-  const { open, setOpen, rules } = useOpenTab('logs');
+  const { open, setOpen, rules, pictures } = useOpenTab('logs');
   const tabs: Tab[] = [
+    ...pictures,
     { id: 'logs', title: useMemoriesTitle().title, content: <Memories /> },
     { id: 'spacetime', title: text.spaceTime, content: <SpaceTimeView /> },
     { id: 'events', title: text.events, content: <EventsView /> },
@@ -242,8 +282,9 @@ function MediumWork() {
 
 function PhoneWork() {
   const { shell: text, summary } = useText();
-  const { open, setOpen, rules } = useOpenTab('cluster');
+  const { open, setOpen, rules, pictures } = useOpenTab('cluster');
   const tabs: Tab[] = [
+    ...pictures,
     { id: 'logs', title: useMemoriesTitle().title, content: <Memories /> },
     { id: 'cluster', title: text.cluster, content: <ClusterView /> },
     { id: 'spacetime', title: text.time, content: <SpaceTimeView /> },

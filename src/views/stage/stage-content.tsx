@@ -1,11 +1,14 @@
 import '../../styles/room.css';
 import '../beats/withheld.css';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { stageTextSize } from '../../layout/stage.ts';
 import type { BeatJson } from '../../scenario/types.ts';
 import { currentBeat } from '../../store/beats.ts';
 import { useApp, useTimeline } from '../../store/hooks.ts';
+import { usePicture } from '../../store/picture.ts';
 import { questionAt, type Stage } from '../../store/quiz.ts';
+import { Coming } from '../coming.tsx';
+import { later } from '../later.ts';
 import { usePatterns } from '../marks/patterns.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
 import { useNames, useSay, useText } from '../text.ts';
@@ -13,6 +16,8 @@ import { useSize } from '../use-size.ts';
 import { StageAnswers } from './stage-answers.tsx';
 import { StageLogs } from './stage-logs.tsx';
 import { StageRing } from './stage-ring.tsx';
+
+const PicturePanel = later(() => import('../pictures/picture-panel.tsx'));
 
 /** One question or sentence, one picture, and the answers: also small, in the speaker's window. */
 export function StageContent() {
@@ -86,8 +91,26 @@ function Heading({ beat, isQuestion }: { readonly beat: BeatJson | null; readonl
   );
 }
 
+interface PictureProps {
+  readonly focus: string | null;
+  readonly text: number;
+}
+
+/** The picture that the scene has of its own, unless it asks for another view here. */
+function Picture({ focus, text }: PictureProps) {
+  const own = usePicture();
+  if (own === 'none' || focus !== null) return <RingAndLogs focus={focus} text={text} />;
+  return (
+    <div className="stage-picture">
+      <Suspense fallback={<Coming />}>
+        <PicturePanel text={text} />
+      </Suspense>
+    </div>
+  );
+}
+
 /** The logs as soon as somebody has something in them, with the ring beside them where there is room; else the ring. */
-function Picture({ focus, text }: { readonly focus: string | null; readonly text: number }) {
+function RingAndLogs({ focus, text }: PictureProps) {
   const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
   const hasLogs = useApp((state) => {
     const timeline = state.branches.find(({ id }) => id === state.branchId)?.timeline;

@@ -1,0 +1,37 @@
+import './pictures.css';
+import { type ComponentType, Suspense } from 'react';
+import type { PictureName } from '../../scenario/types.ts';
+import { useApp } from '../../store/hooks.ts';
+import { usePicture } from '../../store/picture.ts';
+import { questionAt } from '../../store/quiz.ts';
+import { Coming } from '../coming.tsx';
+import { later } from '../later.ts';
+import { useText } from '../text.ts';
+import type { PictureProps } from './picture-props.ts';
+
+type Picture = ComponentType<PictureProps>;
+
+const PICTURES: { readonly [P in Exclude<PictureName, 'none'>]: Picture } = {
+  elections: later(() => import('./elections.tsx')),
+};
+
+/** Where letters stand round a drawing, px. */
+const SMALL = 12;
+
+/** The picture that stands where the logs are. */
+export default function PicturePanel({ text }: { readonly text?: number }) {
+  const { pictures } = useText();
+  const picture = usePicture();
+  // What a scene shows by itself would give the answers to its own questions away.
+  const isAsking = useApp((state) => state.scenario.view?.picture === picture && questionAt(state)?.stage === 'asked');
+  if (picture === 'none') return null;
+  const Picture = PICTURES[picture];
+  return (
+    <div className="picture" style={text === undefined ? undefined : { fontSize: text }}>
+      {isAsking && <p className="picture-withheld">{pictures.withheld}</p>}
+      <Suspense fallback={<Coming />}>
+        <Picture isAsking={isAsking} text={text ?? SMALL} />
+      </Suspense>
+    </div>
+  );
+}
