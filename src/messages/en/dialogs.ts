@@ -120,7 +120,7 @@ export const dialogs = {
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',
     broken: 'Not Raft: rules broken on purpose',
-    brokenAbout: 'Each makes a promise fall. The link and the title say so.',
+    brokenAbout: 'Each says which promise falls. The link and the title name it.',
     mutation: (label: string, rule: string, falls: string) => `${label} (${rule}). Falls: ${falls}.`,
     low: (what: string) => `${what}, from`,
     high: (what: string) => `${what}, to`,

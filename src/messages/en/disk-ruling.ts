@@ -30,7 +30,7 @@ export function overtakenWrite(values: Values, { who }: Scene, outcome: boolean)
         'replaced from',
         lastIndex,
         replaced,
-        again ? 'since the write began: no' : '',
+        again ? (outcome ? 'not since the write began: it counts' : 'since the write began: no') : '',
         again ? 'decides' : 'notCompared',
       ),
     ],

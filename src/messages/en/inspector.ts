@@ -120,7 +120,7 @@ export const inspector = {
   pending: 'Under way',
   finished: 'Finished',
   nothingPending: 'Nothing is under way.',
-  nothingFinished: 'Nothing has been asked yet.',
+  nothingFinished: 'Nothing is finished yet.',
   asks: (server: string) => `asks ${server}`,
   attempt: (retries: number) => `attempt ${retries + 1}`,
   rests: 'rests, then asks again',

@@ -46,7 +46,9 @@ export function thingOf(message: Wire): string {
       const { lastIndex, offset, data, done } = message;
       const snapshot = `snapshot up to index ${lastIndex}`;
       if (offset === 0 && done) return `an InstallSnapshot with the whole ${snapshot}`;
-      return `an InstallSnapshot with items ${offset + 1} to ${offset + data.count} of the ${snapshot}`;
+      return data.count === 1
+        ? `an InstallSnapshot with item ${offset + 1} of the ${snapshot}`
+        : `an InstallSnapshot with items ${offset + 1} to ${offset + data.count} of the ${snapshot}`;
     }
     case 'InstallSnapshotResponse':
       return message.matchIndex > 0

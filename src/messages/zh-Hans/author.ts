@@ -1,11 +1,13 @@
 import type { SceneProblem } from '../../quiz/check.ts';
 import type { Messages } from '../table.ts';
+import { actionOf, vainOf } from './event-words.ts';
+import { spaced } from './words.ts';
 
 /** What a scene still lacks, in one sentence with its place. Stops are counted from 1. */
 function problem(found: SceneProblem): string {
   switch (found.kind) {
     case 'vain':
-      return `事件 ${found.step}：“${found.action}”在那里不起作用：${found.reason}。请换个时间做，或去掉它。`;
+      return `事件 ${found.step}：“${actionOf(found.action)}”在那里不起作用：${vainOf(found.reason)}。请换个时间做，或去掉它。`;
     case 'unreached':
       return `第 ${found.beat + 1} 站没有到达，或其问题的揭晓之处没有到达。`;
     case 'undecided':
@@ -46,12 +48,12 @@ export const author: Messages['author'] = {
   addChoice: '加一个选项',
   removeChoice: (letter) => `删除选项 ${letter}`,
   revealHere: '在此揭晓，即时间光标处',
-  revealAt: (place) => `揭晓于 ${place}`,
+  revealAt: (place) => spaced(`揭晓于${place}`),
   lightSelected: '照亮选中的',
   lit: (what) => `照亮 ${what}`,
   at: (ms) => `${ms} ms`,
   after: (step) => `事件 ${step} 之后`,
-  onEvent: (type) => `某个事件：${type}`,
+  onEvent: (type) => `${type} 类事件处`,
   check: '播放并检查',
   fine: '什么也不缺：每一站都到达，每个问题都有定论。',
   save: '保存场景',

@@ -5,7 +5,8 @@ import type { Address, MessageRef } from '../../sim/types.ts';
 import type { Messages } from '../table.ts';
 import type { NameOf } from '../types.ts';
 import { editText } from './edits.ts';
-import { clockRate, ms, orderOf, spaced, timerOf } from './words.ts';
+import { clockRate, ms, orderOf, timerOf } from './event-words.ts';
+import { spaced } from './words.ts';
 
 const ON_SERVER = {
   crash: (who: string) => `让 ${who} 崩溃`,
@@ -37,7 +38,7 @@ function deedOf(action: ClusterAction, name: NameOf): string {
     case 'heal':
       return `${ON_LINK[action.do]} ${name(action.from)} → ${name(action.to)}`;
     case 'partition':
-      return `分区 ${action.groups.map((group) => group.map(name).join('、')).join(' | ')}`;
+      return `划分网络 ${action.groups.map((group) => group.map(name).join('、')).join(' | ')}`;
     case 'healAll':
       return '修复全部链路';
     case 'setLink':
@@ -61,7 +62,7 @@ function deedOf(action: ClusterAction, name: NameOf): string {
     case 'takeWrite':
       return `接下来：${name(action.server)} 的写入 ${action.write}`;
     case 'setClock':
-      return `${name(action.server)} 的时钟${clockRate(action.ratePpm)}`;
+      return `让 ${name(action.server)} 的时钟${clockRate(action.ratePpm)}`;
     case 'tell':
       return orderText(action.address, action.order, name);
     default:
@@ -79,7 +80,7 @@ function orderText(
   name: NameOf,
 ): string {
   const who = name(address);
-  if (isEditOrder(order)) return `手动设置 ${who} 的 ${editText(order.edit, name)}`;
+  if (isEditOrder(order)) return spaced(`手动设置 ${who} 的${editText(order.edit, name)}`);
   if (!isClientOrder(order)) return `令 ${who} ${orderOf(order, { who, self: address, name })}`;
   const to = order.server === null ? '' : `向 ${name(order.server)} `;
   return `${who} ${to}发送“${formatOperation(order.operation)}”`;
@@ -127,15 +128,15 @@ export const branches: Messages['branches'] = {
     title: '并排',
     left: '左',
     right: '右',
-    part: (step, time) => `它们在事件 ${step}（${time} ms）处分开`,
+    part: (step, time) => `它们在事件 ${step} (${time} ms) 处分开`,
     together: '在已推演的部分中，它们没有分开。',
     time: '虚拟时间',
     previous: '后退一个事件',
     next: '前进一个事件',
     moment: (step, time) => `事件 ${step}，${time} ms`,
     ended: '没有继续推演',
-    goThere: '显示此刻',
-    goThereName: (name) => spaced(`显示${name}的此刻`),
+    goThere: '显示这一刻',
+    goThereName: (name) => spaced(`显示${name}的这一刻`),
     server: (name, role, term, differs) => `${name}，${role}，${term}${differs ? '，不同' : ''}`,
     ring: (servers, messages) => `${servers.join('；')}；${messages} 条消息在途`,
     log: (name, terms, differing) =>

@@ -2,9 +2,10 @@ import type { TraceEvent } from '../../cluster/types.ts';
 import { principalOf } from '../principal.ts';
 import type { Messages } from '../table.ts';
 import type { NameOf } from '../types.ts';
+import { nounOf } from './event-words.ts';
 import { describe } from './events.ts';
 import { list } from './why-not-words.ts';
-import { nounOf, spaced } from './words.ts';
+import { spaced } from './words.ts';
 
 /** The panel in which a person chooses what happens next. */
 export const choices: Messages['choices'] = {

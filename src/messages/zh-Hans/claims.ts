@@ -14,7 +14,7 @@ function verdict(found: Verdict): string {
     case 'notSeen':
       return '尚未出现';
     case 'reached':
-      return `至今成立：在事件 ${found.step} 处如此`;
+      return `至今成立：条件在事件 ${found.step} 处成立`;
     case 'awaited':
       return found.step === 0 ? '尚未出现' : `自事件 ${found.step} 起等待中`;
     default:

@@ -27,7 +27,7 @@ export const cluster: Messages['cluster'] = {
     old: (got, needed) => `旧：${got} / ${needed} 票`,
     new: (got, needed) => `新：${got} / ${needed} 票`,
   },
-  preVotes: (got, needed) => `${got} / ${needed} 预投票`,
+  preVotes: (got, needed) => `${got} / ${needed} 张预投票`,
   majority: '多数派',
   pips: { granted: '已投票', coming: '途中', refused: '已拒绝', silent: '尚无回音' },
   voter: (name, state) => `${name}：${state}`,

@@ -7,7 +7,7 @@ export const common: Messages['common'] = {
   no: '否',
   close: '关闭',
   cancel: '取消',
-  apply: '应用',
+  apply: '确定',
   server: '服务器',
   term: '任期',
   index: '索引',

@@ -15,7 +15,7 @@ export function lostQuorum(values: Values, { who }: Scene): Words {
   const since = ms(values, 'sinceContactUs');
   const limit = ms(values, 'electionTimeoutUs');
   return {
-    why: `上一次多数派应答是在 ${since} 前，而选举超时为 ${limit}。没有它们，${who} 什么也无法提交，而它们可能已有别的领导者：它退位，好让客户端另寻他处。`,
+    why: `上一次多数派应答是在 ${since} 前，而选举超时为 ${limit}。没有多数派，${who} 什么也无法提交，而多数派那边可能已有别的领导者：它退位，好让客户端另寻他处。`,
     theirs: '限度',
     own: `${who} 有`,
     rows: [row('没有多数派', limit, since, '太久：退位', 'decides')],
@@ -34,7 +34,7 @@ export function inContact(values: Values, { who }: Scene): Words {
     own: `${who} 有`,
     rows: [
       row('任期', theirs, own, compare(theirs, own), 'passed'),
-      row('上次联系', limit, since, '很近：不理会', 'decides'),
+      row('上次联系', limit, since, '刚联系过：不理会', 'decides'),
     ],
   };
 }

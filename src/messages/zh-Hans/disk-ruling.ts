@@ -15,13 +15,19 @@ export function overtakenWrite(values: Values, { who }: Scene, outcome: boolean)
     why: outcome
       ? `写到索引 ${lastIndex} 的正是 ${who} 现在那里的内容，其间没有被替换过。所以它算作已存。`
       : again
-        ? `所写的内容如今又在索引 ${lastIndex} 处，但其间 ${who} 那里曾是别的内容，而那次写入仍在去往磁盘的途中。只有再之后的写入才说明这个条目是安全的。`
+        ? `所写的内容如今又在索引 ${lastIndex} 处，但其间 ${who} 那里曾是别的内容，而那次写入仍在去往磁盘的途中。只有此后的那次写入才能说明这个条目是安全的。`
         : `这次写入的索引 ${lastIndex} 属于另一个任期，与 ${who} 现在那里的不同。对替换它的条目，它说明不了什么。`,
     theirs: '写入',
     own: `${who} 有`,
     rows: [
       row('末尾的任期', values['lastTerm'] ?? null, there, again ? '相同' : '不同', again ? 'passed' : 'decides'),
-      row('替换起点', lastIndex, replaced, again ? '写入开始后被替换：不算' : '', again ? 'decides' : 'notCompared'),
+      row(
+        '替换起点',
+        lastIndex,
+        replaced,
+        again ? (outcome ? '写入开始后未被替换：算数' : '写入开始后被替换：不算') : '',
+        again ? 'decides' : 'notCompared',
+      ),
     ],
   };
 }

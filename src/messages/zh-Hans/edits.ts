@@ -2,6 +2,7 @@ import { formatCommand } from '../../cluster/command-text.ts';
 import type { Edit, EditProblem } from '../../cluster/edit.ts';
 import type { Messages } from '../table.ts';
 import type { NameOf, Tellers } from '../types.ts';
+import { spaced } from './words.ts';
 
 /** What was set, and to what: `nextIndex[S2] = 3`. */
 export function editText(edit: Edit, name: NameOf): string {
@@ -38,7 +39,7 @@ function placeText(edit: Edit, name: NameOf): string {
 
 /** Why a value cannot be that, and what it can be. */
 function problemText(edit: Edit, problem: EditProblem, who: string, name: NameOf): string {
-  const place = `${who} 的 ${placeText(edit, name)}`;
+  const place = spaced(`${who} 的${placeText(edit, name)}`);
   switch (problem.reason) {
     case 'outside':
       return `${place}：${edit.field === 'log' ? '索引' : '它'}在这里可以是 ${problem.low} 至 ${problem.high}。`;
@@ -60,7 +61,7 @@ function problemText(edit: Edit, problem: EditProblem, who: string, name: NameOf
 export const editEvents: Tellers<'EditedByHand' | 'EditRefused'> = {
   EditedByHand: ({ edit }, { who, name }) => [
     `${who} 被手动改动`,
-    `您设置了 ${who} 的 ${editText(edit, name)}。没有服务器会自己这样做：此后不是 Raft。`,
+    `${spaced(`您设置了 ${who} 的${editText(edit, name)}`)}。没有服务器会自己这样做：此后不是 Raft。`,
   ],
   EditRefused: ({ edit, problem }, { who, name }) => [
     `${who} 不能这样改`,

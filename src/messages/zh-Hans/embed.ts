@@ -8,7 +8,7 @@ export const embed: Messages['embed'] = {
   leaveFullScreen: '退出全屏',
 
   frame: '嵌入网页或幻灯片',
-  aboutFrame: '此刻嵌在框架里，附带播放条。不保存任何内容，也不使用 cookie。',
+  aboutFrame: '把此刻放进一个框架，附带播放条。框架不保存任何内容，也不用 cookie。',
   frameTitle: (title) => `Raftlight：${title}`,
   code: '框架代码',
   copyCode: '复制代码',

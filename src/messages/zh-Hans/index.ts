@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { dialogs } from './dialogs.ts';
 import { edits } from './edits.ts';
 import { embed } from './embed.ts';
+import { clockRate, nounOf, reasonOf } from './event-words.ts';
 import { describe } from './events.ts';
 import { first } from './first.ts';
 import { events, inspector } from './inspector.ts';
@@ -30,7 +31,7 @@ import { titles } from './titles.ts';
 import { findingOf, promises } from './violations.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
-import { clockRate, nounOf, reasonOf, resultOf, thingOf } from './words.ts';
+import { resultOf, thingOf } from './words.ts';
 
 /** Simplified Chinese. */
 export const zhHans: Messages = {

@@ -66,11 +66,11 @@ const DEEDS: { readonly [D in Deed]: DeedTeller } = {
   leaves: (_, { who }) => [`${who} 离开`, `${who} 离开，并告诉协调者。`],
   grants: ({ who: granted }, { who, name }) => [
     `${who} 让 ${nameOf(granted, name)} 进入`,
-    `据 ${who} 所知没有谁在内：它让 ${nameOf(granted, name)} 进入。`,
+    `据 ${who} 所知，没有进程在内：它让 ${nameOf(granted, name)} 进入。`,
   ],
   queues: ({ who: queued }, { who, name }) => [
     `${who} 让 ${nameOf(queued, name)} 排队`,
-    `已有谁在内：${nameOf(queued, name)} 须在 ${who} 的队列中等待。`,
+    `已有进程在内：${nameOf(queued, name)} 须在 ${who} 的队列中等待。`,
   ],
   pays: ({ amount, to }, { who, name }) => [
     `${who} 付给 ${nameOf(to, name)} ${String(amount)}`,
@@ -83,7 +83,7 @@ const DEEDS: { readonly [D in Deed]: DeedTeller } = {
   records: ({ balance }, { who }) => [`${who} 记下 ${String(balance)}`, `${who} 记下自己的余额：${String(balance)}。`],
   hearsMarker: ({ from, onTheWay }, { who, name }) => [
     `${who} 收到 ${nameOf(from, name)} 的标记`,
-    `${nameOf(from, name)} 在标记之前发出的一切都已到达 ${who}：途中有 ${String(onTheWay)}。`,
+    `${nameOf(from, name)} 在标记之前发出的一切都已到达 ${who}：当时途中有 ${String(onTheWay)}。`,
   ],
   executes: ({ command, x }, { who }) => [
     `${who} 执行 ${String(command)}：x=${String(x)}`,
@@ -96,23 +96,33 @@ export function lessonEvent(fact: FactOf<'Did'>, scene: Scene): Told {
   return DEEDS[fact.deed](fact.values, scene, fact.event);
 }
 
-type FieldKind = 'text' | 'list' | 'name' | 'names' | 'clock' | 'shift' | 'ahead' | 'pending';
+type FieldKind = 'text' | 'list' | 'name' | 'names' | 'clock' | 'shift' | 'ahead' | 'pending' | 'state';
+
+/** What a process says of itself in one word, in an election and at a lock. */
+const STATES: { readonly [word: string]: string } = {
+  none: '无',
+  asks: '询问中',
+  waits: '等待中',
+  outside: '在外',
+  waiting: '等待中',
+  inside: '在内',
+};
 
 /** What a process remembers and a message says, by the names that protocols use: what the page calls it, and how it is written. */
 const FIELDS: { readonly [field: string]: readonly [label: string, kind: FieldKind] } = {
   events: ['事件', 'list'],
-  arrival: ['到达时称', 'text'],
+  arrival: ['到达时称为', 'text'],
   coordinator: ['协调者', 'name'],
-  election: ['选举', 'text'],
+  election: ['选举', 'state'],
   pending: ['未确认', 'pending'],
   list: ['名单', 'names'],
-  kind: ['所属', 'text'],
+  kind: ['针对', 'text'],
   offsetUs: ['校正', 'shift'],
   us: ['时间', 'clock'],
   byUs: ['校正', 'shift'],
   asked: ['等待', 'names'],
   ahead: ['领先', 'ahead'],
-  standing: ['状态', 'text'],
+  standing: ['状态', 'state'],
   holder: ['获准进入', 'name'],
   queue: ['队列', 'names'],
   balance: ['余额', 'text'],
@@ -131,6 +141,8 @@ function valueText(kind: FieldKind, value: Values[string] | undefined, name: Nam
   switch (kind) {
     case 'text':
       return String(value);
+    case 'state':
+      return STATES[String(value)] ?? String(value);
     case 'list':
       return items.join('、');
     case 'name':
@@ -164,7 +176,7 @@ export const lessons: Messages['lessons'] = {
   paused: '已暂停',
   coordinates: '担任协调者',
   remembers: '它记得什么',
-  remembersNothing: '还没有。',
+  remembersNothing: '还什么也没有。',
   act: (what) => ACTS[what] ?? `执行“${what}”`,
   actTo: (what, to) => (what === 'pay' ? `付给 ${to}` : `一个向 ${to} 发送消息的事件`),
   time: clock,
@@ -179,8 +191,8 @@ export const lessons: Messages['lessons'] = {
 };
 
 const ACTS: { readonly [what: string]: string } = {
-  event: '一个自己的事件',
-  notice: '察觉协调者没有声音',
+  event: '自己的一个事件',
+  notice: '发现协调者没有回音',
   poll: '询问各时钟',
   lie: '把自己的时钟拨错一分钟',
   enter: '请求进入',
@@ -189,16 +201,14 @@ const ACTS: { readonly [what: string]: string } = {
   snapshot: '用标记开始一次快照',
 };
 
-const ELECTION = { asks: '询问中', waits: '等待中' } as const;
-
 function headlineOf(values: Values, leads: boolean, name: NameOf): string {
   const { coordinator, election, standing, queue, balance, x, events } = values;
   if (typeof balance === 'number') return String(balance);
   if (typeof x === 'number') return `x=${x}`;
   if (Array.isArray(events)) return events.length === 0 ? '' : String(events[events.length - 1]);
   if (leads) return Array.isArray(queue) && queue.length > 0 ? `队列：${namesOf(queue, name)}` : '担任协调者';
-  if (typeof standing === 'string') return standing;
-  if (election === 'asks' || election === 'waits') return ELECTION[election];
+  if (typeof standing === 'string') return valueText('state', standing, name);
+  if (election === 'asks' || election === 'waits') return valueText('state', election, name);
   if (coordinator === undefined) return '';
   return coordinator === null ? '谁也不知道' : `跟随 ${nameOf(coordinator, name)}`;
 }

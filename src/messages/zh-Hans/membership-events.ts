@@ -1,7 +1,7 @@
 import type { ChangeStatus } from '../../raft/change.ts';
 import type { Tellers } from '../types.ts';
 import { configurationText, listOf } from './change-text.ts';
-import { ms } from './words.ts';
+import { ms } from './event-words.ts';
 
 const ANSWERS: { readonly [S in ChangeStatus]: readonly [title: string, sentence: string] } = {
   OK: ['OK：变更完成', '新配置已提交，变更完成'],

@@ -1,8 +1,8 @@
 import type { Decision } from '../../raft/rules.ts';
 import { compare, num, type Words } from '../en/values.ts';
 import type { Scene } from '../types.ts';
+import { ms } from './event-words.ts';
 import { row } from './values.ts';
-import { ms } from './words.ts';
 
 type Values = Decision['values'];
 
@@ -86,7 +86,7 @@ function roundOver(values: Values, { who }: Scene, outcome: boolean): Words {
         ? `最后一轮用时不到一个选举超时：新服务器所缺的很快就能补上。它可以投票了。`
         : `每一轮补上前一轮期间新进日志的内容，所以一轮比一轮短。还剩 ${rounds - round} 轮。`,
     theirs: '限度',
-    own: '现有',
+    own: '实际',
     rows: [
       row('轮次', rounds, round, last ? '最后一轮' : '继续', last ? 'passed' : 'decides'),
       row('用时', ms(limit), ms(took), '', last && !stuck ? 'decides' : 'notCompared'),

@@ -85,7 +85,7 @@ export const menus: Messages['menus'] = {
   summary: '一页看懂 Raft',
   lightCones: '照亮此事件的前因后果',
   stepOver: '跨过其他服务器的事件',
-  stepOut: '跳出，到此事件的消息传回之处',
+  stepOut: '跳出，到此事件的回音传来之处',
   help: '按键…',
   undo: '撤销',
   redo: '重做',

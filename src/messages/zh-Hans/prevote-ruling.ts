@@ -15,7 +15,7 @@ export function enoughPreVotes(values: Values, { who }: Scene, outcome: boolean)
   return {
     why: outcome
       ? `${voters} 个投票者中有 ${votes} 个愿意投票给 ${who}，这是多数派：选举有意义。它进入下一任期正式拉票；预投票不算选票。`
-      : `${voters} 个投票者中有 ${votes} 个愿意投票给 ${who}，而多数派需要 ${needed} 个。在此之前它留在原任期，不打扰任何人。`,
+      : `${voters} 个投票者中有 ${votes} 个愿意投票给 ${who}，而多数派需要 ${needed} 个。凑足之前它留在原任期，不打扰任何人。`,
     theirs: '需要',
     own: `${who} 有`,
     rows: [row('预投票', needed, votes, outcome ? '足够' : `缺 ${needed - votes}`, 'decides')],
@@ -65,7 +65,7 @@ function isAsGood(values: Values): boolean {
 function contactRow(values: Values, weight: ComparedRow['weight']): ComparedRow {
   const since = values['sinceContactUs'] ?? null;
   const isRecent = since !== null && Number(since) < num(values, 'electionTimeoutUs');
-  const verdict = weight === 'notCompared' ? '不比较' : isRecent ? '很近：拒绝' : '没有领导者';
+  const verdict = weight === 'notCompared' ? '不比较' : isRecent ? '刚联系过：拒绝' : '没有领导者';
   return row(
     '上次联系',
     ms(values, 'electionTimeoutUs'),

@@ -3,13 +3,14 @@ import { formatOperation } from '../../cluster/command-text.ts';
 import type { ClusterNote } from '../../cluster/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
 import { common } from './common.ts';
+import { commandOf, orderOf, reasonOf } from './event-words.ts';
 import { lessonEvent } from './lessons.ts';
 import { membershipEvents } from './membership-events.ts';
 import { readEvents } from './read-events.ts';
 import { sessionEvents } from './session-events.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { transferEvents } from './transfer-events.ts';
-import { commandOf, indexes, orderOf, reasonOf, resultOf } from './words.ts';
+import { indexes, resultOf } from './words.ts';
 
 function roleSentence(fact: FactOf<'RoleChanged'>, scene: Scene): readonly [string, string] {
   const { from, to, term, edge } = fact;
@@ -81,7 +82,7 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact | 'Edit
       ? [`${who} 预投票给 ${name(candidate)}`, `${who} 愿意投票给 ${name(candidate)}，并告诉了它。`]
       : [`${who} 拒绝预投票给 ${name(candidate)}`, `${who} 现在不会投票给 ${name(candidate)}。`],
   PreVoteCounted: ({ voter, granted, votes, needed }, { who, self, name }) => {
-    const has = `它需要 ${needed} 个预投票，现有 ${votes} 个。`;
+    const has = `它需要 ${needed} 张预投票，现有 ${votes} 张。`;
     if (!granted) return [`${who} 被 ${name(voter)} 拒绝`, `${name(voter)} 不愿投票给 ${who}。${has}`];
     const whose = voter === self ? '自己的预投票' : ` ${name(voter)} 的预投票`;
     return [`${who} 计入${whose}`, `${who} 计入${whose}。${has}`];
@@ -135,7 +136,7 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact | 'Edit
   ],
   MatchKept: ({ follower, to }, { who, name }) => [
     `${who} 再次得知 ${name(follower)} 有索引 ${to}`,
-    `${name(follower)} 的应答没有新内容：${who} 已知道它存有自己到索引 ${to} 为止的日志。`,
+    `${name(follower)} 的应答没有新内容：${who} 已知道它存有 ${who} 到索引 ${to} 为止的日志。`,
   ],
   BatchSent: ({ follower, firstIndex, count }, { who, name }) => {
     const what = indexes(firstIndex, firstIndex + count - 1);
@@ -146,7 +147,7 @@ export const raftEvents: Tellers<Exclude<ClusterNote['type'], ClientFact | 'Edit
   },
   MatchAdvanced: ({ follower, to }, { who, name }) => [
     `${who} 得知 ${name(follower)} 有索引 ${to}`,
-    `${who} 现在知道 ${name(follower)} 存有自己到索引 ${to} 为止的日志。`,
+    `${who} 现在知道 ${name(follower)} 存有 ${who} 到索引 ${to} 为止的日志。`,
   ],
   NextIndexLowered: ({ follower, from, to }, { who, name }) => [
     `${who} 对 ${name(follower)} 退到索引 ${to}`,
@@ -200,20 +201,20 @@ export const clientEvents: Tellers<ClientFact> = {
   ],
   OperationRedirected: ({ to }, { who, name }) => [
     `${who} 转向 ${name(to)}`,
-    `${who} 被告知领导者是 ${name(to)}，转去询问它。`,
+    `${who} 被告知领导者是 ${name(to)}，转而向它请求。`,
   ],
   OperationRetried: ({ to, retries }, { who, name }) => [
     `${who} 改试 ${name(to)}`,
-    `${who} 没有得到应答，这次改问 ${name(to)}：第 ${retries} 次重试。第一次尝试仍可能被执行。`,
+    `${who} 没有得到应答，这次改向 ${name(to)} 请求：第 ${retries} 次重试。第一次尝试仍可能被执行。`,
   ],
   OperationRests: ({ reason }, { who }) => [
-    `${who} 稍候再问`,
-    `这次尝试落空了：${reasonOf(reason)}。${who} 稍候再问。`,
+    `${who} 稍候再请求`,
+    `这次尝试落空了：${reasonOf(reason)}。${who} 稍候再请求。`,
   ],
   OperationFinished: ({ operation }, { who }) => {
     const text = `“${formatOperation(operation.operation)}”`;
     if (operation.outcome === 'ok' && operation.result !== null) {
-      return [`${who} 得到应答`, `${who} 得到 ${text} 的应答：${resultOf(operation.result)}。`];
+      return [`${who} 得到应答`, `${who} 得到${text}的应答：${resultOf(operation.result)}。`];
     }
     return operation.outcome === 'failed'
       ? [`${who} 的请求失败`, `${text}确定失败：${reasonOf(operation.reason)}。`]

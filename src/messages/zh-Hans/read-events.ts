@@ -57,14 +57,14 @@ export const readEvents: Tellers<ReadFact> = {
     confirmed ? `${who} 的第 ${round} 轮已确认` : `${who} 的第 ${round} 轮有 ${answers} / ${needed} 个应答`,
     confirmed
       ? `${answers} 个投票者应答了第 ${round} 轮，需要 ${needed} 个：这一轮开始时 ${who} 仍在领导。`
-      : `至今有 ${answers} 个投票者应答第 ${round} 轮，连同自己，${who} 需要 ${needed} 个。`,
+      : `至今有 ${answers} 个投票者应答第 ${round} 轮；${who} 需要 ${needed} 个，含它自己。`,
   ],
   ReadIndexKnown: ({ readIndex }, { who }) => [
     `${who} 知道了 readIndex ${readIndex}`,
     `要应答在 ${who} 等待的读，须先应用到索引 ${readIndex}：那是读到来时已提交的一切。`,
   ],
   ReadWaits: (_, { who }) => [`${who} 让一次读等待`, `客户端见过的内容比 ${who} 已应用的更多：${who} 追上之后再应答。`],
-  ReadServed: ({ mode, index }, { who }) => [`${who} 应答读（${readModes[mode]}）`, howServed(mode, who, index)],
+  ReadServed: ({ mode, index }, { who }) => [`${who} 应答读：${readModes[mode]}`, howServed(mode, who, index)],
   ReadRefused: ({ leaderHint, reason }, { who, name }) => [
     `${who} 拒绝读`,
     leaderHint !== null

@@ -48,7 +48,7 @@ export function appliedRead(values: Values, { who }: Scene, outcome: boolean): W
     why:
       outcome && applied >= enough
         ? `提问到来时已提交的一切都在索引 ${index} 或更低处，而 ${who} 已应用到 ${applied}。所以它的应答不比提问更旧。`
-        : `这次读必须看到索引 ${enough} 为止的一切，而 ${who} 只应用到 ${applied}。`,
+        : `这次读必须看到截至索引 ${enough} 的一切，而 ${who} 只应用到 ${applied}。`,
     theirs: '需要',
     own: `${who} 有`,
     rows: [

@@ -28,7 +28,7 @@ type Values = Decision['values'];
 
 /** The name of each rule and where it is written. */
 export const ruleNames: Messages['ruleNames'] = {
-  P9: '被超越的写入，etcd',
+  P9: '被取代的写入，etcd',
   P12: '更新任期规则，博士论文图 3.1',
   P13: '拒绝旧请求，博士论文 §3.3',
   P14: '忽略旧应答，TLA+ DropStaleResponse',
@@ -40,7 +40,7 @@ export const ruleNames: Messages['ruleNames'] = {
   P33: '冲突规则，博士论文图 3.1',
   P35: '跟随者的提交规则，博士论文图 3.1',
   P42: 'matchIndex 只前进，TLA+ mmatchIndex',
-  P43: '被拒绝后后退，博士论文 §3.5',
+  P43: '被拒绝后退回，博士论文 §3.5',
   P47: '流水线回退，博士论文 §10.2.2',
   P48: '流水线的窗口，etcd',
   P49: '领导者的提交规则，博士论文 §3.6.2',
@@ -254,7 +254,7 @@ function goBack(values: Values, { who }: Scene, outcome: boolean): Words {
   const fresh = asked === next - 1;
   return {
     why: outcome
-      ? `${who} 刚才问的是索引 ${asked}，跟随者在那里没有吻合的内容。所以两份日志一致之处还在更前面。`
+      ? `${who} 刚才问的是索引 ${asked}，跟随者在那里没有吻合的内容。所以两份日志一致之处在更小的索引处。`
       : fresh
         ? `${who} 知道两份日志到索引 ${match} 为止一致，所以这是旧的拒绝。`
         : `这个拒绝针对索引 ${asked}，但 ${who} 的 nextIndex 现在是 ${next}：它回答的是更早的请求。`,

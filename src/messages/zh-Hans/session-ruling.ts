@@ -18,7 +18,7 @@ export function sessionKnown(values: Values, { who }: Scene): Words {
     theirs: '命令',
     own: `${who} 有`,
     rows: [
-      row('会话', '指名', isOpen ? '开启' : '未开启', isOpen ? '已知' : '已过期', isOpen ? 'passed' : 'decides'),
+      row('会话', '已指明', isOpen ? '开启' : '未开启', isOpen ? '已知' : '已过期', isOpen ? 'passed' : 'decides'),
       row('请求', sequence, `从 ${kept} 起`, isOpen ? '已忘掉' : '', isOpen ? 'decides' : 'notCompared'),
     ],
   };
@@ -28,7 +28,7 @@ export function sessionKnown(values: Values, { who }: Scene): Words {
 export function copyKnown(values: Values, { who }: Scene): Words {
   const at = num(values, 'copyAt');
   return {
-    why: `客户端得不到应答就会再问，所以同一条命令可能来两次。这一条已在索引 ${at} 处：${who} 就那一条作答，不让任何事发生两次。`,
+    why: `客户端得不到应答就会再次请求，所以同一条命令可能来两次。这一条已在索引 ${at} 处：${who} 就那一条作答，不让任何事发生两次。`,
     theirs: '命令',
     own: `${who} 有`,
     rows: [row('副本', '这一条', `索引 ${at}`, '相同：只执行一次', 'decides')],

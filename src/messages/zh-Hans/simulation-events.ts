@@ -1,7 +1,8 @@
 import { type ClusterOrder, isClientOrder, isEditOrder } from '../../cluster/types.ts';
 import { CLIENT_BASE } from '../../sim/types.ts';
 import type { FactOf, Scene, Tellers } from '../types.ts';
-import { clockRate, ms, nounOf, orderOf, thingOf, timerOf } from './words.ts';
+import { actionOf, clockRate, ms, nounOf, orderOf, timerOf, vainOf } from './event-words.ts';
+import { thingOf } from './words.ts';
 
 type MessageFact =
   | 'MessageSent'
@@ -139,27 +140,6 @@ export const serverEvents: Tellers<ServerFact> = {
   ],
 };
 
-/** The reasons that the simulator gives, in its own words. */
-const REASONS: Readonly<Record<string, string>> = {
-  'there is no such server yet': '还没有这台服务器',
-  'it is not the next server': '它不是下一台服务器',
-  'the message is not on its way': '消息不在途中',
-  'this timer is not running': '这个定时器没有运行',
-  'this write is not the next one of its disk': '这不是磁盘的下一次写入',
-  'it is down already': '它已停机',
-  'it is running': '它在运行',
-  'it is not running': '它没有运行',
-  'it is not paused': '它没有暂停',
-  'it is paused': '它已暂停',
-  'it is down': '它已停机',
-  'it is cut already': '已经切断',
-  'it is not cut': '没有切断',
-  'it is held already': '已经扣住',
-  'it is not held': '没有扣住',
-  'nothing would change': '不会有任何变化',
-  'it runs at this rate already': '它已按此快慢运行',
-};
-
 export const networkEvents: Tellers<NetworkFact> = {
   LinkCut: ({ from, to }, { name }) => [
     `${name(from)} 到 ${name(to)} 的链路被切断`,
@@ -190,7 +170,7 @@ export const networkEvents: Tellers<NetworkFact> = {
       : [`${who} 接到一道指令`, `${who} 受命${orderOf(order, scene)}。`];
   },
   ActionIgnored: ({ action, reason }, { who }) => [
-    `“${action}”不起作用`,
-    `“${action}”${who === '' ? '' : `对 ${who} `}不起作用：${REASONS[reason] ?? reason}。`,
+    `“${actionOf(action)}”不起作用`,
+    `“${actionOf(action)}”${who === '' ? '' : `对 ${who} `}不起作用：${vainOf(reason)}。`,
   ],
 };

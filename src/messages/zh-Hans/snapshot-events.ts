@@ -2,7 +2,7 @@ import type { SnapshotNote } from '../../raft/effects.ts';
 import type { Tellers } from '../types.ts';
 
 export const snapshotEvents: Tellers<SnapshotNote['type']> = {
-  SnapshotDecided: ({ index }, { who }) => [`${who} 决定拍摄快照`, `${who} 为索引 ${index} 为止的一切拍摄快照。`],
+  SnapshotDecided: ({ index }, { who }) => [`${who} 决定拍摄快照`, `${who} 为截至索引 ${index} 的一切拍摄快照。`],
   SnapshotTaken: ({ lastIndex, lastTerm, size }, { who }) => [
     `${who} 拍下到索引 ${lastIndex} 的快照`,
     `${who} 把状态机的 ${size} 项存为快照，止于任期 ${lastTerm} 的索引 ${lastIndex}。`,

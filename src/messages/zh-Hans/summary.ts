@@ -9,7 +9,7 @@ const boxes: { readonly [B in BoxId]: readonly [title: string, note: string] } =
   followers: ['跟随者 (follower)', ''],
   candidates: ['候选人 (candidate)', ''],
   leaders: ['领导者 (leader)', ''],
-  trouble: ['困境中的选举', ''],
+  trouble: ['不顺利时的选举', ''],
   snapshots: ['InstallSnapshot', '日志已压缩时'],
   membership: ['成员变更', ''],
   clients: ['客户端', ''],
@@ -48,7 +48,7 @@ const clauses: { readonly [C in ClauseId]: string } = {
   followLeader: '本任期中谁发送条目，谁就是领导者。',
   followTimeout: '一个选举超时（每次重新抽取）内没有领导者的消息，也没有投出票：参选。',
 
-  candidateStand: '参选：进入下一任期，投自己一票，重设超时，向其他所有服务器拉票。',
+  candidateStand: '参选：进入下一任期，投自己一票，重新抽取超时，向其他所有服务器拉票。',
   candidateWin: '得到多数派的选票：当选。',
   candidateLeader: '收到本任期领导者的条目：跟随。',
   candidateAgain: '时间到而无人胜出：再次参选。',
@@ -84,7 +84,7 @@ const clauses: { readonly [C in ClauseId]: string } = {
   sessionOpen: '命令在开启的会话中执行，否则不执行。',
   sessionOnce: '已执行过的命令得到保存的应答。',
   sessionExpire: '会话何时过期，只由日志决定。',
-  clientRetry: '没有应答：客户端改问另一台服务器。第一次尝试仍可能生效。',
+  clientRetry: '没有应答：客户端改向另一台服务器请求。第一次尝试仍可能生效。',
 
   readRound: 'ReadIndex：记住此刻的 commitIndex，等多数派应答其后才开始的一轮。',
   readIndex: '跟随者向领导者询问这样的索引。',
@@ -116,7 +116,7 @@ export const summary: Messages['summary'] = {
   timesSpoken: (count) => (count === 0 ? '在本次运行中从未起作用' : `起作用 ${count} 次`),
   unknown: '…',
   places: (count, from, to) =>
-    count === 0 ? '在本次运行中至今从未起作用。' : `起作用 ${count} 次，此处为第 ${from} 至 ${to} 次`,
+    count === 0 ? '在本次运行中至今从未起作用。' : `起作用 ${count} 次，列出第 ${from} 至 ${to} 次`,
   where: '在哪里起作用',
   earlier: '更早',
   later: '更晚',

@@ -97,7 +97,7 @@ export function staleOrder(values: Values, { who }: Scene): Words {
   return {
     why: old
       ? `这个 TimeoutNow 属于任期 ${theirs}，而 ${who} 处于任期 ${own}：发送者已不再领导。`
-      : `发送 TimeoutNow 时领导者的日志止于索引 ${sent}，而 ${who} 的止于 ${last}：它指的是另一个时刻。领导者可能已放弃移交，并以为自己仍在领导。`,
+      : `发送 TimeoutNow 时领导者的日志止于索引 ${sent}，而 ${who} 的止于 ${last}：它指的是另一个时刻。领导者可能已放弃移交，并仍凭自己的领导权行事。`,
     theirs: 'TimeoutNow',
     own: `${who} 有`,
     rows: [

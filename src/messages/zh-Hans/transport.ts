@@ -25,10 +25,10 @@ export const transport: Messages['transport'] = {
   jumpNext: (what) => `下一个：${what}`,
   kinds: {
     roleChanged: '角色变化',
-    delivered: '消息送达',
+    delivered: '消息到达',
     committed: '提交',
     clientAnswered: '客户端得到应答',
     violation: '违反保证',
   },
-  jumpHint: '按住 Shift 向前跳',
+  jumpHint: '按住 Shift 往回跳',
 };

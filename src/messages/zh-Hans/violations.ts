@@ -31,9 +31,9 @@ const at = ({ index }: Violation): string => (index === undefined ? '' : `在索
 function voteOrTermChanged({ values, term = 0 }: Violation, [who]: readonly [string, string], name: NameOf): string {
   const { currentTermBefore, currentTerm, votedForBefore, votedFor } = values;
   if (currentTermBefore !== undefined) return `${who} 从任期 ${currentTermBefore} 退回到任期 ${currentTerm}。`;
-  const before = typeof votedForBefore === 'number' ? `投给 ${name(votedForBefore)}` : '谁也没投';
+  const before = typeof votedForBefore === 'number' ? `投给了 ${name(votedForBefore)}` : '谁也没投';
   return typeof votedFor === 'number'
-    ? `${who} 在任期 ${term} 投给 ${name(votedFor)}，而此前它${before}。`
+    ? `${who} 在任期 ${term} 投给了 ${name(votedFor)}，而此前它${before}。`
     : `${who} 忘了自己在任期 ${term} ${before}。`;
 }
 
@@ -59,7 +59,7 @@ const findings: { readonly [I in InvariantId]: Teller } = {
   I6: ({ index, values }, [first]) =>
     `${first} 在索引 ${index ?? 0} 提交的内容，${values['voters'] ?? 0} 块磁盘中只有 ${values['disks'] ?? 0} 块存有。`,
   I7: voteOrTermChanged,
-  I8: (violation, [first]) => `${first} 的 commitIndex ${at(violation)}到了不该到的位置。`,
+  I8: (violation, [first]) => `${first} 的 commitIndex 不该${at(violation) || '在那里'}。`,
   I9: (violation, [first]) => `${first} 日志中的任期${at(violation)}次序错乱。`,
   I10: ({ index }, [first, second]) => `${first} 以为 ${second} 有它到索引 ${index ?? 0} 为止的日志，其实没有。`,
   I11: ({ term }, [first]) => `${first} 领导任期 ${term ?? 0}，却没有多数派的真实选票。`,

@@ -34,28 +34,28 @@ export const voteClaims: VoteClaims = {
       : `${name(server)} 的选举定时器${until}。`;
   },
   majority: ({ of, server, isUnderWay, given, voters, old }, _, name) => {
-    const votes = of === 'votes' ? '票' : '张预投票';
+    const [unit, votes] = of === 'votes' ? ['票', '票'] : ['张', '张预投票'];
     const half = (all: readonly number[]): string => `${given.filter((id) => all.includes(id)).length} / ${all.length}`;
-    const own = given.includes(server) ? '（含它自己的一票）' : '';
+    const own = given.includes(server) ? `（含它自己的一${unit}）` : '';
     if (!isUnderWay) {
       return old === null
-        ? `${name(server)} 需要 ${voters.length} ${votes}中的 ${majorityOf(voters.length)} ${votes}${own}。`
-        : `${name(server)} 需要旧配置 ${old.length} ${votes}中的 ${majorityOf(old.length)} ${votes}和新配置 ${voters.length} ${votes}中的 ${majorityOf(voters.length)} ${votes}${own}。`;
+        ? `${name(server)} 需要 ${voters.length} ${votes}中的 ${majorityOf(voters.length)} ${unit}${own}。`
+        : `${name(server)} 需要旧配置 ${old.length} ${votes}中的 ${majorityOf(old.length)} ${unit}和新配置 ${voters.length} ${votes}中的 ${majorityOf(voters.length)} ${unit}${own}。`;
     }
     return old === null
-      ? `${name(server)} 有 ${half(voters)} ${votes}；需要 ${majorityOf(voters.length)}。`
-      : `${name(server)} 有旧配置 ${half(old)} ${votes}、新配置 ${half(voters)} ${votes}；分别需要 ${majorityOf(old.length)} 和 ${majorityOf(voters.length)}。`;
+      ? `${name(server)} 有 ${half(voters)} ${votes}；需要 ${majorityOf(voters.length)} ${unit}。`
+      : `${name(server)} 有旧配置 ${half(old)} ${votes}、新配置 ${half(voters)} ${votes}；分别需要 ${majorityOf(old.length)} ${unit}和 ${majorityOf(voters.length)} ${unit}。`;
   },
   ballot: ({ of, voter, candidate, isUnderWay, would, refused }, holds, name) => {
-    const vote = of === 'votes' ? '票' : '预投票';
-    if (holds) return `${name(voter)} 已把${vote}投给 ${name(candidate)}。`;
-    if (refused) return `${name(voter)} 在这一轮拒绝把${vote}投给 ${name(candidate)}。`;
+    const votes = of === 'votes' ? '投票' : '预投票';
+    if (holds) return `${name(voter)} 已${votes}给 ${name(candidate)}。`;
+    if (refused) return `${name(voter)} 在这一轮拒绝${votes}给 ${name(candidate)}。`;
     if (would) {
       return isUnderWay
-        ? `${name(voter)} 愿意投${vote}，但 ${name(candidate)} 还没有收到它的应答。`
-        : `${name(voter)} 愿意投${vote}。`;
+        ? `${name(voter)} 愿意${votes}，但 ${name(candidate)} 还没有收到它的应答。`
+        : `${name(voter)} 愿意${votes}。`;
     }
-    return `${name(voter)} 不能投${vote}。`;
+    return `${name(voter)} 不能${votes}。`;
   },
   ownVote: ({ server }, holds, name) => `${name(server)} 自己的选票${holds ? '已' : '尚未'}落盘。`,
   noContact: ({ voter, sinceContactUs, electionTimeoutUs }, holds, name) =>
@@ -65,7 +65,7 @@ export const voteClaims: VoteClaims = {
   termNotOlder: ({ asksFor, asker, askedTerm, server, currentTerm }, holds, name) => {
     if (holds) return `${name(server)} 的任期不比 ${name(asker)} 的新。`;
     return asksFor === 'vote'
-      ? `${name(server)} 处于任期 ${currentTerm}，而 ${name(asker)} 会在任期 ${askedTerm} 拉票：它得先得知此事，再重新参选。`
+      ? `${name(server)} 处于任期 ${currentTerm}，而 ${name(asker)} 会在任期 ${askedTerm} 拉票：${name(asker)} 得先得知此事，再重新参选。`
       : `${name(server)} 处于任期 ${currentTerm}，比 ${name(asker)} 的任期 ${askedTerm} 新：它不接受对方的任何内容。`;
   },
   voteFree: ({ voter, votedFor, candidate, term }, holds, name) => {

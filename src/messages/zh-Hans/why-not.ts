@@ -120,8 +120,8 @@ const claims: ClaimTellers = {
   asked: ({ client, server, state }, _, name) => {
     if (state === 'underWay') return `${name(client)} 的请求正在去往 ${name(server)} 的途中。`;
     return state === 'again'
-      ? `${name(client)} 的请求落空了。时间一到，它会改问 ${name(server)}。`
-      : `${name(client)} 的请求落空了，它不会再问。`;
+      ? `${name(client)} 的请求落空了。时间一到，它会改向 ${name(server)} 请求。`
+      : `${name(client)} 的请求落空了，它不会再次请求。`;
   },
   knowsLeader: ({ server, leader, known }, holds, name) => {
     if (holds) return `${name(server)} 知道领导者是 ${name(leader)}。`;
@@ -193,7 +193,7 @@ export const whyNot: Messages['whyNot'] = {
     heal: (from, to) => `修复 ${from} → ${to}`,
     timeOut: (who) => `让 ${who} 立即超时`,
     heartbeat: (who) => `让 ${who} 立即发心跳`,
-    askAgain: (who) => `让 ${who} 再问一次`,
+    askAgain: (who) => `让 ${who} 再请求一次`,
     keepLeading: (who) => `让 ${who} 继续领导`,
     deliver: (message) => spaced(`立即投递${message}`),
     command: '发送命令…',
@@ -210,7 +210,7 @@ export const whyNot: Messages['whyNot'] = {
     apply: (index) => `为什么没有应用索引 ${index}？`,
     applyOn: (server) => `为什么 ${server} 没有应用它？`,
     commitAt: (index) => `为什么索引 ${index} 没有提交？`,
-    answer: (operation) => `为什么 ${operation} 没有应答？`,
+    answer: (operation) => `为什么“${operation}”没有应答？`,
   },
   nothingOpen: '这里没有缺少什么，无可追问。',
 };
