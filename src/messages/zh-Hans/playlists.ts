@@ -34,6 +34,6 @@ export const playlists: Messages['playlists'] = {
   nextScene: '播放列表的下一个场景',
   previousScene: '播放列表的上一个场景',
   leave: '离开播放列表',
-  notIn: '本页打开时没有播放列表。',
+  notIn: '本页不是随播放列表打开的。',
   planned: (from, to, all) => `计划：第 ${from} 至 ${to} 分钟，共 ${all} 分钟`,
 };
