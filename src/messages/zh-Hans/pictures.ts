@@ -26,7 +26,7 @@ export const pictures: Messages['pictures'] = {
     counting: (runs, all) => `已运行 ${runs} / ${all} 次`,
     stop: '停止',
     goOn: '继续',
-    plot: '多久之后有领导者的运行各有多少次，按领导者的任期区分',
+    plot: '多少次运行在多久之后有了领导者，按领导者的任期区分',
     axis: '到有领导者为止的毫秒数',
     firstTimeouts: '首次超时',
     nobody: '无人',
