@@ -81,6 +81,8 @@ function said(tell: Said): string {
 const HAN = /\p{Script=Han}/u;
 /** Between Chinese and Latin letters or digits stands a space. */
 const CLOSE = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
+/** Servers, numbers, rules, fields: the same in every language. */
+const NAMES = /[A-Z]\d+|\d+(?:\.\d+)?|[A-Za-z]+[a-z][A-Z]\w*/g;
 /** Chinese has its own comma, colon and full stop. */
 const HALF_WIDTH = /\p{Script=Han}[,.:;?!]/u;
 
@@ -175,6 +177,13 @@ describe('the scenes in Chinese', async () => {
     const isNumber = (text: string): boolean => /^[-\d(,). _]+$|^\d+ ms$|^S\d$|^x( = |$)|^Raft：[A-Za-z]+$/.test(text);
     expect(Object.values(scenes).filter((text) => !HAN.test(text) && !isNumber(text))).toEqual([]);
     expect(Object.values(scenes).filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
+  });
+
+  it('name the servers, numbers, rules and fields that the English names, and no others', () => {
+    const named = (text: string): readonly string[] =>
+      [...new Set(text.replace('commit index', 'commitIndex').match(NAMES))].sort();
+    const isSame = (words: string, text: string): boolean => named(words).join() === named(text).join();
+    expect(Object.entries(scenes).filter(([words, text]) => !isSame(words, text))).toEqual([]);
   });
 
   it('name the presets, too', () => {
