@@ -124,8 +124,6 @@ export const branches = {
 
   side: {
     title: 'Side by side',
-    left: 'Left',
-    right: 'Right',
     part: (step: number, time: string) => `They part at event ${step}, ${time} ms`,
     together: 'They do not part in what was played.',
     time: 'Virtual time',

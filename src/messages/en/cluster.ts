@@ -8,7 +8,6 @@ export const cluster = {
   /** The name of a server in the ring for whoever cannot see it. */
   server: (name: string, role: string, term: number, more: string) => `${name}, ${role}, term ${term}${more}`,
   paused: 'paused',
-  down: 'down',
   frozen: 'election timer frozen',
   writes: (writes: number, sends: number) =>
     `${count(writes, 'write', 'writes')} under way${sends === 0 ? '' : `, ${count(sends, 'message waits', 'messages wait')} for the disk`}`,
@@ -21,7 +20,6 @@ export const cluster = {
   link: (from: string, to: string, state: string) => `Link ${from} to ${to}${state === '' ? '' : `, ${state}`}`,
   linkCut: 'cut',
   linkCutOneWay: (from: string, to: string) => `cut from ${from} to ${to}`,
-  cutOff: 'no messages pass',
   message: (from: string, to: string, message: Wire, held: boolean) =>
     `${from} to ${to}: ${thingOf(message)}${held ? ', held' : ''}`,
   lost: 'lost',

@@ -5,12 +5,7 @@ export const common = {
   none: 'none',
   yes: 'yes',
   no: 'no',
-  close: 'Close',
-  cancel: 'Cancel',
-  apply: 'Apply',
   server: 'server',
-  term: 'term',
-  index: 'index',
   roles: { follower: 'follower', 'pre-candidate': 'pre-candidate', candidate: 'candidate', leader: 'leader' },
   down: 'down',
   paused: 'paused',
@@ -21,5 +16,4 @@ export const common = {
   },
   flowShort: (state: FlowState, underWay: number, window: number) =>
     state === 'replicate' ? `${underWay}/${window}` : state,
-  ms: (value: string) => `${value} ms`,
 };

@@ -49,7 +49,6 @@ export const dialogs = {
     title: 'Split the network',
     about: 'Servers reach only those in their own group.',
     group: (name: string) => `Group ${name}`,
-    groupOf: (server: string) => `Group of ${server}`,
     preview: 'Then',
     canLead: (names: string, count: number, all: number) =>
       `${names}: ${count} of ${all}, enough to elect a leader and to commit.`,
@@ -75,7 +74,6 @@ export const dialogs = {
     latency: 'Latency, one way',
     loss: 'Loss',
     duplicates: 'Duplicates',
-    disks: 'Disks',
     write: 'A write takes',
     rules: 'Rules',
     preset: 'Preset',
@@ -116,7 +114,6 @@ export const dialogs = {
       scanLog: 'is looked for in the leader’s log',
       sessions: 'is filtered by sessions',
     } as Readonly<Record<string, string>>,
-    byHand: 'By hand',
     frozen: 'All timers stand still until one is fired',
     hold: 'Every message is held until it is released',
     broken: 'Not Raft: rules broken on purpose',
@@ -140,7 +137,6 @@ export const dialogs = {
     inLecture: '· in the lecture of 90 minutes',
     answered: (right: number, asked: number) => `· ${right} of ${asked} answered right`,
     open: (title: string) => `Open ${title}`,
-    loading: 'Loading…',
     goal: (goal: string, minutes: number, slide: string | null) =>
       `${goal} ${minutes} min${slide === null ? '' : ` · ${slide}`}`,
     myths: 'Is this right?',

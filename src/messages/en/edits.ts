@@ -87,7 +87,6 @@ export const edits = {
   },
   edit: (field: string, value: string) => `Edit ${field}: ${value}`,
   of: 'For',
-  to: 'New value',
   nobody: 'nobody',
   index: 'Index',
   term: 'Term',

@@ -3,9 +3,7 @@ import { count } from './words.ts';
 /** The logs, side by side by index. */
 export const logs = {
   grid: 'Logs',
-  hint: 'solid cannot vanish, outlined still can',
   term: 'term',
-  index: 'index',
   /** The name of a row for whoever cannot see it. */
   row: (name: string, role: string, term: number, entries: number, commit: number, applied: number) =>
     `${name}, ${role}, term ${term}: ${count(entries, 'entry', 'entries')}, commit ${commit}, applied ${applied}`,
@@ -16,8 +14,6 @@ export const logs = {
   commit: 'commit',
   applied: 'applied',
   short: (commit: number, applied: number) => `commit ${commit}, applied ${applied}`,
-  contents: 'key-value contents',
-  nothingStored: 'empty',
   match: 'match',
   next: 'next',
   matchZero: 'match 0',
@@ -31,8 +27,6 @@ export const logs = {
   snapshotShort: (index: number) => `≤ ${index}`,
   folded: (last: number) => (last === 1 ? '1' : `1–${last}`),
   showFirst: 'Scroll to the first index',
-  showLast: 'Scroll to the last index',
-  noEntries: 'No entries yet. They appear when a leader is elected or a client sends a command.',
   verdicts: {
     grant: 'grant',
     refuse: 'refuse',

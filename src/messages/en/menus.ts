@@ -94,12 +94,7 @@ export const menus = {
   why: {
     nothingApplied: 'nothing was applied since its last snapshot',
     down: 'it is down',
-    running: 'it is running',
     paused: 'it is paused',
-    notPaused: 'it is not paused',
-    noTimer: 'its timer is not running',
-    leaderOnly: 'only a leader sends heartbeats',
-    isLeader: 'a leader has no election timer running',
     noLeaderToAsk: 'nobody leads that could be asked',
     noMoreServers: 'nine servers are as many as there can be',
     noLeader: 'nobody leads that could hand over',
@@ -110,12 +105,9 @@ export const menus = {
     notCut: 'nothing is cut',
     noBreakpoint: 'no breakpoint is on',
     arrived: 'it is not on its way any more',
-    held: 'it is held already',
-    notHeld: 'it is not held',
     alone: 'there is nobody else',
     nothingToUndo: 'nothing was done yet',
     nothingToRedo: 'nothing was undone',
-    gone: 'no server has it now',
   },
 };
 

@@ -126,8 +126,6 @@ export const branches: Messages['branches'] = {
 
   side: {
     title: '并排',
-    left: '左',
-    right: '右',
     part: (step, time) => `它们在事件 ${step} (${time} ms) 处分开`,
     together: '在已推演的部分中，它们没有分开。',
     time: '虚拟时间',

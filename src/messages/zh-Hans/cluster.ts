@@ -7,7 +7,6 @@ export const cluster: Messages['cluster'] = {
   term: (term) => `任期 ${term}`,
   server: (name, role, term, more) => `${name}，${role}，任期 ${term}${more}`,
   paused: '已暂停',
-  down: '已停机',
   frozen: '选举定时器已冻结',
   writes: (writes, sends) => `${writes} 次写入进行中${sends === 0 ? '' : `，${sends} 条消息在等磁盘`}`,
   handsOver: (target) => `正移交给 ${target}`,
@@ -19,7 +18,6 @@ export const cluster: Messages['cluster'] = {
   link: (from, to, state) => `链路 ${from} 到 ${to}${state === '' ? '' : `，${state}`}`,
   linkCut: '已切断',
   linkCutOneWay: (from, to) => `${from} 到 ${to} 已切断`,
-  cutOff: '消息不通',
   message: (from, to, message, held) => `${from} 到 ${to}：${spaced(thingOf(message))}${held ? '，被扣住' : ''}`,
   lost: '丢失',
   votesOf: {

@@ -5,12 +5,7 @@ export const common: Messages['common'] = {
   none: '无',
   yes: '是',
   no: '否',
-  close: '关闭',
-  cancel: '取消',
-  apply: '确定',
   server: '服务器',
-  term: '任期',
-  index: '索引',
   roles: { follower: '跟随者', 'pre-candidate': '预候选人', candidate: '候选人', leader: '领导者' },
   down: '已停机',
   paused: '已暂停',
@@ -19,5 +14,4 @@ export const common: Messages['common'] = {
     return state === 'probe' && underWay > 0 ? 'probe，等待中' : state;
   },
   flowShort: (state, underWay, window) => (state === 'replicate' ? `${underWay}/${window}` : state),
-  ms: (value) => `${value} ms`,
 };

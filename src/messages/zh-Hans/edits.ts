@@ -89,7 +89,6 @@ export const edits: Messages['edits'] = {
   },
   edit: (field, value) => `编辑 ${field}：${value}`,
   of: '针对',
-  to: '新值',
   nobody: '无',
   index: '索引',
   term: '任期',

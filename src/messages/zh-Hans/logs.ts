@@ -3,9 +3,7 @@ import type { Messages } from '../table.ts';
 /** The logs, side by side by index. */
 export const logs: Messages['logs'] = {
   grid: '日志',
-  hint: '实心的不会消失，空心的仍可能消失',
   term: '任期',
-  index: '索引',
   row: (name, role, term, entries, commit, applied) =>
     `${name}，${role}，任期 ${term}：${entries} 条，已提交到 ${commit}，已应用到 ${applied}`,
   entry: (index, term, command, state) => `索引 ${index}，任期 ${term}，${command}，${state}`,
@@ -14,8 +12,6 @@ export const logs: Messages['logs'] = {
   commit: '已提交',
   applied: '已应用',
   short: (commit, applied) => `提交 ${commit}，应用 ${applied}`,
-  contents: '键值内容',
-  nothingStored: '空',
   match: 'match',
   next: 'next',
   matchZero: 'match 0',
@@ -28,8 +24,6 @@ export const logs: Messages['logs'] = {
   snapshotShort: (index) => `≤ ${index}`,
   folded: (last) => (last === 1 ? '1' : `1–${last}`),
   showFirst: '滚动到第一个索引',
-  showLast: '滚动到最后一个索引',
-  noEntries: '还没有条目。选出领导者或客户端发送命令后就会出现。',
   verdicts: {
     grant: '投票',
     refuse: '拒绝',

@@ -95,12 +95,7 @@ export const menus: Messages['menus'] = {
   why: {
     nothingApplied: '上次快照之后没有应用过任何条目',
     down: '它已停机',
-    running: '它在运行',
     paused: '它已暂停',
-    notPaused: '它没有暂停',
-    noTimer: '它的定时器没有运行',
-    leaderOnly: '只有领导者发送心跳',
-    isLeader: '领导者没有运行中的选举定时器',
     noLeaderToAsk: '没有可以询问的领导者',
     noMoreServers: '最多只能有九台服务器',
     noLeader: '没有可以移交的领导者',
@@ -111,12 +106,9 @@ export const menus: Messages['menus'] = {
     notCut: '没有切断任何链路',
     noBreakpoint: '没有启用断点',
     arrived: '它已不在途中',
-    held: '已经扣住',
-    notHeld: '没有扣住',
     alone: '没有其他服务器',
     nothingToUndo: '还没有做过任何操作',
     nothingToRedo: '没有撤销过任何操作',
-    gone: '现在没有服务器拥有它',
   },
 };
 
