@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../src/cluster/edit.ts';
+import type { ClusterAction } from '../../src/cluster/types.ts';
 import { en } from '../../src/messages/en/index.ts';
 import { languageOf, languages, type Messages } from '../../src/messages/index.ts';
 import { LANGUAGE_NAMES } from '../../src/messages/names.ts';
@@ -85,6 +87,9 @@ const CLOSE = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
 const NAMES = /[A-Z]\d+|\d+(?:\.\d+)?|[A-Za-z]+[a-z][A-Z]\w*/g;
 /** Chinese has its own comma, colon and full stop. */
 const HALF_WIDTH = /\p{Script=Han}[,.:;?!]/u;
+/** Between Chinese characters stands none. */
+const GAP = /\p{Script=Han} \p{Script=Han}/u;
+const isSetWrong = (text: string): boolean => CLOSE.test(text) || HALF_WIDTH.test(text) || GAP.test(text);
 
 const english = textsOf(en);
 
@@ -106,7 +111,7 @@ describe.each([['zh-Hans', zhHans]] as const)('the table %s', (_, table: Message
   });
 
   it('is set as Chinese is set', () => {
-    const wrong = [...texts].filter(([, text]) => CLOSE.test(text) || HALF_WIDTH.test(text));
+    const wrong = [...texts].filter(([, text]) => isSetWrong(text));
     expect(wrong.map(([path, text]) => `${path}: ${text}`)).toEqual([]);
   });
 });
@@ -126,13 +131,37 @@ describe('every event of a run, in Chinese', () => {
   });
 
   it('is set as Chinese is set', () => {
-    expect([...all].filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
+    expect([...all].filter(isSetWrong)).toEqual([]);
     expect([...all].filter((text) => / {2}/.test(text))).toEqual([]);
   });
 
   it('has tables of compared values without English words', () => {
     const words = told.flatMap(({ ruling }) => ruling?.rows.flatMap((row) => [row.verdict, row.theirs, row.own]) ?? []);
     expect([...new Set(words)].filter((text) => /[a-z]{3}/.test(text))).toEqual([]);
+  });
+});
+
+describe('what is done by hand, in Chinese', () => {
+  const message = { from: 1, to: 2, ordinal: 3, copy: 0 };
+  const edit = (edit: Edit): ClusterAction => ({ do: 'tell', address: 1, order: { type: 'Edit', edit } });
+  const actions: readonly ClusterAction[] = [
+    { do: 'crash', server: 1 },
+    { do: 'partition', groups: [[1, 2], [3]] },
+    { do: 'delay', message, byUs: 5000 },
+    { do: 'takeMessage', message },
+    { do: 'freezeTimer', server: 1, timer: 0 },
+    { do: 'setClock', server: 1, ratePpm: 1_100_000 },
+    edit({ field: 'contents', key: 'x', value: 3 }),
+    edit({ field: 'contents', key: 'x', value: null }),
+    edit({ field: 'votedFor', value: null }),
+    edit({ field: 'log', index: 3, value: null }),
+  ];
+
+  it('is set as Chinese is set, without words of the engine', () => {
+    const said = actions.map((action) => zhHans.branches.deedOf(action, nameOf));
+    const vain = { kind: 'vain', step: 3, action: 'freezeTimer', reason: 'nothing would change' } as const;
+    const all = [...said, zhHans.author.problem(vain), zhHans.author.revealAt(zhHans.author.after(3))];
+    expect(all.filter((text) => isSetWrong(text) || /[a-z]{4}/.test(text.replace(/votedFor/, '')))).toEqual([]);
   });
 });
 
@@ -176,7 +205,7 @@ describe('the scenes in Chinese', async () => {
   it('say it in Chinese, set as Chinese is set', () => {
     const isNumber = (text: string): boolean => /^[-\d(,). _]+$|^\d+ ms$|^S\d$|^x( = |$)|^Raft：[A-Za-z]+$/.test(text);
     expect(Object.values(scenes).filter((text) => !HAN.test(text) && !isNumber(text))).toEqual([]);
-    expect(Object.values(scenes).filter((text) => CLOSE.test(text) || HALF_WIDTH.test(text))).toEqual([]);
+    expect(Object.values(scenes).filter(isSetWrong)).toEqual([]);
   });
 
   it('name the servers, numbers, rules and fields that the English names, and no others', () => {
