@@ -49,6 +49,8 @@ function fieldsOfEvents(): Map<string, Field> {
     ['entries', 'number'],
     ['prevLogIndex', 'number'],
     ['prevLogTerm', 'number'],
+    ['lastLogIndex', 'number'],
+    ['lastLogTerm', 'number'],
     ['rule', 'text'],
   ]);
   for (const fields of Object.values(FACT_FIELDS)) {
@@ -93,6 +95,8 @@ function envelopeValue(envelope: ClusterEnvelope, name: string): Plain | undefin
   if (name === 'prevLogIndex' || name === 'prevLogTerm') {
     return message.type === 'AppendEntriesRequest' ? message[name] : null;
   }
+  if (name === 'lastLogIndex') return 'lastLogIndex' in message ? message.lastLogIndex : null;
+  if (name === 'lastLogTerm') return 'lastLogTerm' in message ? message.lastLogTerm : null;
   if (name === 'entries') return message.type === 'AppendEntriesRequest' ? message.entries.count : null;
   return undefined;
 }

@@ -53,7 +53,18 @@ export const FIRST_SCENES: readonly SceneEntry[] = [
   { id: 'first-election', title: 'The first election', load: () => import('./first-election.json') },
   { id: 'figure-3-3', title: 'Figure 3.3: every arrow between the roles', load: () => import('./figure-3-3.json') },
   { id: 'figure-3-4', title: 'Figure 3.4: terms', load: () => import('./figure-3-4.json') },
-  { id: 'split-vote', title: 'Split vote', load: () => import('./split-vote.json') },
+  {
+    id: 'split-vote',
+    title: 'Split vote',
+    load: () => import('./split-vote.json'),
+    variants: [
+      {
+        id: 'off',
+        title: 'Off: every server waits as long as the first time',
+        change: () => import('./split-vote.off.json'),
+      },
+    ],
+  },
   {
     id: 'split-vote-of-four',
     title: 'Three candidates, three votes',
@@ -188,6 +199,36 @@ export const FIRST_SCENES: readonly SceneEntry[] = [
       { id: 'off', title: 'Off: the end of the log is forgotten', change: () => import('./forgotten-tail.off.json') },
     ],
   },
+  {
+    id: 'refused-by-term',
+    title: 'Refused because of the term',
+    load: () => import('./refused-by-term.json'),
+    variants: [
+      {
+        id: 'off',
+        title: 'Off: a newer term is taken for a conflict',
+        change: () => import('./refused-by-term.off.json'),
+      },
+    ],
+  },
+  { id: 'two-requests', title: 'Two requests, field by field', load: () => import('./two-requests.json') },
+  {
+    id: 'commit-index-is-forgotten',
+    title: 'commitIndex is forgotten',
+    load: () => import('./commit-index-is-forgotten.json'),
+  },
+  {
+    id: 'same-index',
+    title: 'The same index twice',
+    load: () => import('./same-index.json'),
+    variants: [
+      {
+        id: 'off',
+        title: 'Off: whatever is applied at its index answers a client',
+        change: () => import('./same-index.off.json'),
+      },
+    ],
+  },
   { id: 'leader-changes', title: 'Leader changes', load: () => import('./leader-changes.json') },
   { id: 'how-could-f-happen', title: 'How could (f) happen?', load: () => import('./how-could-f-happen.json') },
   { id: 'figure-3-6', title: 'Figure 3.6: logs of all kinds', load: () => import('./figure-3-6.json') },
@@ -252,6 +293,11 @@ export const FIRST_SCENES: readonly SceneEntry[] = [
     variants: [
       { id: 'd1', title: 'd1: S5 overwrites the entry', change: () => import('./old-term-trap.d1.json') },
       { id: 'd2', title: 'd2: an entry of its own term first', change: () => import('./old-term-trap.d2.json') },
+      {
+        id: 'three',
+        title: 'A story with three servers that cannot be',
+        change: () => import('./old-term-trap.three.json'),
+      },
       { id: 'off', title: 'Off: counting copies of old terms', change: () => import('./old-term-trap.off.json') },
     ],
   },

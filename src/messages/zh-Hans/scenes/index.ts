@@ -4,6 +4,7 @@ import backingUp from './backing-up.json' with { type: 'json' };
 import bestLeader from './best-leader.json' with { type: 'json' };
 import bully from './bully.json' with { type: 'json' };
 import clocksDrift from './clocks-drift.json' with { type: 'json' };
+import commitIndexIsForgotten from './commit-index-is-forgotten.json' with { type: 'json' };
 import committingOldTerm from './committing-old-term.json' with { type: 'json' };
 import committingOwnTerm from './committing-own-term.json' with { type: 'json' };
 import connectedMajority from './connected-majority.json' with { type: 'json' };
@@ -49,6 +50,7 @@ import oldTermTrap from './old-term-trap.json' with { type: 'json' };
 import oneAtATime from './one-at-a-time.json' with { type: 'json' };
 import oneVotePerTerm from './one-vote-per-term.json' with { type: 'json' };
 import pipelining from './pipelining.json' with { type: 'json' };
+import refusedByTerm from './refused-by-term.json' with { type: 'json' };
 import removedServer from './removed-server.json' with { type: 'json' };
 import repairingFollowerLogs from './repairing-follower-logs.json' with { type: 'json' };
 import repairingLogs from './repairing-logs.json' with { type: 'json' };
@@ -57,6 +59,7 @@ import requestVoteSlide from './request-vote-slide.json' with { type: 'json' };
 import ring from './ring.json' with { type: 'json' };
 import runOnce from './run-once.json' with { type: 'json' };
 import safeToApply from './safe-to-apply.json' with { type: 'json' };
+import sameIndex from './same-index.json' with { type: 'json' };
 import sameLog from './same-log.json' with { type: 'json' };
 import snapshot from './snapshot.json' with { type: 'json' };
 import splitBrain from './split-brain.json' with { type: 'json' };
@@ -68,6 +71,7 @@ import temptingVoteRule from './tempting-vote-rule.json' with { type: 'json' };
 import termIsAClock from './term-is-a-clock.json' with { type: 'json' };
 import transfer from './transfer.json' with { type: 'json' };
 import twoLeaders from './two-leaders.json' with { type: 'json' };
+import twoRequests from './two-requests.json' with { type: 'json' };
 import vectorClocks from './vector-clocks.json' with { type: 'json' };
 import whatAnOkMeans from './what-an-ok-means.json' with { type: 'json' };
 import whichFollower from './which-follower.json' with { type: 'json' };
@@ -82,6 +86,7 @@ export const scenes: Readonly<Record<string, string>> = {
   ...bestLeader,
   ...bully,
   ...clocksDrift,
+  ...commitIndexIsForgotten,
   ...committingOldTerm,
   ...committingOwnTerm,
   ...connectedMajority,
@@ -127,6 +132,7 @@ export const scenes: Readonly<Record<string, string>> = {
   ...oneAtATime,
   ...oneVotePerTerm,
   ...pipelining,
+  ...refusedByTerm,
   ...removedServer,
   ...repairingFollowerLogs,
   ...repairingLogs,
@@ -135,6 +141,7 @@ export const scenes: Readonly<Record<string, string>> = {
   ...ring,
   ...runOnce,
   ...safeToApply,
+  ...sameIndex,
   ...sameLog,
   ...snapshot,
   ...splitBrain,
@@ -146,6 +153,7 @@ export const scenes: Readonly<Record<string, string>> = {
   ...termIsAClock,
   ...transfer,
   ...twoLeaders,
+  ...twoRequests,
   ...vectorClocks,
   ...whatAnOkMeans,
   ...whichFollower,
