@@ -131,7 +131,7 @@ export async function runLink(link: Omit<RunLink, 'kind' | 'engine'>, compressio
     offsetUs: position.offsetUs === 0 ? undefined : position.offsetUs,
     fingerprint,
     branch: branch ?? undefined,
-    view: Object.keys(view).length === 0 ? undefined : (view),
+    view: Object.keys(view).length === 0 ? undefined : view,
   });
   const packed = toBase64url(await compression.deflate(asciiBytes(payload)));
   const version = packedChoices === null ? LINK_VERSION : LINK_VERSION_WITH_CHOICES;

@@ -42,7 +42,12 @@ describe('a playlist', () => {
     ['same-log/no-such-variant', /“same-log\/no-such-variant”/],
     ['same-log/off/more', /“same-log\/off\/more”/],
     ['same-log,same-log', /twice/],
-    [Array(MAX_PLAYLIST + 1).fill('x').join(), /longer than 80/],
+    [
+      Array(MAX_PLAYLIST + 1)
+        .fill('x')
+        .join(),
+      /longer than 80/,
+    ],
   ])('“%s” is answered with a sentence', (text, sentence) => {
     expect(readPlaylist(text)).toEqual({ ok: false, error: expect.stringMatching(sentence) });
   });

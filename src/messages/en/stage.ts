@@ -10,6 +10,8 @@ export const stage = {
   down: 'down',
   paused: 'paused',
   waits: (client: string, operation: string) => `${client} waits for ${operation}`,
+  told: (client: string, operation: string, answer: string) => `${client}, ${operation}: ${answer}`,
+  clients: 'Clients',
   answers: 'Answers',
   letter: (place: number) => String.fromCharCode(65 + place),
   tapIndex: 'Which index?',

@@ -12,6 +12,8 @@ export const stage: Messages['stage'] = {
   down: '已停机',
   paused: '已暂停',
   waits: (client, operation) => `${client} 等待 ${operation}`,
+  told: (client, operation, answer) => `${client}，${operation}：${answer}`,
+  clients: '客户端',
   answers: '答案',
   letter: (place) => String.fromCharCode(65 + place),
   tapIndex: '哪个索引？',

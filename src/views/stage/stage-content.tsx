@@ -7,14 +7,18 @@ import { currentBeat } from '../../store/beats.ts';
 import { useApp, useTimeline } from '../../store/hooks.ts';
 import { usePicture } from '../../store/picture.ts';
 import { questionAt, type Stage } from '../../store/quiz.ts';
+import { useStamps } from '../../store/stamps.ts';
 import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { usePatterns } from '../marks/patterns.ts';
 import { sentenceOf } from '../narration/narration-strip.tsx';
-import { useNames, useSay, useText } from '../text.ts';
+import { useNames, useSay, useText, useTitle } from '../text.ts';
 import { useSize } from '../use-size.ts';
 import { StageAnswers } from './stage-answers.tsx';
+import { StageClients } from './stage-clients.tsx';
+import { StageDiagram } from './stage-diagram.tsx';
 import { StageLogs } from './stage-logs.tsx';
+import { StageProcesses } from './stage-processes.tsx';
 import { StageRing } from './stage-ring.tsx';
 
 const PicturePanel = later(() => import('../pictures/picture-panel.tsx'));
@@ -33,7 +37,10 @@ export function StageContent() {
       {size.height > 0 && (
         <div className={hasAnswers ? 'stage-content with-answers' : 'stage-content'} style={{ fontSize: text }}>
           <Heading beat={question ?? beat} isQuestion={question !== null && stage !== 'resolved'} />
-          <Picture focus={(question ?? beat)?.focus?.view ?? null} text={text} />
+          <div className="stage-scene">
+            <Picture focus={(question ?? beat)?.focus?.view ?? null} text={text} />
+            <StageClients />
+          </div>
           {question !== null && asked !== null && stage !== null && hasAnswers && (
             <StageAnswers key={asked} beat={asked} json={question} stage={stage} />
           )}
@@ -78,9 +85,12 @@ function Heading({ beat, isQuestion }: { readonly beat: BeatJson | null; readonl
   const name = useNames();
   const timeline = useTimeline();
   const step = useApp((state) => state.cursor.step);
+  const title = useTitle();
   const said =
     beat === null
-      ? sentenceOf({ timeline, step }, text, name)
+      ? step === 0
+        ? title
+        : sentenceOf({ timeline, step }, text, name)
       : isQuestion && beat.question !== undefined
         ? say(beat.question)
         : say(beat.because ?? beat.text);
@@ -99,12 +109,29 @@ interface PictureProps {
 /** The picture that the scene has of its own, unless it asks for another view here. */
 function Picture({ focus, text }: PictureProps) {
   const own = usePicture();
+  const isLesson = useApp(({ scenario }) => scenario.lesson !== undefined);
+  if (isLesson) return <LessonPicture text={text} />;
   if (own === 'none' || focus !== null) return <RingAndLogs focus={focus} text={text} />;
   return (
     <div className="stage-picture">
       <Suspense fallback={<Coming />}>
         <PicturePanel text={text} />
       </Suspense>
+    </div>
+  );
+}
+
+/** Of a small protocol: its events by time where they carry stamps, else its processes and what each remembers. */
+function LessonPicture({ text }: { readonly text: number }) {
+  const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
+  const hasStamps = useStamps() !== 'none';
+  const isWide = size.width > size.height * 1.75;
+  const ring = { width: isWide ? size.height : size.width, height: size.height };
+  return (
+    <div ref={box} className="stage-picture">
+      {size.width > 0 && hasStamps && <StageDiagram size={size} text={text} />}
+      {size.width > 0 && !hasStamps && <StageRing size={ring} text={text} hasWords={!isWide} />}
+      {size.width > 0 && !hasStamps && isWide && <StageProcesses text={text} />}
     </div>
   );
 }
