@@ -373,7 +373,7 @@ export function textOfChoice(choice: OptionJson): TextJson {
 export type StampsName = 'none' | 'lamport' | 'vector';
 
 /** What stands where the logs are. */
-export type PictureName = 'none' | 'elections';
+export type PictureName = 'none' | 'elections' | 'vote';
 
 /** What the page shows at first. Has no influence on the run. */
 interface ViewJson {

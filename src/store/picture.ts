@@ -1,7 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { PictureName, Scenario } from '../scenario/types.ts';
+import { beatsOf } from './beats.ts';
 import { useApp } from './hooks.ts';
+import { comparePlaces } from './quiz.ts';
+import type { AppState } from './types.ts';
 
 interface Chosen {
   readonly scenario: Scenario | null;
@@ -36,6 +39,19 @@ export function offeredPicture(scenario: Scenario): PictureName | null {
 export function togglePicture(scenario: Scenario): void {
   const back = offeredPicture(scenario) ?? 'elections';
   choosePicture(scenario, pictureOf(scenario) === 'none' ? back : 'none');
+}
+
+/** Whether the scene has yet to ask what the picture that it shows by itself would give away. */
+export function isWithheld(state: AppState): boolean {
+  const { scenario, cursor, guesses } = state;
+  const own = scenario.view?.picture;
+  if (own === undefined || own !== pictureOf(scenario)) return false;
+  const first = (scenario.beats ?? []).findIndex(({ question }) => question !== undefined);
+  if (first < 0 || guesses[first] !== undefined) return false;
+  const stop = beatsOf(state)
+    .all()
+    .find(({ beat }) => beat === first);
+  return stop === undefined || comparePlaces(cursor, stop) <= 0;
 }
 
 /** What stands where the logs are; `none` for the logs themselves. */

@@ -25,12 +25,13 @@ const SAME_EVERYWHERE = new Set([
     'dialogs.settings.ms',
     'dialogs.settings.percent',
     'embed.frameTitle',
+    'voteCode.raft',
     ...['summary.boxes.vote.0', 'summary.boxes.append.0', 'summary.boxes.snapshots.0'],
   ],
   ...['dialogs.command.modes.readIndex', 'dialogs.settings.options.readIndex'],
 ]);
-/** Examples of what a person writes, and names of fields. */
-const WRITTEN = /[eE]xample$|^edits\.fields\./;
+/** Examples of what a person writes, names of fields, and code. */
+const WRITTEN = /[eE]xample$|^edits\.fields\.|^voteCode\.(?:slide|raft)Code\./;
 /** What these say is data: it is tested with runs. */
 const ABOUT_FACTS = new Set([
   'describe',

@@ -132,6 +132,8 @@ describe('votes and terms (scene 14)', () => {
   it('request-vote-slide: S3 votes, or S1 needs another term', async () => {
     expect((await play('request-vote-slide', null, 500)).leaders()).toEqual(['30 S1 leads 5 by S1 S2 S3']);
     expect((await play('request-vote-slide', 'off', 500)).leaders()).toEqual(['180 S1 leads 6 by S1 S2 S3']);
+    expect((await play('request-vote-slide', 'lost', 500)).leaders()).toEqual(['90 S1 leads 5 by S1 S3 S2']);
+    expect((await play('request-vote-slide', 'lost-off', 500)).leaders()).toEqual(['190 S1 leads 6 by S1 S2 S3']);
   });
 
   it('newer-term-first: S3 votes, or S2 needs another term', async () => {

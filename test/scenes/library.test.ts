@@ -28,6 +28,7 @@ const COST_ONLY_TIME: readonly string[] = [
   'newer-term-first off',
   'refused-by-term off',
   'request-vote-slide off',
+  'request-vote-slide lost-off',
   'split-vote off',
   'split-vote-of-four off',
   'who-resets-the-timer off',

@@ -26,6 +26,7 @@ import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
 import { summary } from './summary.ts';
 import { findingOf, promises } from './violations.ts';
+import { voteCode } from './vote-code.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
 import { resultOf, thingOf } from './words.ts';
@@ -69,6 +70,7 @@ export const en = {
   stage,
   summary,
   thingOf,
+  voteCode,
   watches,
   whyNot,
 };

@@ -29,6 +29,7 @@ import { stage } from './stage.ts';
 import { summary } from './summary.ts';
 import { titles } from './titles.ts';
 import { findingOf, promises } from './violations.ts';
+import { voteCode } from './vote-code.ts';
 import { watches } from './watches.ts';
 import { whyNot } from './why-not.ts';
 import { resultOf, thingOf } from './words.ts';
@@ -73,6 +74,7 @@ export const zhHans: Messages = {
   stage,
   summary,
   thingOf,
+  voteCode,
   watches,
   whyNot,
 };

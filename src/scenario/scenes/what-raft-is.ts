@@ -96,6 +96,8 @@ export const FIRST_SCENES: readonly SceneEntry[] = [
     load: () => import('./request-vote-slide.json'),
     variants: [
       { id: 'off', title: 'Off: only a newer term gets a vote', change: () => import('./request-vote-slide.off.json') },
+      { id: 'lost', title: 'The answer is lost', change: () => import('./request-vote-slide.lost.json') },
+      { id: 'lost-off', title: 'Off: the answer is lost', change: () => import('./request-vote-slide.lost-off.json') },
     ],
   },
   {

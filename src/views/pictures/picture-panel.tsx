@@ -2,8 +2,7 @@ import './pictures.css';
 import { type ComponentType, Suspense } from 'react';
 import type { PictureName } from '../../scenario/types.ts';
 import { useApp } from '../../store/hooks.ts';
-import { usePicture } from '../../store/picture.ts';
-import { questionAt } from '../../store/quiz.ts';
+import { isWithheld, usePicture } from '../../store/picture.ts';
 import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { useText } from '../text.ts';
@@ -13,6 +12,7 @@ type Picture = ComponentType<PictureProps>;
 
 const PICTURES: { readonly [P in Exclude<PictureName, 'none'>]: Picture } = {
   elections: later(() => import('./elections.tsx')),
+  vote: later(() => import('./vote-code.tsx')),
 };
 
 /** Where letters stand round a drawing, px. */
@@ -22,8 +22,7 @@ const SMALL = 12;
 export default function PicturePanel({ text }: { readonly text?: number }) {
   const { pictures } = useText();
   const picture = usePicture();
-  // What a scene shows by itself would give the answers to its own questions away.
-  const isAsking = useApp((state) => state.scenario.view?.picture === picture && questionAt(state)?.stage === 'asked');
+  const isAsking = useApp(isWithheld);
   if (picture === 'none') return null;
   const Picture = PICTURES[picture];
   return (
