@@ -1,4 +1,5 @@
 import { loadMessages } from '../messages/index.ts';
+import { answerFor } from '../store/answer-key.ts';
 import { MARKS_BY_KEY, SPEEDS } from '../store/keys.ts';
 import { runTo } from '../store/run-to.ts';
 import { stepOut, stepOver } from '../store/stepping.ts';
@@ -109,8 +110,15 @@ function takeCharacter(app: App, key: string, open: { readonly help: () => void 
   else if (key === '[' || key === ']') changeSpeed(app, key === ']' ? 1 : -1);
   else if (key === 'b') switchToOtherBranch(app);
   else if (key === 'n') toggleScheduling();
-  else return false;
+  else return answer(app, Number(key));
   return true;
+}
+
+/** Gives the answer with that number to the question that is on, if there is one. */
+function answer(app: App, number: number): boolean {
+  const deed = answerFor(app, number);
+  deed?.();
+  return deed !== null;
 }
 
 /** Keeps the event on show for comparison; on the kept one itself, lets it go. */

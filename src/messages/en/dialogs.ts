@@ -200,6 +200,8 @@ export const dialogs = {
       play: 'Play or pause',
       forward: 'One event forward',
       back: 'One event back',
+      stops: 'From stop to stop of a scene',
+      answer: 'The first, second, third answer to its question',
       start: 'To the start',
       end: 'To the end of what was played',
       speed: 'Slower, faster',

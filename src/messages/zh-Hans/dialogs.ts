@@ -193,6 +193,8 @@ export const dialogs: Messages['dialogs'] = {
       play: '播放或暂停',
       forward: '前进一个事件',
       back: '后退一个事件',
+      stops: '在场景的各站之间移动',
+      answer: '选择问题的第一、第二、第三个答案',
       start: '到开头',
       end: '到已推演部分的末尾',
       speed: '减速、加速',

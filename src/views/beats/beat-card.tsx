@@ -7,7 +7,9 @@ import { currentBeat } from '../../store/beats.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { type OnQuestion, questionAt, type Stage } from '../../store/quiz.ts';
 import { useSay, useText } from '../text.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { QuestionPart } from './question-part.tsx';
+import { SpokenBeat } from './spoken-beat.tsx';
 
 /** A stop of a scene: what to notice, or a question that wants an answer before it gives its own. */
 export default function BeatCard() {
@@ -21,15 +23,20 @@ export default function BeatCard() {
   const question = useApp((state) => (asked === null ? null : (state.scenario.beats?.[asked.beat] ?? null)));
   useWithheld(asked?.stage === 'asked');
   useFocus(beat);
+  const [card, onCardFocus] = useKeptFocus();
   const still = document.documentElement.dataset['motion'] === 'reduced';
   const away = { opacity: 0, y: still ? 0 : 16 };
   const shown = beat ?? question;
   return (
     <LazyMotion features={domAnimation}>
+      <SpokenBeat labelOf={numberOf} inRoom={false} />
       <AnimatePresence mode="wait">
         {shown !== null && (
           <m.aside
             key={question?.text.en ?? shown.text.en}
+            ref={card}
+            onFocus={onCardFocus}
+            tabIndex={-1}
             className="beat"
             initial={away}
             animate={{ opacity: 1, y: 0 }}
@@ -53,6 +60,11 @@ export default function BeatCard() {
   );
 }
 
+/** Answers are told by the number that is their key. */
+function numberOf(choice: number): string {
+  return String(choice + 1);
+}
+
 function readOn(on: string): OnQuestion {
   const [beat, stage] = on.split(' ');
   return { beat: Number(beat), stage: stage as Stage };
@@ -60,11 +72,7 @@ function readOn(on: string): OnQuestion {
 
 function BeatText({ beat }: { readonly beat: BeatJson }) {
   const say = useSay();
-  return (
-    <p className="beat-text" role="status">
-      {say(beat.text)}
-    </p>
-  );
+  return <p className="beat-text">{say(beat.text)}</p>;
 }
 
 function Ways() {

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { type Answer, type Guess, isRight } from '../../quiz/answer.ts';
-import { type BeatJson, isClaim, textOfChoice } from '../../scenario/types.ts';
+import { type BeatJson, textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { askAgain, guess, rightAnswer, SHOWN, type Stage, showAnswer } from '../../store/quiz.ts';
 import { useNames, useSay, useText } from '../text.ts';
+import { guessText, mistakeOf, rightGuess } from './said.ts';
 import { TapIndex, TapServers } from './tap.tsx';
 
 interface Props {
@@ -36,11 +37,7 @@ export function QuestionPart({ beat, json, stage }: Props) {
       </fieldset>
       {stage === 'running' && <Running beat={beat} json={json} guess={guessed} />}
       {stage === 'resolved' && <Verdict beat={beat} json={json} guess={guessed} answer={answer} />}
-      {stage === 'resolved' && because !== undefined && (
-        <p className="beat-because" role="status">
-          {say(because)}
-        </p>
-      )}
+      {stage === 'resolved' && because !== undefined && <p className="beat-because">{say(because)}</p>}
     </>
   );
 }
@@ -51,7 +48,13 @@ function Choices({ json, beat }: Omit<Props, 'stage'>) {
   return (json.choices ?? []).map((choice, place) => {
     const said = textOfChoice(choice);
     return (
-      <button key={said.en} type="button" className="beat-choice" onClick={() => guess(appStore, beat, place)}>
+      <button
+        key={said.en}
+        type="button"
+        className="beat-choice"
+        aria-keyshortcuts={String(place + 1)}
+        onClick={() => guess(appStore, beat, place)}
+      >
         {say(said)}
       </button>
     );
@@ -69,14 +72,8 @@ function Tap({ json, beat }: { readonly json: BeatJson; readonly beat: number })
 
 /** The guess, in words. */
 function useGuessText(json: BeatJson): (guess: Guess) => string {
-  const { quiz } = useText();
-  const say = useSay();
-  const name = useNames();
-  return (guessed) => {
-    if (typeof guessed !== 'number') return guessed.length === 0 ? quiz.noServer : guessed.map(name).join(', ');
-    const choice = json.choices?.[guessed];
-    return choice === undefined ? quiz.index(guessed) : say(textOfChoice(choice));
-  };
+  const words = { text: useText(), say: useSay(), name: useNames() };
+  return (guessed) => guessText(words, json, guessed);
 }
 
 interface RunningProps {
@@ -91,7 +88,7 @@ function Running({ beat, json, guess: guessed }: RunningProps) {
   const isPlaying = useApp((state) => state.playing);
   const isOpen = json.choices === undefined && json.tap === undefined;
   return (
-    <p className="beat-running" role="status">
+    <p className="beat-running">
       {guessed !== null && guessed !== SHOWN && !isOpen && quiz.running(told(guessed))}
       {!isPlaying && (
         <button type="button" className="beat-commit" onClick={() => showAnswer(appStore, beat)}>
@@ -111,11 +108,11 @@ function Verdict({ beat, json, guess: guessed, answer }: VerdictProps) {
   const { quiz } = text;
   const told = useGuessText(json);
   if (json.choices === undefined && json.tap === undefined) return null;
-  const right = answer === null ? null : answer.kind === 'choice' ? answer.right : rightGuess(answer);
+  const right = rightGuess(answer);
   const isSo = answer !== null && guessed !== null && isRight(answer, guessed);
-  const mistake = isSo || typeof guessed !== 'number' ? null : mistakeOf(json, guessed);
+  const mistake = isSo || guessed === null ? null : mistakeOf(json, guessed);
   return (
-    <p className="beat-verdict" role="status">
+    <p className="beat-verdict">
       {right === null ? (
         quiz.undecided
       ) : (
@@ -131,13 +128,4 @@ function Verdict({ beat, json, guess: guessed, answer }: VerdictProps) {
       </button>
     </p>
   );
-}
-
-function rightGuess(answer: Exclude<Answer, { readonly kind: 'choice' }>): Guess {
-  return answer.kind === 'index' ? answer.index : answer.servers;
-}
-
-function mistakeOf(json: BeatJson, guessed: number) {
-  const choice = json.choices?.[guessed];
-  return choice !== undefined && isClaim(choice) ? (choice.mistake ?? null) : null;
 }

@@ -23,6 +23,8 @@ export default function HelpDialog() {
           [['Space', 'K'], rows.play],
           [['→', '.'], rows.forward],
           [['←', ','], rows.back],
+          [['Shift →', 'Shift ←'], rows.stops],
+          [['1', '2', '3'], rows.answer],
           [['Home'], rows.start],
           [['End'], rows.end],
           [['[', ']'], rows.speed],

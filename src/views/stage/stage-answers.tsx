@@ -38,6 +38,7 @@ export function StageAnswers({ beat, json, stage }: Props) {
               type="button"
               className={`stage-answer ${look}`}
               disabled={stage !== 'asked'}
+              aria-keyshortcuts={String(place + 1)}
               onClick={() => guess(appStore, beat, place)}
             >
               <b>{right === place ? '✓' : words.letter(place)}</b>

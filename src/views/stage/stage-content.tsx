@@ -8,6 +8,7 @@ import { useApp, useTimeline } from '../../store/hooks.ts';
 import { usePicture } from '../../store/picture.ts';
 import { questionAt, type Stage } from '../../store/quiz.ts';
 import { useStamps } from '../../store/stamps.ts';
+import { SpokenBeat } from '../beats/spoken-beat.tsx';
 import { Coming } from '../coming.tsx';
 import { later } from '../later.ts';
 import { usePatterns } from '../marks/patterns.ts';
@@ -30,10 +31,12 @@ export function StageContent() {
   const { beat: asked, json: question, stage } = useOnQuestion(beat);
   useWithheld(stage === 'asked');
   usePatterns();
+  const { letter } = useText().stage;
   const text = stageTextSize(size);
   const hasAnswers = question?.question !== undefined && (question.choices ?? question.tap) !== undefined;
   return (
     <div ref={box} className="stage-box">
+      <SpokenBeat labelOf={letter} inRoom />
       {size.height > 0 && (
         <div className={hasAnswers ? 'stage-content with-answers' : 'stage-content'} style={{ fontSize: text }}>
           <Heading beat={question ?? beat} isQuestion={question !== null && stage !== 'resolved'} />
@@ -95,7 +98,7 @@ function Heading({ beat, isQuestion }: { readonly beat: BeatJson | null; readonl
         ? say(beat.question)
         : say(beat.because ?? beat.text);
   return (
-    <h1 className="stage-heading" role="status" style={{ fontSize: sizeOf(said) }}>
+    <h1 className="stage-heading" style={{ fontSize: sizeOf(said) }}>
       {said}
     </h1>
   );

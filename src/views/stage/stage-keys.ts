@@ -1,3 +1,4 @@
+import { answerFor } from '../../store/answer-key.ts';
 import { display, setHand } from '../../store/display.ts';
 import { withMode } from '../../store/playlist.ts';
 import { backToBeat, presentNext, presentPrevious } from '../../store/presenting.ts';
@@ -59,7 +60,7 @@ function deedFor(app: App, key: string): (() => void) | null {
     case 'Q':
       return () => leaveStage(app);
     default:
-      return null;
+      return answerFor(app, Number(key));
   }
 }
 

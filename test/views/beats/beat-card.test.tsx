@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { openScene } from '../../../src/scenario/scene.ts';
@@ -9,6 +9,8 @@ import BeatCard from '../../../src/views/beats/beat-card.tsx';
 import QuestionsDialog from '../../../src/views/dialogs/questions-dialog.tsx';
 
 const state = () => appStore.getState();
+/** What is seen of a stop; what is said of it stands beside it. */
+const card = () => within(screen.getByRole('complementary'));
 
 async function openAt(id: string, stops: number): Promise<void> {
   const scene = await openScene(id, null);
@@ -38,14 +40,14 @@ it('takes an answer, plays to where the run decides, and says what is so and why
   expect(document.documentElement).toHaveAttribute('data-asking');
   await user.click(screen.getByRole('button', { name: /^9: a client always sees/ }));
   expect(document.documentElement).not.toHaveAttribute('data-asking');
-  expect(screen.getByText(/^You said: 9/)).toBeInTheDocument();
-  expect(screen.queryByText(/^The run says/)).toBeNull();
+  expect(card().getByText(/^You said: 9/)).toBeInTheDocument();
+  expect(card().queryByText(/^The run says/)).toBeNull();
   watch();
   await user.click(screen.getByRole('button', { name: 'Watch what happens' }));
   watch();
-  expect(screen.getByText('Not so.')).toBeInTheDocument();
-  expect(screen.getByText('The run says: 7, the last value that S1 applied; not linearizable')).toBeInTheDocument();
-  expect(screen.getByText(/It answers 7 although 9 was acknowledged/)).toBeInTheDocument();
+  expect(card().getByText('Not so.')).toBeInTheDocument();
+  expect(card().getByText('The run says: 7, the last value that S1 applied; not linearizable')).toBeInTheDocument();
+  expect(card().getByText(/It answers 7 although 9 was acknowledged/)).toBeInTheDocument();
   expect(keptAnswers()).toEqual({ 'stale-read': { 4: false } });
 });
 
@@ -54,11 +56,11 @@ it('asks again where it was asked', async () => {
   await openAt('old-term-trap', 7);
   const { cursor } = state();
   await user.click(screen.getByRole('button', { name: 'Yes: it is on a majority' }));
-  expect(screen.getByText(/It would be so with this rule broken:/)).toBeInTheDocument();
+  expect(card().getByText(/It would be so with this rule broken:/)).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Ask again' }));
   expect(state().cursor).toEqual(cursor);
   await user.click(screen.getByRole('button', { name: /^No: it is of an older term/ }));
-  expect(screen.getByText('Right.')).toBeInTheDocument();
+  expect(card().getByText('Right.')).toBeInTheDocument();
   expect(keptAnswers()).toEqual({ 'old-term-trap': { 6: true } });
 });
 
@@ -71,8 +73,8 @@ it('takes an index that is chosen in the logs or by its number', async () => {
   expect(screen.getByRole('button', { name: 'index 8', pressed: true })).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'index 7' }));
   await user.click(commit);
-  expect(screen.getByText('Right.')).toBeInTheDocument();
-  expect(screen.getByText('The run says: index 7')).toBeInTheDocument();
+  expect(card().getByText('Right.')).toBeInTheDocument();
+  expect(card().getByText('The run says: index 7')).toBeInTheDocument();
 });
 
 it('keeps what was said over a reload', async () => {
