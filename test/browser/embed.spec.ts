@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FrameLocator, Page } from '@playwright/test';
 import { en } from '../../src/messages/en/index.ts';
 import { complaints } from './axe.ts';
@@ -82,22 +82,6 @@ test('in a frame of 320 px without storage or origin it plays, takes keys after 
   host.close();
 });
 
-/** As much of reveal.js as the steps rely on: one slide at a time, keys, and frames that load with their slide. */
-const DECK_SCRIPT = `
-  const slides = [...document.querySelectorAll('.slides > section')];
-  let shown = 0;
-  const show = () => slides.forEach((slide, place) => {
-    slide.hidden = place !== shown;
-    if (place !== shown) return;
-    for (const frame of slide.querySelectorAll('iframe[data-src]')) frame.src ||= frame.dataset.src;
-  });
-  addEventListener('keydown', ({ key }) => {
-    if (key === 'PageDown') shown = Math.min(shown + 1, slides.length - 1);
-    show();
-  });
-  globalThis.Reveal = { initialize: show };
-`;
-
 function deckOfTheDocs(): string {
   const docs = readFileSync('docs/embedding.md', 'utf8');
   const deck = /```html\n( *<!doctype html>[\s\S]*?)```/.exec(docs)?.[1];
@@ -105,31 +89,51 @@ function deckOfTheDocs(): string {
   return deck;
 }
 
-test('the steps for a reveal.js deck lead to a frame that a clicker drives', async ({ page, browser, baseURL }) => {
+test('the steps for a reveal.js deck, followed with reveal.js, lead to a frame that a clicker drives', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await page.goto(`${baseURL ?? ''}#/scene/figure-3-8`);
   await page.getByRole('button', { name: en.topbar.share, exact: true }).click();
   const code = page.getByRole('textbox', { name: en.embed.code });
   await expect(code).toHaveValue(/m=embed/);
   const pasted = (await code.inputValue()).replace(' src=', ' data-src=').replace('height: 480px', 'height: 600px');
   expect(pasted).toContain('title="Raftlight: Figure 3.8: the voter"');
-  const deck = deckOfTheDocs().replace('<!-- the code of the frame -->', () => pasted);
-  const host = await serve(null, {
-    'index.html': deck,
-    'reveal.js/dist/reveal.js': DECK_SCRIPT,
-    'reveal.js/dist/reveal.css': 'iframe { display: block }',
-    'reveal.js/dist/theme/white.css': '',
+  // Beside the deck lies the folder of reveal.js, as the first step says.
+  const beside = fileURLToPath(new URL('../..', import.meta.resolve('reveal.js')));
+  const host = await serve(beside, {
+    'index.html': deckOfTheDocs().replace('<!-- the code of the frame -->', () => pasted),
   });
   const lecture = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   const errors = await openHost(lecture, host.url);
+  const slide = (title: string) => lecture.getByRole('heading', { name: title });
+  await expect(slide('Who may win an election?')).toBeVisible();
+  await expect(lecture.locator('iframe')).not.toHaveAttribute('src', /./);
   await lecture.keyboard.press('PageDown');
   const frame = lecture.frameLocator('iframe');
-  await frame.locator('.cluster-drawing').click({ position: { x: 8, y: 300 } });
-  await lecture.keyboard.press('PageDown');
-  await expect(frame.locator('.beat')).toBeVisible();
-  await lecture.mouse.click(640, 700); // beside the frame
   await expect(frame.getByText(en.embed.clickForKeys)).toBeVisible();
-  await lecture.keyboard.press('PageDown');
-  await expect(lecture.getByText('Only who has every committed entry.')).toBeVisible();
+  await test.step('the frame is on the slide, whole and as large as it was asked to be', async () => {
+    await expect.poll(async () => (await lecture.locator('iframe').boundingBox())?.height).toBeGreaterThan(540);
+    const box = await lecture.locator('iframe').boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(720);
+  });
+  await test.step('after a click, keys and clicker are the frame’s', async () => {
+    await frame.locator('.cluster-drawing').click({ position: { x: 8, y: 150 } });
+    await expect(frame.getByText(en.embed.clickForKeys)).toHaveCount(0);
+    await lecture.keyboard.press('PageDown');
+    await expect(frame.locator('.beat')).toBeVisible();
+    await expect(slide('Only who has every committed entry.')).toBeHidden();
+  });
+  await test.step('after a click beside it, they are the deck’s', async () => {
+    await lecture.mouse.click(640, 712);
+    await expect(frame.getByText(en.embed.clickForKeys)).toBeVisible();
+    await lecture.keyboard.press('PageDown');
+    await expect(slide('Only who has every committed entry.')).toBeVisible();
+    await lecture.keyboard.press('PageUp');
+    await expect(slide('Only who has every committed entry.')).toBeHidden();
+  });
   expect(errors).toEqual([]);
   await lecture.close();
   host.close();
