@@ -53,7 +53,29 @@ test.describe('a browser that asks for Chinese', () => {
     await expect(page.locator('.beat')).toHaveCSS('opacity', '1'); // it fades in
     expect(await complaints(page)).toEqual([]);
   });
+
+  test('reads no English sentence, whatever kind of scene is on show', async ({ page }) => {
+    for (const scene of ['old-term-trap?s=75', 'state-transfer?s=7', 'snapshot?s=1']) {
+      await open(page, `#/scene/${scene}`);
+      await expect(page.locator('.beat')).toBeVisible();
+      expect(await sentences(page)).toEqual([]);
+    }
+    await scenesButton(page, zhHans).click();
+    await expect(page.getByRole('dialog', { name: zhHans.dialogs.scenes.title })).toBeVisible();
+    expect(await sentences(page)).toEqual([]);
+  });
 });
+
+/** What has three English words in a row, of all that is seen or read out. */
+function sentences(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const labels = [...document.querySelectorAll('[aria-label]')].map(
+      (thing) => thing.getAttribute('aria-label') ?? '',
+    );
+    const texts = [...document.body.innerText.split('\n'), ...labels];
+    return texts.filter((text) => /(?:\b[A-Za-z][a-z]+\b[ ,:;.]+){2}\b[a-z]+\b/.test(text));
+  });
+}
 
 test('a link chooses the language, and what is shared from it does too', async ({ page }) => {
   await open(page, `${SCENE}&l=zh-Hans`);

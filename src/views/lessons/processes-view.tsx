@@ -1,7 +1,7 @@
 import type { ClusterHost, World } from '../../cluster/types.ts';
 import { readingAt } from '../../sim/clock.ts';
 import { appStore, useApp, useMoment } from '../../store/hooks.ts';
-import { useNames, useText } from '../text.ts';
+import { useNames, useSay, useText } from '../text.ts';
 import './lessons.css';
 import { aboutMoney } from './money.ts';
 
@@ -9,6 +9,7 @@ import { aboutMoney } from './money.ts';
 export default function ProcessesView() {
   const { lessons } = useText();
   const name = useNames();
+  const say = useSay();
   const { world } = useMoment();
   const about = useApp((state) => state.scenario.about);
   // Between two events clocks run on.
@@ -23,7 +24,7 @@ export default function ProcessesView() {
   const hasClocks = rows.some(({ clockUs }) => clockUs !== null);
   return (
     <div className="processes">
-      {about !== undefined && <p className="processes-about">{about}</p>}
+      {about !== undefined && <p className="processes-about">{say(about)}</p>}
       <table>
         <thead>
           <tr>
