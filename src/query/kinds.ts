@@ -1,6 +1,7 @@
 import { formatCommand } from '../cluster/command-text.ts';
 import { nameOf } from '../cluster/names.ts';
 import type { ClientMember, ClusterHost, FinishedOperation, ServerMember } from '../cluster/types.ts';
+import { votersOf } from '../raft/configuration.ts';
 import type { Entry, Log } from '../raft/log.ts';
 import type { Role } from '../raft/server.ts';
 import { EVENT_FIELDS, eventField } from './event-fields.ts';
@@ -52,6 +53,7 @@ const SERVER: Fields = {
   lastLogIndex: raft('number', (server) => server.log.lastIndex),
   lastLogTerm: raft('number', (server) => server.log.lastTerm),
   log: raft('log', (server) => server.log),
+  voters: raft('number', (server) => votersOf(server.configuration).length),
   votes: raft('number', (server) => ('votesGranted' in server ? server.votesGranted.length : null)),
   nextIndex: raft('byServer', (server) => (server.role === 'leader' ? server.nextIndex : null)),
   matchIndex: raft('byServer', (server) => (server.role === 'leader' ? server.matchIndex : null)),

@@ -24,6 +24,7 @@ const PROMISE_TOO_MUCH: readonly string[] = ['run-once compacted', 'figure-6-2 c
 
 /** Where the broken rule costs elections, and no promise. */
 const COST_ONLY_TIME: readonly string[] = [
+  'leader-leaves again',
   'leader-leaves off',
   'newer-term-first off',
   'refused-by-term off',

@@ -142,6 +142,16 @@ describe('a leader that is not in the new configuration', () => {
     expect(configurationsAt(scene, 2420).slice(1)).toEqual(['C 234', 'C 234', 'C 234']);
     expect(promises(scene)).toEqual([]);
   });
+
+  it('again: S1 and S2 step down one after the other, and it takes two elections', async () => {
+    const scene = await play('leader-leaves', 'again', 2500);
+    const downs = scene.facts('RoleChanged').filter(({ fact }) => fact.from === 'leader');
+    expect(downs.map(({ atUs, server }) => `${atUs / 1000} S${server}`)).toEqual(['120 S1', '260 S2']);
+    expect(scene.leaders()).toEqual(['230 S2 leads 2 by S2 S3 S4', '370 S3 leads 3 by S3 S1 S4']);
+    expect(scene.commits()).toEqual(['S1 2', 'S2 3', 'S3 4', 'S3 5']);
+    expect(configurationsAt(scene, 2500).slice(2)).toEqual(['C 345', 'C 345', 'C 345']);
+    expect(promises(scene)).toEqual([]);
+  });
 });
 
 describe('a removed server', () => {

@@ -119,6 +119,11 @@ export const FURTHER_SCENES: readonly SceneEntry[] = [
         title: 'Off: it steps down when C_new is appended',
         change: () => import('./leader-leaves.off.json'),
       },
+      {
+        id: 'again',
+        title: 'Off: two that have to go, one after the other',
+        change: () => import('./leader-leaves.again.json'),
+      },
     ],
   },
   {
