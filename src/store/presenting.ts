@@ -6,11 +6,20 @@ import { comparePlaces, type OnQuestion, questionAt, SHOWN, showWithoutGuess } f
 import type { App } from './store.ts';
 import type { AppState } from './types.ts';
 
+/** Whose next scene is being loaded: until it is there, an impatient press is none. */
+const loading = new WeakSet<App>();
+
+async function openOnce(app: App, ref: SceneRef): Promise<void> {
+  loading.add(app);
+  await openRef(app, ref).finally(() => loading.delete(app));
+}
+
 /**
  * What a presenter's one key does next: show the answer to the question that is on, play to the next stop, or, pressed
  * while it plays, be there at once. Done when the scene that may follow is loaded.
  */
 export async function presentNext(app: App): Promise<void> {
+  if (loading.has(app)) return;
   const state = app.getState();
   if (state.playing) {
     skip(app);
@@ -40,7 +49,7 @@ function isOver(app: App): boolean {
 async function goOnWithLecture(app: App): Promise<void> {
   const next = neighbourOf(app.getState(), 1);
   if (next === null) app.getState().play();
-  else await openRef(app, next);
+  else await openOnce(app, next);
 }
 
 /** To where play would stop: a question's answer, or the next stop, whichever comes first. */
@@ -55,6 +64,7 @@ function skip(app: App): void {
 
 /** Back to the stop before, at the first one to the last of the scene before; a question there is open again. */
 export async function presentPrevious(app: App): Promise<void> {
+  if (loading.has(app)) return;
   const { told, playing, pause } = app.getState();
   // It has just begun to play on: there it stays.
   if (playing && beatsOf(app.getState()).at(app.playhead.position()) !== null) {
@@ -80,7 +90,7 @@ function isAtStart(app: App): boolean {
 }
 
 async function goBackInLecture(app: App, before: SceneRef): Promise<void> {
-  await openRef(app, before);
+  await openOnce(app, before);
   const beats = app.getState().scenario.beats ?? [];
   if (beats.length > 0) goToBeat(app, beats.length - 1);
 }

@@ -126,6 +126,20 @@ describe('a playlist', () => {
     expect(where()).toBe(wanted);
   });
 
+  it('opens the next scene once, however often the key is pressed until it is there', async () => {
+    await openPlaylist(app, LIST);
+    for (let nth = 0; nth < 60 && where() !== (await stopsOf('best-leader')).pop(); nth++) await press(presentNext);
+    let opened = 0;
+    app.subscribe(({ source }, before) => {
+      if (source !== before.source) opened++;
+    });
+    for (let nth = 0; nth < 4 && opened === 0; nth++) {
+      await Promise.all([presentNext(app), presentNext(app), presentPrevious(app), presentNext(app)]);
+    }
+    expect(opened).toBe(1);
+    expect(app.getState().source).toMatchObject({ id: 'old-term-trap' });
+  });
+
   it('stands in the address of its scenes, not in that of others, until it is left', async () => {
     await openPlaylist(app, LIST);
     expect(await linkHash(app)).toBe('#/scene/best-leader?list=best-leader,old-term-trap/off');

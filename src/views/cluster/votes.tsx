@@ -88,19 +88,16 @@ interface TallyProps {
 }
 
 function TallyMark({ candidate, half, votes, tally }: TallyProps) {
-  const {
-    cluster: text,
-    common: { signs },
-  } = useText();
+  const text = useText().cluster;
   const name = useNames();
   const { box, majorityX, pipY } = tally;
   const granted = votes.filter(({ state }) => state === 'granted').length;
   const needed = majorityOf(votes.length);
   const isPre = pollOf(candidate)?.isPre === true;
   const title = isPre ? text.preVotes(granted, needed) : text.votesOf[half](granted, needed);
-  const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state]));
+  const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
   return (
-    <g className="tally" {...pictureProps(name(candidate.id) + signs.colon + [title, ...spoken].join(signs.saying))}>
+    <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>
       <rect className="tally-ground" x={box.x - 4} y={box.y - 3} width={box.width + 8} height={box.height + 4} rx={6} />
       <text className="tally-title" x={box.x} y={box.y + 13}>
         {title}

@@ -33,7 +33,6 @@ interface ReachProps {
 }
 
 function Reach({ title, hosts, reach, say, none }: ReachProps) {
-  const { signs } = useText().common;
   const name = useNames();
   const missing = hosts.filter((host) => !reach.has(host));
   return (
@@ -51,7 +50,7 @@ function Reach({ title, hosts, reach, say, none }: ReachProps) {
             </li>
           );
         })}
-        {missing.length > 0 && <li>{none(missing.map(name).join(signs.name))}</li>}
+        {missing.length > 0 && <li>{none(missing.map(name).join(', '))}</li>}
       </ul>
     </>
   );
