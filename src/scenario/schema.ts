@@ -376,7 +376,7 @@ export const scenarioSchema: v.GenericSchema<unknown, ScenarioJson> = object({
     object({
       panels: maybe(list(16, text(32))),
       stamps: maybe(oneOf('none', 'lamport', 'vector')),
-      picture: maybe(oneOf('none', 'elections', 'vote')),
+      picture: maybe(oneOf('none', 'elections', 'vote', 'clocks')),
       spanMs: maybe(ms(1)),
       speed: maybe(
         v.custom<number>(

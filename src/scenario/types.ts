@@ -373,7 +373,7 @@ export function textOfChoice(choice: OptionJson): TextJson {
 export type StampsName = 'none' | 'lamport' | 'vector';
 
 /** What stands where the logs are. */
-export type PictureName = 'none' | 'elections' | 'vote';
+export type PictureName = 'none' | 'elections' | 'vote' | 'clocks';
 
 /** What the page shows at first. Has no influence on the run. */
 interface ViewJson {

@@ -25,6 +25,7 @@ import { ruleNames } from './rulings.ts';
 import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
 import { summary } from './summary.ts';
+import { twoClocks } from './two-clocks.ts';
 import { findingOf, promises } from './violations.ts';
 import { voteCode } from './vote-code.ts';
 import { watches } from './watches.ts';
@@ -70,6 +71,7 @@ export const en = {
   stage,
   summary,
   thingOf,
+  twoClocks,
   voteCode,
   watches,
   whyNot,

@@ -28,6 +28,7 @@ import { spacetime } from './spacetime.ts';
 import { stage } from './stage.ts';
 import { summary } from './summary.ts';
 import { titles } from './titles.ts';
+import { twoClocks } from './two-clocks.ts';
 import { findingOf, promises } from './violations.ts';
 import { voteCode } from './vote-code.ts';
 import { watches } from './watches.ts';
@@ -74,6 +75,7 @@ export const zhHans: Messages = {
   stage,
   summary,
   thingOf,
+  twoClocks,
   voteCode,
   watches,
   whyNot,

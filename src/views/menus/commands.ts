@@ -224,7 +224,7 @@ function pictureCommands({ store, text }: CommandContext): readonly Command[] {
   const { names, show, toLogs } = text.pictures;
   const current = pictureOf(store.scenario);
   if (store.scenario.lesson !== undefined) return [];
-  const pictures = (['elections', 'vote'] as const)
+  const pictures = (['elections', 'vote', 'clocks'] as const)
     .filter((picture) => picture !== current)
     .map((picture) =>
       command(

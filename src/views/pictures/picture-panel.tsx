@@ -13,6 +13,7 @@ type Picture = ComponentType<PictureProps>;
 const PICTURES: { readonly [P in Exclude<PictureName, 'none'>]: Picture } = {
   elections: later(() => import('./elections.tsx')),
   vote: later(() => import('./vote-code.tsx')),
+  clocks: later(() => import('./two-clocks.tsx')),
 };
 
 /** Where letters stand round a drawing, px. */
@@ -27,7 +28,7 @@ export default function PicturePanel({ text }: { readonly text?: number }) {
   const Picture = PICTURES[picture];
   return (
     <div className="picture" style={text === undefined ? undefined : { fontSize: text }}>
-      {isAsking && <p className="picture-withheld">{pictures.withheld}</p>}
+      {isAsking && picture !== 'clocks' && <p className="picture-withheld">{pictures.withheld}</p>}
       <Suspense fallback={<Coming />}>
         <Picture isAsking={isAsking} text={text ?? SMALL} />
       </Suspense>
