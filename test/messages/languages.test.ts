@@ -31,7 +31,7 @@ const SAME_EVERYWHERE = new Set([
   ...['dialogs.command.modes.readIndex', 'dialogs.settings.options.readIndex'],
 ]);
 /** Examples of what a person writes, names of fields, and code. */
-const WRITTEN = /[eE]xample$|^edits\.fields\.|^voteCode\.(?:slide|raft)Code\./;
+const WRITTEN = /[eE]xample$|^edits\.fields\.|^voteCode\.(?:slide|raft)Code\.|^twoClocks\.larger/;
 /** What these say is data: it is tested with runs. */
 const ABOUT_FACTS = new Set([
   'describe',
