@@ -15,8 +15,9 @@ export interface Words {
 }
 
 /** A guess, in words. */
-export function guessText({ text: { quiz }, say, name }: Words, json: BeatJson, guessed: Guess): string {
-  if (typeof guessed !== 'number') return guessed.length === 0 ? quiz.noServer : guessed.map(name).join(', ');
+export function guessText({ text: { quiz, common }, say, name }: Words, json: BeatJson, guessed: Guess): string {
+  if (typeof guessed !== 'number')
+    return guessed.length === 0 ? quiz.noServer : guessed.map(name).join(common.signs.name);
   const choice = json.choices?.[guessed];
   return choice === undefined ? quiz.index(guessed) : say(textOfChoice(choice));
 }

@@ -47,7 +47,7 @@ export function SideLogs({ world, twin, committed, differing }: Props) {
   return (
     <div ref={box} className="side-logs" style={{ height }}>
       {size.width > 0 && (
-        <Drawing width={size.width} height={height} {...pictureProps(told.join('; '))}>
+        <Drawing width={size.width} height={height} {...pictureProps(told.join(text.common.signs.saying))}>
           <Indexes grid={grid} first={first} last={lastIndex} />
           {rows.map((facts, row) => (
             <Row

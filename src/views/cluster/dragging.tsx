@@ -87,14 +87,16 @@ function wordsPlace({ x, y }: Point, { ring }: ClusterScene, words: string): Poi
 
 /** The surfaces as they would be after the drop, and the words for it. */
 function DragPreview({ drag, scene }: { readonly drag: ServerDrag; readonly scene: ClusterScene }) {
-  const text = useText().cluster;
+  const { cluster: text, common } = useText();
   const name = useNames();
   const groups = groupsAfter(scene, drag);
   const own = groups.find((group) => group.includes(drag.server)) ?? [];
   const others = own.filter((server) => server !== drag.server).map(name);
   const changes = !sameGroups(groups, scene.groups);
   const words =
-    others.length === 0 ? text.dropToCutOff(name(drag.server)) : text.dropToJoin(name(drag.server), others.join(', '));
+    others.length === 0
+      ? text.dropToCutOff(name(drag.server))
+      : text.dropToJoin(name(drag.server), others.join(common.signs.name));
   return (
     <g>
       {groups.map((group) => (

@@ -124,7 +124,7 @@ function accessibleName(
     look.term,
     more
       .filter(Boolean)
-      .map((part) => `, ${String(part)}`)
+      .map((part) => common.signs.part + String(part))
       .join(''),
   );
 }

@@ -57,7 +57,7 @@ export const StateMachine = memo(function StateMachine({
   readonly isBare: boolean;
   readonly hasPreVote: boolean;
 }) {
-  const text = useText().roles;
+  const { roles: text, common } = useText();
   const name = useNames();
   const taken = events.flatMap(({ server, fact }) =>
     fact.type === 'RoleChanged' && server !== null
@@ -75,7 +75,7 @@ export const StateMachine = memo(function StateMachine({
       className="role-figure"
       {...(isBare ? BARE_FIGURE : FIGURE)}
       role="img"
-      aria-label={`${text.title}: ${sentence || text.rest}`}
+      aria-label={text.title + common.signs.colon + (sentence || text.rest)}
     >
       <defs>
         <marker

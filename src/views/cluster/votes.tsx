@@ -88,16 +88,19 @@ interface TallyProps {
 }
 
 function TallyMark({ candidate, half, votes, tally }: TallyProps) {
-  const text = useText().cluster;
+  const {
+    cluster: text,
+    common: { signs },
+  } = useText();
   const name = useNames();
   const { box, majorityX, pipY } = tally;
   const granted = votes.filter(({ state }) => state === 'granted').length;
   const needed = majorityOf(votes.length);
   const isPre = pollOf(candidate)?.isPre === true;
   const title = isPre ? text.preVotes(granted, needed) : text.votesOf[half](granted, needed);
-  const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state])).join('; ');
+  const spoken = votes.map(({ voter, state }) => text.voter(name(voter), text.pips[state]));
   return (
-    <g className="tally" {...pictureProps(`${name(candidate.id)}: ${title}; ${spoken}`)}>
+    <g className="tally" {...pictureProps(name(candidate.id) + signs.colon + [title, ...spoken].join(signs.saying))}>
       <rect className="tally-ground" x={box.x - 4} y={box.y - 3} width={box.width + 8} height={box.height + 4} rx={6} />
       <text className="tally-title" x={box.x} y={box.y + 13}>
         {title}

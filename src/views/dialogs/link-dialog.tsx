@@ -118,14 +118,13 @@ function actionsFor(
 ): ClusterAction[] {
   const link = linkAt(world, from, to);
   const { settings, link: words } = text.dialogs;
-  const [low, high] = reader.range(`${title}, ${settings.latency}`, draft.low, draft.high, 0, LONGEST_MS);
+  const of = title + text.common.signs.part;
+  const [low, high] = reader.range(of + settings.latency, draft.low, draft.high, 0, LONGEST_MS);
   const wanted: Partial<Omit<Link, 'cut'>> = {
     lowUs: Math.round(low * US_PER_MS),
     highUs: Math.round(high * US_PER_MS),
-    lossPpm: Math.round(reader.number(`${title}, ${words.loss}`, draft.loss, 0, 100) * PPM_PER_PERCENT),
-    duplicatePpm: Math.round(
-      reader.number(`${title}, ${words.duplicates}`, draft.duplicates, 0, 100) * PPM_PER_PERCENT,
-    ),
+    lossPpm: Math.round(reader.number(of + words.loss, draft.loss, 0, 100) * PPM_PER_PERCENT),
+    duplicatePpm: Math.round(reader.number(of + words.duplicates, draft.duplicates, 0, 100) * PPM_PER_PERCENT),
   };
   const isNew = (Object.keys(wanted) as (keyof typeof wanted)[]).some((key) => link?.[key] !== wanted[key]);
   const actions: ClusterAction[] = isNew ? [{ do: 'setLink', from, to, change: wanted }] : [];

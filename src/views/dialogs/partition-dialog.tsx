@@ -38,7 +38,10 @@ function groupsOf(assignment: Assignment): Address[][] {
 
 /** Every server gets a group; what that means for elections is said before it is done. */
 export default function PartitionDialog() {
-  const { dialogs } = useText();
+  const {
+    dialogs,
+    common: { signs },
+  } = useText();
   const name = useNames();
   const { world } = useMoment();
   const [assignment, setAssignment] = useState(() => firstAssignment(world));
@@ -64,7 +67,7 @@ export default function PartitionDialog() {
                   <input
                     type="radio"
                     name={`group-${server}`}
-                    aria-label={`${name(server)}, ${words.group(group)}`}
+                    aria-label={name(server) + signs.part + words.group(group)}
                     checked={assignment.get(server) === group}
                     onChange={() => setAssignment(new Map(assignment).set(server, group))}
                   />
@@ -80,7 +83,7 @@ export default function PartitionDialog() {
           ) : (
             groups.map((group) => {
               const say = group.length * 2 > servers.length ? words.canLead : words.cannotLead;
-              return <p key={group.join('-')}>{say(group.map(name).join(', '), group.length, servers.length)}</p>;
+              return <p key={group.join('-')}>{say(group.map(name).join(signs.name), group.length, servers.length)}</p>;
             })
           )}
         </section>

@@ -176,14 +176,14 @@ interface AddButtonProps extends PlaylistsPartProps {
 
 /** Puts a scene at the end of the person's own list. */
 export function AddButton({ own, onChange, scene, title }: AddButtonProps) {
-  const { playlists: words } = useText();
+  const { playlists: words, common } = useText();
   const isIn = own.some(({ id, variant }) => id === scene.id && variant === scene.variant);
   const isFull = own.length >= MAX_PLAYLIST;
   return (
     <button
       type="button"
       className="scene-code"
-      aria-label={isIn ? `${words.isIn}: ${title}` : words.addThis(title)}
+      aria-label={isIn ? words.isIn + common.signs.colon + title : words.addThis(title)}
       title={isFull ? words.full(MAX_PLAYLIST) : undefined}
       disabled={isIn || isFull}
       onClick={() => onChange([...own, scene])}

@@ -131,7 +131,7 @@ function Sheet({ title, items }: { readonly title: string; readonly items: reado
 function useQuestions(): readonly Listed[] {
   const say = useSay();
   const name = useNames();
-  const { quiz } = useText();
+  const { quiz, common } = useText();
   return useMemo(() => {
     const state = appStore.getState();
     const { source, scenario } = state;
@@ -139,7 +139,7 @@ function useQuestions(): readonly Listed[] {
     const inWords = (answer: Answer, choices: readonly string[]): string | null => {
       if (answer.kind === 'choice') return answer.right === null ? null : (choices[answer.right] ?? null);
       if (answer.kind === 'index') return quiz.index(answer.index);
-      return answer.servers.map(name).join(', ') || quiz.noServer;
+      return answer.servers.map(name).join(common.signs.name) || quiz.noServer;
     };
     return (scenario.beats ?? []).flatMap((json, beat): Listed[] => {
       if (json.question === undefined) return [];
@@ -164,5 +164,5 @@ function useQuestions(): readonly Listed[] {
         },
       ];
     });
-  }, [say, name, quiz]);
+  }, [common.signs.name, say, name, quiz]);
 }

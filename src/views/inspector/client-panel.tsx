@@ -70,7 +70,7 @@ function latest(client: ClientMember): FinishedOperation[] {
 }
 
 function Finished({ operation }: { readonly operation: FinishedOperation }) {
-  const { inspector, resultOf, reasonOf } = useText();
+  const { inspector, resultOf, reasonOf, common } = useText();
   const { outcome, result, index, term, read, startedAtUs, finishedAtUs } = operation;
   const place = read === undefined ? inspector.at(index, term) : inspector.readAt(index, read);
   return (
@@ -79,7 +79,7 @@ function Finished({ operation }: { readonly operation: FinishedOperation }) {
       <b className={`outcome-${outcome}`}>{inspector.outcomes[outcome]}</b>
       <span>
         {outcome === 'ok' && result !== null
-          ? `${resultOf(result)}, ${place}, ${inspector.took(formatMs(finishedAtUs - startedAtUs))}`
+          ? [resultOf(result), place, inspector.took(formatMs(finishedAtUs - startedAtUs))].join(common.signs.part)
           : reasonOf(operation.reason)}
       </span>
       {operation.retries > 0 && <span>{inspector.attempt(operation.retries)}</span>}

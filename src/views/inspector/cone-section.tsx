@@ -33,6 +33,7 @@ interface ReachProps {
 }
 
 function Reach({ title, hosts, reach, say, none }: ReachProps) {
+  const { signs } = useText().common;
   const name = useNames();
   const missing = hosts.filter((host) => !reach.has(host));
   return (
@@ -50,7 +51,7 @@ function Reach({ title, hosts, reach, say, none }: ReachProps) {
             </li>
           );
         })}
-        {missing.length > 0 && <li>{none(missing.map(name).join(', '))}</li>}
+        {missing.length > 0 && <li>{none(missing.map(name).join(signs.name))}</li>}
       </ul>
     </>
   );

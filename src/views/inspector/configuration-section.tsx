@@ -10,13 +10,13 @@ type Row = readonly [name: string, value: ReactNode];
 
 /** P87, P95, P101: who counts for a server, whether it knows that for sure, and how far a change is. */
 export function ConfigurationSection({ server }: { readonly server: Server }): ReactNode {
-  const { inspector } = useText();
+  const { inspector, common } = useText();
   const name = useNames();
   const isOn = useApp((state) => (state.scenario.raft?.membership ?? 'off') !== 'off');
   if (!isOn) return null;
   const { configuration, configurationIndex: index, commitIndex } = server;
   const { voters, learners, old } = configuration;
-  const list = (servers: readonly number[]): string => servers.map(name).join(', ');
+  const list = (servers: readonly number[]): string => servers.map(name).join(common.signs.name);
   const rows: Row[] = [
     ...(old === null ? [] : [[inspector.oldVoters, list(old)] as const]),
     [old === null ? inspector.voters : inspector.newVoters, voters.length === 0 ? inspector.none : list(voters)],

@@ -139,13 +139,13 @@ function Comparison({ timeline, ...pair }: Pair & { readonly timeline: Timeline 
 }
 
 function Concurrent({ step, stamp, otherStep, other }: Pair) {
-  const { order } = useText();
+  const { order, common } = useText();
   const name = useNames();
   const more = (one: Stamp, two: Stamp): string =>
     [...one.vector]
       .filter(([host, known]) => known > (two.vector.get(host) ?? 0))
       .map(([host]) => name(host))
-      .join(', ');
+      .join(common.signs.name);
   return order.concurrent(step, otherStep, more(stamp, other), more(other, stamp));
 }
 

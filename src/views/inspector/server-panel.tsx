@@ -32,7 +32,7 @@ export function ServerPanel({ host }: { readonly host: ClusterHost }) {
   if (member.kind !== 'server') return null;
   const { raft } = member;
   const status = !host.up ? common.down : common.roles[raft.role];
-  const paused = host.paused ? `, ${common.paused}` : '';
+  const paused = host.paused ? common.signs.part + common.paused : '';
   // The disk of a server that writes is behind its memory: what it holds is what a crash would leave.
   const written = host.disk ?? raft;
   const behind = host.writes.length === 0 ? null : inspector.pendingWrite(host.writes.length);

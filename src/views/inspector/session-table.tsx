@@ -4,7 +4,7 @@ import { Section } from './parts.tsx';
 
 /** P125: the sessions in the machine of a server, with the responses that they keep. Nothing while there are none. */
 export function SessionTable({ sessions }: { readonly sessions: Table }) {
-  const { inspector, resultOf } = useText();
+  const { inspector, resultOf, common } = useText();
   if (sessions.size === 0) return null;
   return (
     <Section title={inspector.sessions}>
@@ -24,7 +24,7 @@ export function SessionTable({ sessions }: { readonly sessions: Table }) {
               <td>
                 {inOrderOfRunning(responses)
                   .map(({ sequence, index, result }) => inspector.response(sequence, index, resultOf(result)))
-                  .join(', ')}
+                  .join(common.signs.part)}
               </td>
             </tr>
           ))}

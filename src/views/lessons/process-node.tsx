@@ -22,10 +22,10 @@ export default function ProcessNode({ host, place, radius, isTabStop }: Props) {
   const isSelected = useApp(({ selection }) => selection?.kind === 'server' && selection.id === address);
   const isHovered = useApp(({ hover }) => hover?.kind === 'server' && hover.id === address);
   if (state.kind !== 'process') return null;
-  const { lessons } = text;
+  const { lessons, common } = text;
   const leads = up && state.leads;
   const word = up ? lessons.headline(state.values, leads, names) : lessons.down;
-  const status = paused ? `${word}, ${lessons.paused}` : word;
+  const status = paused ? `${word}${common.signs.part}${lessons.paused}` : word;
   const look = !up ? 'down' : leads ? 'leader' : 'follower';
   const nameSize = Math.max(15, radius * 0.56);
   // As far around it as around a server, whose timer runs there.
@@ -36,7 +36,7 @@ export default function ProcessNode({ host, place, radius, isTabStop }: Props) {
       className={['server-node', isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
       transform={`translate(${place.x} ${place.y})`}
       data-server={address}
-      {...thingProps(status === '' ? name : `${name}: ${status}`, isSelected, isTabStop)}
+      {...thingProps(status === '' ? name : `${name}${common.signs.colon}${status}`, isSelected, isTabStop)}
       {...hoverProps({ kind: 'server', id: address })}
     >
       <circle className="server-halo" r={outer + 4} />

@@ -131,7 +131,7 @@ function LitCell({ index, term, name, common, children }: LitProps) {
 
 /** What the snapshot covers, as one hatched card: where it ends, and below, where there is room, what it holds. */
 function SnapshotCard({ grid, columns, log, snapshot, y }: Props & { readonly y: number }) {
-  const text = useText().logs;
+  const { logs: text, common } = useText();
   const x = columnX(grid, columns.first) + 1;
   const width = columnX(grid, log.baseIndex + 1) - 2 - x;
   const title = text.snapshot(log.baseIndex, log.baseTerm);
@@ -140,7 +140,7 @@ function SnapshotCard({ grid, columns, log, snapshot, y }: Props & { readonly y:
   const hasContents = isWide && grid.cellHeight >= 36 && contents !== '';
   const middle = y + grid.cellHeight / 2 + 4.5;
   return (
-    <g className="snapshot-card" {...pictureProps(contents === '' ? title : `${title}: ${contents}`)}>
+    <g className="snapshot-card" {...pictureProps(contents === '' ? title : title + common.signs.colon + contents)}>
       <rect className="snapshot-frame" x={x} y={y + 0.5} width={width} height={grid.cellHeight - 1} rx={4} />
       <text x={x + width / 2} y={hasContents ? middle - 8 : middle}>
         {isWide ? title : text.snapshotShort(log.baseIndex)}

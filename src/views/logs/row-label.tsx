@@ -35,7 +35,11 @@ export const RowLabel = memo(function RowLabel({ grid, row, address, member, isU
     <g
       className={['row-label', cone, isSelected && 'selected', isHovered && 'hovered'].filter(Boolean).join(' ')}
       data-server={address}
-      {...thingProps(`${name}, ${roleName}, ${text.cluster.term(raft.currentTerm)}`, isSelected, true)}
+      {...thingProps(
+        [name, roleName, text.cluster.term(raft.currentTerm)].join(text.common.signs.part),
+        isSelected,
+        true,
+      )}
       {...hoverProps({ kind: 'server', id: address })}
     >
       <rect

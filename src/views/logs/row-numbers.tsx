@@ -26,7 +26,7 @@ interface Props {
 
 /** What a server knows to be committed, has applied, and holds: at the end of its row. */
 export const RowNumbers = memo(function RowNumbers({ grid, row, commitIndex, lastApplied, machine }: Props) {
-  const text = useText().logs;
+  const { logs: text, common } = useText();
   const contents = contentsOf(machine);
   const y = cellY(grid, row);
   const middle = y + grid.cellHeight / 2;
@@ -35,7 +35,7 @@ export const RowNumbers = memo(function RowNumbers({ grid, row, commitIndex, las
   if (grid.rowHeight < 46) {
     return (
       <g className="row-numbers">
-        <title>{`${text.short(commitIndex, lastApplied)}. ${contents}`}</title>
+        <title>{text.short(commitIndex, lastApplied) + common.signs.saying + contents}</title>
         <text className="row-number" x={x} y={middle - 1}>
           <tspan className="strong">{commitIndex}</tspan> / <tspan className="strong">{lastApplied}</tspan>
         </text>

@@ -42,7 +42,7 @@ function useAfterwards(): string {
 
 /** What the run will say. */
 function Expected({ beat }: { readonly beat: number }) {
-  const { stage, quiz } = useText();
+  const { stage, quiz, common } = useText();
   const say = useSay();
   const name = useNames();
   const json = useApp((state) => state.scenario.beats?.[beat]);
@@ -58,7 +58,7 @@ function Expected({ beat }: { readonly beat: number }) {
       : answer.kind === 'index'
         ? quiz.index(answer.index)
         : answer.kind === 'servers'
-          ? answer.servers.map(name).join(', ') || quiz.noServer
+          ? answer.servers.map(name).join(common.signs.name) || quiz.noServer
           : choiceText(answer.right);
   function choiceText(right: number | null): string {
     const choice = right === null ? undefined : json?.choices?.[right];

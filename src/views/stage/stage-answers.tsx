@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import type { Messages } from '../../messages/index.ts';
+import type { NameOf } from '../../messages/types.ts';
 import type { Answer } from '../../quiz/answer.ts';
 import { type BeatJson, textOfChoice } from '../../scenario/types.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
@@ -13,7 +15,8 @@ interface Props {
 
 /** The answers by letter, for a show of hands; once it is resolved, the one that is so stands out. */
 export function StageAnswers({ beat, json, stage }: Props) {
-  const { stage: words, quiz } = useText();
+  const text = useText();
+  const { stage: words } = text;
   const say = useSay();
   const name = useNames();
   const resolved = useApp((state) => (stage === 'resolved' ? state : null));
@@ -22,7 +25,7 @@ export function StageAnswers({ beat, json, stage }: Props) {
     const asks = json.tap !== undefined && 'index' in json.tap ? words.tapIndex : words.tapServers;
     return (
       <div className="stage-answers">
-        <p className="stage-tap">{answer === null ? asks : inWords(answer, quiz, name)}</p>
+        <p className="stage-tap">{answer === null ? asks : inWords(answer, text, name)}</p>
       </div>
     );
   }
@@ -51,8 +54,8 @@ export function StageAnswers({ beat, json, stage }: Props) {
   );
 }
 
-function inWords(answer: Answer, quiz: ReturnType<typeof useText>['quiz'], name: ReturnType<typeof useNames>): string {
+function inWords(answer: Answer, { quiz, common }: Messages, name: NameOf): string {
   if (answer.kind === 'index') return quiz.index(answer.index);
   if (answer.kind === 'choice') return '';
-  return answer.servers.length === 0 ? quiz.noServer : answer.servers.map(name).join(', ');
+  return answer.servers.length === 0 ? quiz.noServer : answer.servers.map(name).join(common.signs.name);
 }

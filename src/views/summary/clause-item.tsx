@@ -19,7 +19,10 @@ interface Props {
 
 /** One clause: its words, its rules, and how often it was at work. Opened it lists where. */
 export function ClauseItem({ id, state, count, isComplete, onToggle }: Props) {
-  const { summary: words } = useText();
+  const {
+    summary: words,
+    common: { signs },
+  } = useText();
   const { isLit, isFirst, isChosen, isOpen, brokenRule } = state;
   const className = [isLit && 'lit', isFirst && 'first', isChosen && 'chosen', isOpen && 'open'].filter(Boolean);
   return (
@@ -28,13 +31,13 @@ export function ClauseItem({ id, state, count, isComplete, onToggle }: Props) {
         <span className="clause-text">
           {words.clauses[id]} <span className="clause-rules">{CLAUSES[id].rules.join(' ')}</span>
           {brokenRule !== null && <em className="clause-broken"> {words.broken(brokenRule)}</em>}
-          {isLit && <span className="visually-hidden">, {words.now}</span>}
-          {isChosen && <span className="visually-hidden">, {words.chosen}</span>}
+          {isLit && <span className="visually-hidden">{signs.part + words.now}</span>}
+          {isChosen && <span className="visually-hidden">{signs.part + words.chosen}</span>}
         </span>
         <span className="clause-count" aria-hidden="true">
           {count > 0 ? words.times(count) : isComplete ? words.never : words.unknown}
         </span>
-        {isComplete && <span className="visually-hidden">, {words.timesSpoken(count)}</span>}
+        {isComplete && <span className="visually-hidden">{signs.part + words.timesSpoken(count)}</span>}
       </button>
     </li>
   );

@@ -13,7 +13,7 @@ export default function NotRaft() {
   if (reasons.length === 0) return null;
   return (
     <p className="topbar-not-raft">
-      <strong>{text.topbar.notRaft}</strong> {reasons.join(', ')}
+      <strong>{text.topbar.notRaft}</strong> {reasons.join(text.common.signs.name)}
     </p>
   );
 }

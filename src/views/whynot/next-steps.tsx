@@ -90,7 +90,7 @@ function Act({ actions }: { readonly actions: readonly ClusterAction[] }) {
     );
   return (
     <button type="button" onClick={() => appStore.getState().act(...actions)}>
-      {actions.map((action) => labelOf(action, text, name, leads)).join(', ')}
+      {actions.map((action) => labelOf(action, text, name, leads)).join(text.common.signs.part)}
     </button>
   );
 }
