@@ -1,5 +1,6 @@
 import { loadMessages, type Messages, messagesOf } from '../messages/index.ts';
 import { linkTooLong } from '../scenario/link.ts';
+import { listView } from '../store/playlist.ts';
 import { prepareSession, restoreSession, sessionOf } from '../store/session.ts';
 import { linkHash, type Opening, openHash, speak } from '../store/share.ts';
 import { type App, currentTimeline, isEmbedded } from '../store/store.ts';
@@ -23,14 +24,18 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
   let timer: ReturnType<typeof setTimeout> | null = null;
   let opening = false;
 
-  const write = (hash: string | null): void => {
-    const timeline = currentTimeline(app.getState());
+  const entryState = (): EntryState => {
     const { language, languageOfLink } = app.getState();
     const raftlight = sessionOf(app.getState(), app.playhead.position());
-    const state: EntryState = languageOfLink ? { raftlight, language } : { raftlight };
+    return languageOfLink ? { raftlight, language } : { raftlight };
+  };
+  const write = (hash: string): void => {
+    const timeline = currentTimeline(app.getState());
+    const { languageOfLink } = app.getState();
+    const state = entryState();
     // Whoever chose a language has overruled what the address asked for.
     const page = location.pathname + (languageOfLink ? location.search : '');
-    const address = hash === null ? location.href : page + hash;
+    const address = page + hash;
     // A new run or branch is a new entry, so that "back" undoes it; moving in time is not. In a frame, "back" belongs to
     // the page around it.
     const isNew = shown !== null && shown !== timeline && !isEmbedded(app.getState());
@@ -44,7 +49,7 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
       write('#/');
       return;
     }
-    const hash = await linkHash(app, isEmbedded(app.getState()) ? app.getState().view : {});
+    const hash = await linkHash(app, isEmbedded(app.getState()) ? app.getState().view : listView(app.getState()));
     write(linkTooLong(location.href.replace(/#.*$/, '') + hash) ? '#/' : hash);
   };
   const open = async (hash: string, state: EntryState | null): Promise<void> => {
@@ -61,12 +66,42 @@ export async function keepAddress(app: App, startFresh: () => void, isStarted: b
   };
 
   if (isStarted) shown = currentTimeline(app.getState());
-  else await open(location.hash, history.state as EntryState | null);
+  else await open(location.hash, takeLeft() ?? (history.state as EntryState | null));
   app.subscribe(() => {
     if (timer === null) timer = setTimeout(() => void sync(), SETTLE_MS);
   });
   addEventListener('popstate', (event) => void open(location.hash, event.state as EntryState | null));
-  addEventListener('pagehide', () => write(null));
+  addEventListener('pagehide', () => {
+    if (!isEmbedded(app.getState())) keepLeft(entryState());
+  });
+}
+
+const LEFT = 'raftlight.left';
+
+/**
+ * What a page that goes away leaves for the one that comes back by a reload: a history entry that is written so late is
+ * not the one that is loaded again.
+ */
+function keepLeft(state: EntryState): void {
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify({ address: location.href, state }));
+  } catch {
+    // Storage is full or forbidden: then the entry has what the page last came to rest at.
+  }
+}
+
+/** What was left at this address, if it is this page that comes back. */
+function takeLeft(): EntryState | null {
+  try {
+    const kept = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    if (kept === null || navigation?.type !== 'reload') return null;
+    const { address, state } = JSON.parse(kept) as { address?: unknown; state?: EntryState };
+    return address === location.href && state !== undefined ? state : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -29,6 +29,12 @@ function inList(list: Playlist, ref: SceneRef): Place | null {
   return place < 0 ? null : { list, place };
 }
 
+/** How a link within the playlist of the page asks to be looked at; beside the playlist, and without one, like any other. */
+export function listView(state: Pick<AppState, 'view' | 'source'>): LinkView {
+  const { list } = state.view;
+  return list !== undefined && placeOf(state) !== null ? { list } : {};
+}
+
 let read: { readonly text: string; readonly list: Playlist } = { text: '', list: [] };
 
 function listOf(text: string): Playlist {

@@ -18,7 +18,7 @@ import { problemText } from '../scenario/problem.ts';
 import { openScene } from '../scenario/scene.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compression } from './compression.ts';
-import { placeOf } from './playlist.ts';
+import { listView } from './playlist.ts';
 import { scenarioOf } from './session.ts';
 import { type App, currentBranch } from './store.ts';
 import type { AppState } from './types.ts';
@@ -34,8 +34,7 @@ export type Opening =
 /** How the address of the page asks to be looked at: in the language that a link asked for, and within its playlist. */
 function ownView(state: AppState): LinkView {
   const { language, languageOfLink } = state;
-  const list = placeOf(state) === null ? undefined : state.view.list;
-  return { ...(languageOfLink && { language }), ...(list !== undefined && { list }) };
+  return { ...(languageOfLink && { language }), ...listView(state) };
 }
 
 /** The part of the address after `#` that brings somebody else to this very moment, to be looked at in this way. */

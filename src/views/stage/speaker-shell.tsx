@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Presenting, present } from '../../store/audience.ts';
 import { display, setHand, useDisplay, wipeStrokes } from '../../store/display.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
-import { backToBeat, goToBeat, presentNext, presentPrevious } from '../../store/presenting.ts';
+import { backToBeat, goToBeat } from '../../store/presenting.ts';
 import { pageAddress } from '../page-address.ts';
 import { useSay, useText } from '../text.ts';
 import { InkLayer } from './ink-layer.tsx';
@@ -12,7 +12,7 @@ import { SpeakerClock } from './speaker-clock.tsx';
 import { SpeakerNotes } from './speaker-notes.tsx';
 import { SpeakerPlaylist } from './speaker-playlist.tsx';
 import { StageContent } from './stage-content.tsx';
-import { leaveStage, listenToStageKeys } from './stage-keys.ts';
+import { back, forward, leaveStage, listenToStageKeys } from './stage-keys.ts';
 
 /** What only the speaker sees: the room's picture, small, notes, the expected answer, what comes next, and the clock. */
 export default function SpeakerShell() {
@@ -64,10 +64,10 @@ function Controls({ isHeld, onHold }: { readonly isHeld: boolean; readonly onHol
   return (
     <>
       <div className="speaker-controls">
-        <button type="button" onClick={() => void presentPrevious(appStore)}>
+        <button type="button" onClick={() => back(appStore)}>
           {speaker.previous}
         </button>
-        <button type="button" className="primary" onClick={() => void presentNext(appStore)}>
+        <button type="button" className="primary" onClick={() => forward(appStore)}>
           {speaker.next}
         </button>
         <button type="button" aria-pressed={isBlank} onClick={() => display.setState({ blank: !isBlank })}>

@@ -19,7 +19,28 @@ export function listenToStageKeys(app: App, isFollowing: boolean): () => void {
   };
   // Before the page's own keys, which mean other things.
   document.addEventListener('keydown', onKey, true);
-  return () => document.removeEventListener('keydown', onKey, true);
+  const stopWatching = app.subscribe((state, before) => {
+    if (before.playing && !state.playing && !isPressing) arrivedMs = performance.now();
+  });
+  return () => {
+    document.removeEventListener('keydown', onKey, true);
+    stopWatching();
+  };
+}
+
+/**
+ * A press so soon after the run has come to a stop by itself was meant for the run: nobody has read what is there. In
+ * real milliseconds.
+ */
+const TOO_SOON_MS = 350;
+/** When the run last came to a stop by itself. */
+let arrivedMs = Number.NEGATIVE_INFINITY;
+let isPressing = false;
+
+function pressing(deed: () => void): void {
+  isPressing = true;
+  deed();
+  isPressing = false;
 }
 
 function followerDeed(key: string): (() => void) | null {
@@ -69,14 +90,14 @@ function isOnControl(): boolean {
   return focus !== null && focus.closest('button, input, select, a, [role="button"]') !== null;
 }
 
-function forward(app: App): void {
+export function forward(app: App): void {
   if (display.getState().blank) display.setState({ blank: false });
-  else void presentNext(app);
+  else if (performance.now() - arrivedMs > TOO_SOON_MS) pressing(() => void presentNext(app));
 }
 
-function back(app: App): void {
+export function back(app: App): void {
   if (display.getState().blank) display.setState({ blank: false });
-  else void presentPrevious(app);
+  else pressing(() => void presentPrevious(app));
 }
 
 export function leaveStage(app: App): void {

@@ -45,7 +45,7 @@ it.each(SCENES.map(({ id }) => id))('%s: the room sees its title, and then every
   for (const { address, state } of hosts) {
     const isActive = state.kind === 'client' && state.pending.size + state.finished.length > 0;
     if (state.kind !== 'client') expect(said).toContain(name(address));
-    else expect(lines.filter((line) => line?.startsWith(name(address)))).toHaveLength(isActive ? 1 : 0);
+    else expect(lines.filter((line) => line.startsWith(name(address)))).toHaveLength(isActive ? 1 : 0);
   }
 });
 
