@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { faint } from './faint.ts';
 import { expect, test } from './fixture.ts';
+import { openScene } from './raftlight.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -18,10 +19,7 @@ const MODES: readonly (readonly [what: string, hash: string, stops: number, leas
 ];
 
 async function goTo(page: Page, hash: string, stops: number): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(`./${hash}`);
-  await expect(page.locator('.stage-heading, .transport-event')).toBeVisible();
-  await page.waitForFunction(() => 'raftlight' in window);
+  await openScene(page, hash);
   const keys = /stage|speaker/.test(hash) ? ['PageDown', 'PageDown'] : ['Shift+ArrowRight'];
   for (let nth = 0; nth < stops; nth++) for (const key of keys) await page.keyboard.press(key);
   await expect(page.locator('.stage-heading, .beat')).toBeVisible();

@@ -3,7 +3,7 @@ import { en } from '../../src/messages/en/index.ts';
 import { LECTURE_LIST } from '../../src/scenario/playlist.ts';
 import { expect, test } from './fixture.ts';
 import { handOf } from './hands.ts';
-import { open } from './raftlight.ts';
+import { openScene } from './raftlight.ts';
 import { entry, server } from './things.ts';
 
 const { quiz, stage } = en;
@@ -25,8 +25,7 @@ test('a lecture is given by keys alone: answers, blank, pointer, pen, and on to 
   const hand = handOf('keys', page);
   const heading = page.locator('.stage-heading');
   const next = LECTURE_LIST[LECTURE_LIST.findIndex(({ id }) => id === 'old-term-trap') + 1];
-  await page.goto('/#/scene/old-term-trap?m=stage');
-  await expect(heading).toBeVisible();
+  await openScene(page, '#/scene/old-term-trap?m=stage');
   const answers = page.locator('.stage-answer');
   await toQuestion(page, 'Space');
   await expect(heading).toHaveText('Is x committed?');
@@ -60,7 +59,7 @@ test('it is followed by keys alone: answers by number or Tab and Enter, and the 
 }) => {
   const hand = handOf('keys', page);
   const card = page.locator('.beat');
-  await open(page, '#/scene/old-term-trap');
+  await openScene(page, '#/scene/old-term-trap');
   const answers = page.locator('.beat-choice');
   await toQuestion(page, 'Shift+ArrowRight');
   await page.keyboard.press('2');
@@ -80,7 +79,7 @@ test('it is followed by keys alone: answers by number or Tab and Enter, and the 
 test('what a question asks for in the picture is chosen there by keys', async ({ page }) => {
   const hand = handOf('keys', page);
   const card = page.locator('.beat');
-  await open(page, '#/scene/who-could-win');
+  await openScene(page, '#/scene/who-could-win');
   for (const id of [1, 3, 4]) {
     await hand.select(server(id));
     await expect(card.getByRole('button', { name: `S${id}`, pressed: true })).toBeVisible();
@@ -88,7 +87,7 @@ test('what a question asks for in the picture is chosen there by keys', async ({
   await hand.press(card.getByRole('button', { name: quiz.commit }));
   await expect(card).toContainText(quiz.right);
   await expectFocusInCard(page);
-  await open(page, '#/scene/safe-to-apply');
+  await openScene(page, '#/scene/safe-to-apply');
   await hand.select(entry(1, 2, 1));
   await expect(card.getByRole('button', { name: quiz.index(2), pressed: true })).toBeVisible();
   await hand.press(card.getByRole('button', { name: quiz.commit }));

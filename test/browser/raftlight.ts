@@ -68,6 +68,18 @@ export async function open(page: Page, hash: string): Promise<void> {
   await expectWhole(page);
 }
 
+/** Opens a scene in a page of its own, in any mode, and waits until it is the one on show: keys before that mean another run. */
+export async function openScene(page: Page, hash: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`./${hash}`);
+  await page.waitForFunction(() => 'raftlight' in window);
+  await expect
+    .poll(async () => (await scenarioOf(page)).beats?.length ?? 0, 'how many stops it has')
+    .toBeGreaterThan(0);
+  await page.locator('.stage-heading, .transport-event').waitFor();
+  await expectWhole(page);
+}
+
 /** Panels come later than the frame around them. Who looks at all of them, or walks through them with keys, waits. */
 async function expectWhole(page: Page): Promise<void> {
   await expect(page.locator('[data-coming]'), 'what is still being loaded').toHaveCount(0);

@@ -133,16 +133,19 @@ function numberItems(query: string, store: AppStore): PaletteItem[] {
   return items;
 }
 
-/** What has all the words of a query in it, in any order; what is possible now comes first. */
+/** What has all the words of a query in it, in any order; what is possible now comes first, and of it what is called just so. */
 export function findItems(items: readonly PaletteItem[], query: string, store: AppStore): readonly PaletteItem[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = items.filter(({ label, about }) => {
     const searched = `${label} ${about}`.toLowerCase();
     return words.every((word) => searched.includes(word));
   });
+  const written = words.join(' ');
+  const isSo = ({ label }: PaletteItem): boolean => label.toLowerCase().includes(written);
+  const ordered = [...found.filter(isSo), ...found.filter((item) => !isSo(item))];
   return [
     ...numberItems(query, store),
-    ...found.filter((item) => item.enabled),
-    ...found.filter((item) => !item.enabled),
+    ...ordered.filter((item) => item.enabled),
+    ...ordered.filter((item) => !item.enabled),
   ];
 }

@@ -124,6 +124,16 @@ it('finds a scene by its title, and an event by its number', async () => {
   expect(appStore.getState().cursor.step).toBe(7);
 });
 
+it('finds first what is called as it was written, before scenes with the same letters in other words', async () => {
+  const user = userEvent.setup();
+  await open({ kind: 'palette' }, 'Find a scene, event or action');
+  await user.type(screen.getByRole('combobox'), 'write a scene');
+  expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toContainEqual(
+    expect.stringMatching(/overwrites the entry/),
+  );
+  expect(screen.getAllByRole('option')[0]).toHaveTextContent('Write a scene');
+});
+
 it('lists branches, renames them and goes back to the old future', async () => {
   const user = userEvent.setup();
   const { seekTime, act: doNow } = appStore.getState();
