@@ -20,25 +20,14 @@ async function next(page: Page): Promise<void> {
 
 const asking = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-asking'));
 
-test('a lecture by clicker: reloads, held keys and another size lose no stop', async ({ page, context }) => {
-  await openStage(page, 'old-term-trap');
-  for (let nth = 0; nth < 3; nth++) await next(page);
-  const before = { hash: await hashOf(page), said: await page.locator('.stage-heading').innerText() };
-  // The page keeps where it is a moment after it has come to rest.
-  await expect.poll(() => page.evaluate(() => JSON.stringify(history.state) !== 'null')).toBe(true);
-  await page.reload();
-  await expect(page.locator('.stage-heading')).toHaveText(before.said, { timeout: 5_000 });
-  expect(await hashOf(page)).toBe(before.hash);
-  await page.setViewportSize({ width: 1024, height: 768 });
-  await context.setOffline(true);
-  await page.keyboard.down('PageDown');
-  for (let nth = 0; nth < 5; nth++) await page.keyboard.down('PageDown');
-  await page.keyboard.up('PageDown');
-  await page.keyboard.press('PageDown');
-  expect(await page.locator('.stage-heading').innerText()).not.toBe(before.said);
-  await page.keyboard.press('PageUp');
-  await expect(page.locator('.stage-heading')).toHaveText(before.said);
-  await context.setOffline(false);
+test('from the first page to the first prediction in two clicks', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: en.topbar.scenes, exact: true }).click();
+  await page.getByRole('button', { name: en.dialogs.scenes.firstQuestion }).click();
+  await expect(page.locator('.beat')).toContainText('How many of the four can be down while writes go on?');
+  expect(await asking(page)).toBe(true);
+  await page.getByRole('button', { name: 'One', exact: true }).click();
+  await expect(page.locator('.beat')).toContainText(en.quiz.running('One'));
 });
 
 test('asks before it shows, and the answer is what the run says', async ({ page }) => {

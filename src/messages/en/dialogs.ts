@@ -134,6 +134,7 @@ export const dialogs = {
     title: 'Scenes',
     about: 'Each is a short story that plays in this page. Its link is short enough to be read out.',
     search: 'Find a scene',
+    firstQuestion: 'Start with a question',
     inLecture: '· in the lecture of 90 minutes',
     answered: (right: number, asked: number) => `· ${right} of ${asked} answered right`,
     open: (title: string) => `Open ${title}`,

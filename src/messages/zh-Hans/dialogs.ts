@@ -130,6 +130,7 @@ export const dialogs: Messages['dialogs'] = {
     title: '场景',
     about: '每个场景都是在本页中演示的小故事，链接短得可以念出来。',
     search: '查找场景',
+    firstQuestion: '从一个问题开始',
     inLecture: '· 属于 90 分钟讲座',
     answered: (right, asked) => `· ${asked} 题中答对 ${right} 题`,
     open: (title) => `打开 ${title}`,

@@ -9,11 +9,22 @@ import { LECTURE } from '../../scenario/scenes/lecture.ts';
 import { keptAnswers, nameOfScene } from '../../store/answers.ts';
 import { appStore } from '../../store/hooks.ts';
 import { keepPlaylist, keptPlaylist } from '../../store/playlist.ts';
+import { goToBeat } from '../../store/presenting.ts';
 import { pageAddress } from '../page-address.ts';
 import { useSay, useText } from '../text.ts';
 import { closeDialog, openDialog } from './open-dialog.ts';
 import { AddButton, PlaylistsPart } from './playlists-part.tsx';
 import { Problems, Window } from './window.tsx';
+
+/** The question for whoever has answered none: majorities explain most of what comes later. */
+const FIRST = 'how-many-may-die';
+
+/** Goes to the first question of the scene on show. */
+function ask(): void {
+  const { scenario } = appStore.getState();
+  const first = (scenario.beats ?? []).findIndex(({ question }) => question !== undefined);
+  if (first >= 0) goToBeat(appStore, first);
+}
 
 /** The library of scenes by chapters, each with its goal and its variants, and what people believe. */
 export default function ScenesDialog() {
@@ -46,6 +57,11 @@ export default function ScenesDialog() {
         <input id={id} type="search" value={sought} onChange={(event) => setSought(event.target.value)} />
       </div>
       <Problems problems={problems} />
+      {sought === '' && (
+        <button type="button" className="button primary scenes-first" onClick={() => void open(FIRST, null).then(ask)}>
+          {words.firstQuestion}
+        </button>
+      )}
       {sought === '' && <PlaylistsPart own={own} onChange={change} />}
       {CHAPTERS.filter(({ scenes }) => scenes.some(fits)).map(({ title, scenes }) => (
         <section key={title} className="chapter">
