@@ -111,7 +111,7 @@ describe.each<Theme>(['light', 'dark'])('%s', (theme) => {
   });
 
   it('what a room reads has a contrast of 7', () => {
-    const read = product(room, ['--text', '--text-2', '--text-3'], ['--surface-page', '--lit']);
+    const read = product(room, ['--text', '--text-2', '--text-3', '--accent-text'], SURFACES);
     expect(
       belowOf(7, [
         ...read,
