@@ -33,7 +33,7 @@ export interface ElectionPlot {
 
 /** What lies round the bars, in heights of the text. */
 const LEFT = 2.6;
-const FOOT = 3.4;
+const FOOT = 4;
 const HEAD = 0.8;
 const NONE = 4.5;
 

@@ -54,7 +54,7 @@ export function ElectionPlotView({ outcomes, times, limitUs, text }: Props) {
             {words.firstTimeouts}
           </text>
         </g>
-        <text className="elections-axis" x={plot.right} y={plot.base + text * 3.2}>
+        <text className="elections-axis" x={plot.right} y={plot.base + text * 3.6}>
           {words.axis}
         </text>
       </svg>

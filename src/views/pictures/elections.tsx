@@ -1,5 +1,5 @@
 import './elections.css';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { countElections, ELECTIONS, patienceUs } from '../../check/elections.ts';
 import type { ClusterSpec } from '../../cluster/types.ts';
 import { useTimeline } from '../../store/hooks.ts';
@@ -51,6 +51,7 @@ function Chosen({ spec, isAsking, text }: PictureProps & { readonly spec: Cluste
             max={timeouts.length - 1}
             value={timeouts.indexOf(timeoutMs)}
             aria-valuetext={range}
+            onKeyDown={keepKeys}
             onChange={(event) => setTimeoutMs(timeouts[Number(event.target.value)] ?? timeoutMs)}
           />
           <b>{range}</b>
@@ -80,6 +81,13 @@ function Chosen({ spec, isAsking, text }: PictureProps & { readonly spec: Cluste
       </div>
     </div>
   );
+}
+
+const SLIDER_KEYS: readonly string[] = ['Arrow', 'Home', 'End', 'Page'];
+
+/** The keys that move the slider would move the cursor, too. */
+function keepKeys(event: KeyboardEvent): void {
+  if (SLIDER_KEYS.some((start) => event.key.startsWith(start))) event.stopPropagation();
 }
 
 interface SaidProps {

@@ -99,7 +99,7 @@ interface ListingProps {
 
 function Listing({ title, isRun, words, children }: ListingProps) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className={isRun ? 'run' : undefined}>
       <h3>
         {title} {isRun && <span>{words.follows}</span>}
       </h3>
