@@ -1,5 +1,6 @@
 import { complaints } from './axe.ts';
 import { expect, test } from './fixture.ts';
+import { openScene } from './raftlight.ts';
 
 /** A scene that has a picture of its own, what is to be seen in it after its question, and after how many stops. */
 const PICTURES: readonly (readonly [hash: string, stops: number, seen: string])[] = [
@@ -12,9 +13,7 @@ test('the pictures of scenes stand in place of the logs, and are for everybody',
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const [hash, stops, seen] of PICTURES) {
     await page.setViewportSize({ width: 1366, height: 768 });
-    await page.goto('about:blank');
-    await page.goto(`./${hash}`);
-    await page.waitForFunction(() => 'raftlight' in window);
+    await openScene(page, hash);
     for (let nth = 0; nth < stops; nth++) await page.keyboard.press('Shift+ArrowRight');
     await expect(page.locator(seen).first()).toBeVisible();
     expect.soft(await complaints(page), `${hash}, light`).toEqual([]);
@@ -29,8 +28,7 @@ test('the pictures of scenes stand in place of the logs, and are for everybody',
 
 test('a key brings a picture and puts it away, the focus stays, and its times are set by keys', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto('./#/scene/first-election');
-  await page.waitForFunction(() => 'raftlight' in window);
+  await openScene(page, '#/scene/first-election');
   await page.keyboard.press('p');
   const slider = page.getByRole('slider', { name: 'Election timeout' });
   await slider.focus();
