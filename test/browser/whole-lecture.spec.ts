@@ -26,6 +26,8 @@ interface Shown extends Stop {
   readonly heading: string;
   readonly hash: string;
   readonly playing: boolean;
+  /** What does not fit into the window. */
+  readonly cut: readonly string[];
 }
 
 /** As far as a scene is played to find its stops. */
@@ -64,7 +66,21 @@ function shown(page: Page): Promise<Shown> {
     };
     const { step, atUs, playing } = raftlight.position();
     const heading = document.querySelector('.stage-heading')?.textContent ?? '';
-    return { title: raftlight.scenario().title, step, atUs, playing, heading, hash: raftlight.stateHash() };
+    const cut = [
+      '.stage-heading',
+      '.stage-answers',
+      '.stage-answer',
+      '.stage-clients',
+      '.stage-processes table',
+      '.stage-picture',
+    ]
+      .flatMap((part) => [...document.querySelectorAll(part)])
+      .filter((part) => {
+        const { left, top, right, bottom } = part.getBoundingClientRect();
+        return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+      })
+      .map((part) => part.className);
+    return { title: raftlight.scenario().title, step, atUs, playing, heading, hash: raftlight.stateHash(), cut };
   });
 }
 
@@ -116,6 +132,8 @@ class Lecture {
     const last = this.seen[this.seen.length - 1];
     if (!now.playing && (last?.title !== title || last.step !== step || last.atUs !== atUs)) {
       this.seen.push({ title, step, atUs });
+      if (now.cut.length > 0)
+        await expect.poll(async () => (await shown(this.page)).cut, `${title}, step ${step}`).toEqual([]);
     }
     return now;
   }

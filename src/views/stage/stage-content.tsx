@@ -124,11 +124,15 @@ function Picture({ focus, text }: PictureProps) {
   );
 }
 
+/** In sizes of its text. */
+const TABLE_WIDTH = 19;
+
 /** Of a small protocol: its events by time where they carry stamps, else its processes and what each remembers. */
 function LessonPicture({ text }: { readonly text: number }) {
   const [box, size] = useSize<HTMLDivElement>({ width: 0, height: 0 });
   const hasStamps = useStamps() !== 'none';
-  const isWide = size.width > size.height * 1.75;
+  // The table takes what the ring leaves, if that is enough.
+  const isWide = size.width - size.height > text * TABLE_WIDTH;
   const ring = { width: isWide ? size.height : size.width, height: size.height };
   return (
     <div ref={box} className="stage-picture">
