@@ -9,7 +9,7 @@ import { BeatFinder, type Stop } from '../../src/timeline/beats.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 
 /** A question of a scene, where it is asked and decided, and what the engine finds. */
-interface Keyed {
+export interface Keyed {
   readonly beat: number;
   readonly asked: Stop;
   readonly decided: Stop;
