@@ -4,7 +4,7 @@ import { clocksOf } from './causality.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One clock at one event: what it showed before, what came with the message that arrived, and what it shows now. */
-export interface Tick {
+interface Tick {
   readonly own: number;
   /** Null when no message arrived. */
   readonly heard: number | null;
@@ -12,7 +12,7 @@ export interface Tick {
 }
 
 /** How a term came to be what it is: as it was, the larger one of a message, one more for an election, or by hand. */
-export type TermBy = 'stays' | 'takesOver' | 'stands' | 'byHand';
+type TermBy = 'stays' | 'takesOver' | 'stands' | 'byHand';
 
 /** An event of a run, by Lamport's clock and by Raft's term. */
 export interface ClockRow {

@@ -67,16 +67,19 @@ function Chosen({ spec, isAsking, text }: PictureProps & { readonly spec: Cluste
       </div>
       <ElectionPlotView outcomes={shown.outcomes} times={times} limitUs={patienceUs(times)} text={text} />
       <div className="elections-said">
-        {shown.isComplete ? (
-          <Said outcomes={shown.outcomes} limitUs={patienceUs(times)} />
-        ) : (
-          <p>
-            {words.counting(shown.outcomes.length, ELECTIONS)}
-            <button type="button" onClick={() => shown.setStopped(!shown.isStopped)}>
-              {shown.isStopped ? words.goOn : words.stop}
-            </button>
-          </p>
-        )}
+        <p>
+          <span role="status">
+            {shown.isComplete && <Said outcomes={shown.outcomes} limitUs={patienceUs(times)} />}
+          </span>
+          {!shown.isComplete && (
+            <>
+              {words.counting(shown.outcomes.length, ELECTIONS)}
+              <button type="button" onClick={() => shown.setStopped(!shown.isStopped)}>
+                {shown.isStopped ? words.goOn : words.stop}
+              </button>
+            </>
+          )}
+        </p>
         <ElectionTable outcomes={shown.outcomes} />
       </div>
     </div>
@@ -106,7 +109,7 @@ function Said({ outcomes, limitUs }: SaidProps) {
       : medianUs === null
         ? words.fewerThanHalf(found, runs, limit)
         : words.half(runs, wholeMs(medianUs));
-  return <p role="status">{found === 0 ? first : `${first} ${words.split(split)}`}</p>;
+  return found === 0 ? first : `${first} ${words.split(split)}`;
 }
 
 function wholeMs(us: number): string {

@@ -23,7 +23,7 @@ function counts(): Record<string, string> {
   return Object.fromEntries(names.map((name, place) => [name.textContent, cells[place]?.textContent ?? '']));
 }
 
-const said = () => screen.findByRole('status', undefined, { timeout: 20_000 });
+const said = () => screen.findByText(/^(?:Half|In none)/, undefined, { timeout: 20_000 });
 
 beforeEach(() => {
   appStore.playhead.reducedMotion = () => true;
