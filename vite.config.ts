@@ -69,6 +69,7 @@ export default defineConfig(({ mode }) => ({
           name: 'dom',
           testTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
+          expect: { poll: { timeout: 20_000 } }, // a limit, not a measure
           include: ['test/{views,app,store}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/setup.ts'],
         },

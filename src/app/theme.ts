@@ -5,8 +5,9 @@ export function followPreferences(app: App): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const apply = (): void => {
-    const { language, preferences } = app.getState();
-    const { theme, reducedMotion } = preferences;
+    const { language, preferences, view } = app.getState();
+    const { reducedMotion } = preferences;
+    const theme = view.theme ?? preferences.theme;
     const { dataset } = document.documentElement;
     document.documentElement.lang = language;
     dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
@@ -16,7 +17,8 @@ export function followPreferences(app: App): void {
   dark.addEventListener('change', apply);
   still.addEventListener('change', apply);
   app.subscribe((state, before) => {
-    if (state.preferences !== before.preferences || state.language !== before.language) apply();
+    const isSame = state.preferences === before.preferences && state.view === before.view;
+    if (!isSame || state.language !== before.language) apply();
   });
   apply();
 }

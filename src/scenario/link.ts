@@ -7,7 +7,7 @@ import { canonicalScenario } from './format.ts';
 import { loadLesson } from './lessons.ts';
 import { type PackedChoices, packChoices, unpackChoices } from './packed-choices.ts';
 import { parseScenario } from './parse.ts';
-import { list, object, plainObject, text, whole } from './pieces.ts';
+import { list, object, oneOf, plainObject, text, whole } from './pieces.ts';
 import { playlistText, readPlaylist } from './playlist.ts';
 import { problemText } from './problem.ts';
 import type { Scenario } from './types.ts';
@@ -36,6 +36,8 @@ export interface LinkView {
   readonly panels?: readonly string[];
   readonly language?: string;
   readonly mode?: string;
+  /** For a frame in a page that is light or dark, whatever the reader prefers elsewhere. */
+  readonly theme?: 'light' | 'dark';
   /** The playlist in which the scene stands, as `playlistText` writes it. Links of runs carry none. */
   readonly list?: string;
 }
@@ -112,6 +114,7 @@ export function sceneLink(link: Omit<SceneLink, 'kind'>): string {
     ...(view.panels === undefined ? [] : [`p=${view.panels.map(encodeURIComponent).join(',')}`]),
     ...(view.language === undefined ? [] : [`l=${encodeURIComponent(view.language)}`]),
     ...(view.mode === undefined ? [] : [`m=${encodeURIComponent(view.mode)}`]),
+    ...(view.theme === undefined ? [] : [`t=${view.theme}`]),
     ...(view.list === undefined ? [] : [`list=${view.list}`]),
   ];
   return `#/scene/${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -204,11 +207,12 @@ function readNumber(text: string | undefined, max: number): number | null | 'wro
 
 function sceneView(values: ReadonlyMap<string, string>): LinkView | null {
   try {
-    const [panels, language, mode] = [values.get('p'), values.get('l'), values.get('m')];
+    const [panels, language, mode, theme] = ['p', 'l', 'm', 't'].map((name) => values.get(name));
     const view = {
       ...(panels !== undefined && { panels: panels === '' ? [] : panels.split(',').map(decodeURIComponent) }),
       ...(language !== undefined && { language: decodeURIComponent(language) }),
       ...(mode !== undefined && { mode: decodeURIComponent(mode) }),
+      ...(theme !== undefined && { theme }),
     };
     const outcome = v.safeParse(viewSchema, view);
     return outcome.success ? outcome.output : null;
@@ -221,6 +225,7 @@ const viewSchema = object({
   panels: v.exactOptional(list(16, text(32))),
   language: v.exactOptional(text(35)),
   mode: v.exactOptional(text(32)),
+  theme: v.exactOptional(oneOf('light', 'dark')),
 });
 
 const MAX_RUNS = 5_000;

@@ -344,8 +344,11 @@ function looks(app: App): Looks {
     setPreferences: (change) => {
       const preferences: Preferences = { ...app.getState().preferences, ...change };
       if (!isEmbedded(app.getState())) savePreferences(preferences);
+      // Whoever chooses a theme has overruled the one that a link asked for.
+      const { theme: _, ...view } = app.getState().view;
       app.setState({
         preferences,
+        ...(change.theme !== undefined && { view }),
         ...(typeof change.language === 'string' && { language: change.language, languageOfLink: false }),
       });
     },

@@ -29,6 +29,16 @@ async function openHost(page: Page, url: string): Promise<string[]> {
   return errors;
 }
 
+test('a frame is dark on a dark slide, until its reader switches', async ({ page }) => {
+  await page.goto(`./${SCENE}&t=dark`);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('about:blank');
+  await page.goto('./#/scene/figure-3-8?t=dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: en.topbar.theme }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
 test('in a frame of 320 px without storage or origin it plays, takes keys after a click, and keeps nothing', async ({
   browser,
   baseURL,

@@ -161,6 +161,7 @@ describe('scene links', () => {
       '#/scene/figure-8/off?s=12&u=5&l=de&m=stage',
     ],
     [{ ...scene, view: { panels: ['ring', 'a b'] } }, '#/scene/figure-8?p=ring,a%20b'],
+    [{ ...scene, view: { mode: 'embed', theme: 'dark' } }, '#/scene/figure-8?m=embed&t=dark'],
   ])('%j is %s', async (link, hash) => {
     expect(sceneLink(link)).toBe(hash);
     expect(await readLink(hash, compression)).toEqual({ ok: true, value: link });

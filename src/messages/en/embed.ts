@@ -8,6 +8,8 @@ export const embed = {
   frame: 'In a page or a slide',
   aboutFrame: 'This moment in a frame, with the bar to play it. It keeps nothing and asks for no cookies.',
   frameTitle: (title: string) => `Raftlight: ${title}`,
+  theme: 'Light or dark',
+  themes: { own: 'as the reader has it', light: 'light', dark: 'dark' },
   code: 'Code of the frame',
   copyCode: 'Copy code',
   copied: 'The code of the frame is copied.',

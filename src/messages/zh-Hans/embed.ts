@@ -10,6 +10,8 @@ export const embed: Messages['embed'] = {
   frame: '嵌入网页或幻灯片',
   aboutFrame: '把此刻放进一个框架，附带播放条。框架不保存任何内容，也不用 cookie。',
   frameTitle: (title) => `Raftlight：${title}`,
+  theme: '明暗',
+  themes: { own: '随读者的设置', light: '浅色', dark: '深色' },
   code: '框架代码',
   copyCode: '复制代码',
   copied: '框架代码已复制。',

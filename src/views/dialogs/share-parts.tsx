@@ -3,6 +3,7 @@ import { appStore } from '../../store/hooks.ts';
 import { type Address, shareAddress } from '../../store/share.ts';
 import { pageAddress } from '../page-address.ts';
 import { useText, useTitle } from '../text.ts';
+import { ChoiceField } from './fields.tsx';
 import { closeDialog, openDialog } from './open-dialog.ts';
 import { fitsCode, QrCode } from './qr-code.tsx';
 
@@ -28,23 +29,28 @@ export function QrPart({ address }: { readonly address: Address }) {
   );
 }
 
+const FRAME_THEMES = ['own', 'light', 'dark'] as const;
+type FrameTheme = (typeof FRAME_THEMES)[number];
+
 /** The code of a frame that shows this moment in another page (docs/embedding.md). */
 export function FramePart({ onProblem }: { readonly onProblem: (problem: string) => void }) {
   const { embed, dialogs } = useText();
   const title = useTitle();
   const [url, setUrl] = useState<string | null>(null);
+  const [theme, setTheme] = useState<FrameTheme>('own');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => {
     let isOpen = true;
-    shareAddress(appStore, pageAddress().url, { mode: 'embed' }).then(
+    const view = { mode: 'embed', ...(theme !== 'own' && { theme }) };
+    shareAddress(appStore, pageAddress().url, view).then(
       (made) => isOpen && setUrl(made.url),
       () => isOpen && onProblem(dialogs.share.failed),
     );
     return () => {
       isOpen = false;
     };
-  }, [dialogs, onProblem]);
+  }, [dialogs, onProblem, theme]);
   const code = url === null ? '' : frameCode(url, embed.frameTitle(title));
   const copy = async (): Promise<void> => {
     try {
@@ -60,6 +66,12 @@ export function FramePart({ onProblem }: { readonly onProblem: (problem: string)
     <section>
       <h3>{embed.frame}</h3>
       <p className="window-note">{embed.aboutFrame}</p>
+      <ChoiceField
+        label={embed.theme}
+        value={theme}
+        options={FRAME_THEMES.map((name) => ({ value: name, label: embed.themes[name] }))}
+        onChange={(name) => setTheme(name as FrameTheme)}
+      />
       <label htmlFor={id}>{embed.code}</label>
       <textarea
         ref={field}
