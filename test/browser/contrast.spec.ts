@@ -30,6 +30,13 @@ async function goTo(page: Page, hash: string, stops: number): Promise<void> {
   await page.mouse.move(0, 0);
 }
 
+test('the time at the cursor gives way to the buttons in its row', async ({ page }) => {
+  await goTo(page, '#/scene/old-term-trap', 7);
+  const flag = await page.locator('.st-flag').boundingBox();
+  const tools = await page.locator('.st-tools').boundingBox();
+  expect((flag?.x ?? 0) + (flag?.width ?? 0)).toBeLessThanOrEqual(tools?.x ?? 0);
+});
+
 test('all text in sight has its contrast, in every mode and theme', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const [what, hash, stops, least] of MODES) {

@@ -5,6 +5,8 @@ import { subscribeFrame } from '../../store/frame.ts';
 import { appStore, useApp } from '../../store/hooks.ts';
 import { useText } from '../text.ts';
 
+const FLAG_GAP = 6;
+
 /**
  * The cursor's line and the veil over what has not happened yet: two layers that move without painting anything anew. The
  * times of the axis stay as readable as they are.
@@ -16,6 +18,9 @@ export function TimeCursor({ frame, atUs }: { readonly frame: SpaceTimeFrame; re
   const { left, right, window } = frame;
   useEffect(() => {
     let last = Number.NaN;
+    // The flag gives way to the buttons in its row.
+    const tools = moving.current?.closest('.st-view')?.querySelector<HTMLElement>('.st-tools');
+    const room = (tools?.offsetLeft ?? right) - FLAG_GAP;
     return subscribeFrame(({ displayUs }) => {
       const share = (displayUs - window.fromUs) / window.spanUs;
       const x = Math.round((left + Math.min(1, Math.max(0, share)) * (right - left)) * 2) / 2;
@@ -23,6 +28,7 @@ export function TimeCursor({ frame, atUs }: { readonly frame: SpaceTimeFrame; re
       if (x === last || element === null) return;
       last = x;
       element.style.transform = `translateX(${x}px)`;
+      element.style.setProperty('--flag-room', `${room - x}px`);
     });
   }, [left, right, window]);
   return (
