@@ -14,7 +14,10 @@ export const pictures = {
   show: (name: string) => `Show: ${name}`,
   toLogs: 'Show the logs',
   toPicture: 'Show the picture',
-  withheld: 'Comes when the question is answered.',
+  withheld: {
+    elections: 'The runs come when the question is answered.',
+    vote: 'Raft’s lines come when the question is answered.',
+  },
 
   elections: {
     timeout: 'Election timeout',

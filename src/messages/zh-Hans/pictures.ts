@@ -16,7 +16,7 @@ export const pictures: Messages['pictures'] = {
   show: (name) => `显示：${name}`,
   toLogs: '显示日志',
   toPicture: '显示图解',
-  withheld: '回答问题之后显示。',
+  withheld: { elections: '回答问题之后显示这些运行。', vote: '回答问题之后显示 Raft 的写法。' },
 
   elections: {
     timeout: '选举超时',

@@ -28,7 +28,7 @@ export default function PicturePanel({ text }: { readonly text?: number }) {
   const Picture = PICTURES[picture];
   return (
     <div className="picture" style={text === undefined ? undefined : { fontSize: text }}>
-      {isAsking && picture !== 'clocks' && <p className="picture-withheld">{pictures.withheld}</p>}
+      {isAsking && picture !== 'clocks' && <p className="picture-withheld">{pictures.withheld[picture]}</p>}
       <Suspense fallback={<Coming />}>
         <Picture isAsking={isAsking} text={text ?? SMALL} />
       </Suspense>

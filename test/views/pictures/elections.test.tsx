@@ -32,7 +32,7 @@ beforeEach(() => {
 it('withholds what would answer the question of its scene, and then counts with the times of the scene', async () => {
   await open('election-timeout', 't30');
   render(<PicturePanel />);
-  expect(await screen.findByText('Comes when the question is answered.')).toBeInTheDocument();
+  expect(await screen.findByText('The runs come when the question is answered.')).toBeInTheDocument();
   expect(screen.queryByRole('slider')).toBeNull();
   act(() => appStore.getState().jumpBeat(1));
   expect(await said()).toHaveTextContent(
