@@ -35,7 +35,10 @@ test('a key brings a picture and puts it away, the focus stays, and its times ar
   await page.keyboard.press('Home');
   await expect(slider).toHaveAttribute('aria-valuetext', '15 to 30 ms');
   await expect(page.getByText(/^In none of 200 runs|^\d+ of 200 runs had|^Half of 200 runs/)).toBeVisible();
-  await page.getByRole('button', { name: 'Show the logs' }).focus();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Show the picture' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Show the logs' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Show the picture' })).toBeFocused();
   await expect(page.getByRole('heading', { name: /^Logs/ })).toBeVisible();

@@ -8,6 +8,7 @@ import { Coming } from '../coming.tsx';
 import { isSearchWanted, subscribeWanted } from '../events/wanted.ts';
 import { later } from '../later.ts';
 import { PictureWay } from '../pictures/picture-way.tsx';
+import { useFocusKept } from '../pictures/use-focus-kept.ts';
 import { closeSummary, currentSummary, subscribeSummary, useSummary } from '../summary/shown.ts';
 import { useText } from '../text.ts';
 import { currentQuestion, subscribeQuestion } from '../whynot/asked.ts';
@@ -69,6 +70,7 @@ function MemoriesOrPicture() {
   const { pictures } = useText();
   const memories = useMemoriesTitle();
   const picture = usePicture();
+  useFocusKept();
   const way = <PictureWay />;
   if (picture === 'none') {
     return (
@@ -196,6 +198,7 @@ function isInspectorWanted(): boolean {
 function useOpenTab(first: string): OpenTab {
   const { pictures } = useText();
   const picture = usePicture();
+  useFocusKept();
   const home = picture === 'none' ? first : 'picture';
   const [open, setOpen] = useState(() =>
     currentSummary() !== null ? 'rules' : isInspectorWanted() ? 'inspector' : home,
