@@ -107,6 +107,7 @@ function TermWay({ own, heard, by }: NonNullable<ClockRow['term']>) {
  * foot, and nothing around the table moves.
  */
 function useLastInView(table: RefObject<HTMLTableElement | null>, step: number, beat: BeatJson | null): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a beat changes the room that there is
   useLayoutEffect(() => {
     const view = table.current?.closest('.picture');
     if (view !== null && view !== undefined && step > 0) view.scrollTop = view.scrollHeight;
