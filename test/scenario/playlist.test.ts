@@ -49,7 +49,8 @@ describe('a playlist', () => {
       /longer than 80/,
     ],
   ])('“%s” is answered with a sentence', (text, sentence) => {
-    expect(readPlaylist(text)).toEqual({ ok: false, error: expect.stringMatching(sentence) });
+    const read = readPlaylist(text);
+    expect(read.ok ? '' : read.error).toMatch(sentence);
   });
 
   it('knows where a scene stands; a variant that is not in it stands where its scene does', () => {
@@ -77,6 +78,7 @@ describe('in a link', () => {
 
   it('a scene that the library does not have is named, and nothing is opened', async () => {
     const read = await readLink('#/scene/same-log?list=same-log,gone', compression);
-    expect(read).toMatchObject({ ok: false, error: { kind: 'scenario', message: expect.stringContaining('“gone”') } });
+    expect(read.ok ? null : read.error.kind).toBe('scenario');
+    expect(read.ok ? '' : read.error.message).toContain('“gone”');
   });
 });
