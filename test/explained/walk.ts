@@ -10,7 +10,7 @@ import {
   type TraceEvent,
 } from '../../src/cluster/types.ts';
 import type { Mutations } from '../../src/raft/config.ts';
-import type { Log } from '../../src/raft/log.ts';
+import type { Entry, Log } from '../../src/raft/log.ts';
 import { nameOfMessage } from '../../src/scenario/names.ts';
 import { messagesInFlight } from '../../src/sim/world.ts';
 import { type Change, EVIDENCE, EXPLAINED, type Explanation, FAULTS, STOPS_TIMER } from './fields.ts';
@@ -190,7 +190,10 @@ function alter(made: { base: number; last: number }, fact: Fact): void {
   if (fact.type === 'EntriesAppended' && fact.firstIndex === made.last + 1) made.last += fact.count;
   else if (fact.type === 'LogTruncated') made.last = fact.fromIndex - 1;
   else if (fact.type === 'LogDiscarded') made.base = fact.toIndex;
-  else if (fact.type === 'SnapshotInstalled') {
+  else if (fact.type === 'EditedByHand' && fact.edit.field === 'log') {
+    const { index, value } = fact.edit;
+    made.last = value === null ? index - 1 : Math.max(made.last, index);
+  } else if (fact.type === 'SnapshotInstalled') {
     made.base = fact.lastIndex;
     made.last = fact.lastIndex + fact.retained;
   }
@@ -199,9 +202,16 @@ function alter(made: { base: number; last: number }, fact: Fact): void {
 /** Entries that no event removed are the same as before. */
 function keptIsSame(was: Log, is: Log, events: readonly TraceEvent[]): boolean {
   let kept = Math.min(was.lastIndex, is.lastIndex);
-  for (const { fact } of events) if (fact.type === 'LogTruncated') kept = Math.min(kept, fact.fromIndex - 1);
+  const byHand = new Map<number, Entry>();
+  for (const { fact } of events) {
+    if (fact.type === 'LogTruncated') kept = Math.min(kept, fact.fromIndex - 1);
+    if (fact.type === 'EditedByHand' && fact.edit.field === 'log' && fact.edit.value !== null) {
+      byHand.set(fact.edit.index, fact.edit.value);
+    }
+  }
+  for (const [index, entry] of byHand) if (!same(is.entryAt(index), entry)) return false;
   for (let index = Math.max(was.baseIndex, is.baseIndex) + 1; index <= kept; index++) {
-    if (was.entryAt(index) !== is.entryAt(index)) return false;
+    if (!byHand.has(index) && was.entryAt(index) !== is.entryAt(index)) return false;
   }
   return true;
 }
@@ -244,6 +254,8 @@ function wrongAround({ around: { before, after }, events, addresses }: Taken): s
 function setsOrStops(fact: Fact, timer: number, isSet: boolean): boolean {
   if (fact.type === 'TimerSet' || fact.type === 'TimerFired')
     return fact.timer === timer && (fact.type === 'TimerSet') === isSet;
+  // A leader made by hand waits for nobody.
+  if (fact.type === 'EditedByHand') return fact.edit.field === 'role' && !isSet;
   return (
     FAULTS.has(fact.type) ||
     (stopsTimer(fact) && (!isSet || ['TimerUnfrozen', 'ClockSet', 'Resumed'].includes(fact.type)))
