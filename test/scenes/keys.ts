@@ -28,6 +28,23 @@ export async function opened(id: string, variant: string | null): Promise<Scenar
   return scene.value;
 }
 
+/** What is right about one question; null where that is undecided, or not decided up to a time. Plays no further than needed. */
+export function answerIn(scenario: Scenario, beat: number, untilUs: number): Answer | null {
+  const json = scenario.beats?.[beat];
+  const timeline = Timeline.of(toSpec(scenario));
+  const question = json === undefined ? null : questionOf(json, timeline.spec.servers);
+  if (json === undefined || question === null) return null;
+  const asked = new BeatFinder(timeline, [placeFromJson(json)]);
+  const decided = new BeatFinder(timeline, [placeFromJson(json.reveal ?? json)]);
+  for (;;) {
+    const [from, to] = [asked.all()[0], decided.all()[0]];
+    if (from !== undefined && to !== undefined) return answerOf(timeline, question, from.step, to.step);
+    if (timeline.extendTo({ atUs: untilUs, maxSteps: STEPS_AT_ONCE }) === 0) return null;
+  }
+}
+
+const STEPS_AT_ONCE = 16;
+
 /** The answers to all questions of a scene that are asked and decided in its run up to a time, in their order. */
 export function keysOf(scenario: Scenario, atUs = 10_000_000): Keyed[] {
   const beats = scenario.beats ?? [];

@@ -4,7 +4,7 @@ import { toSpec } from '../../src/scenario/spec.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
 import { BeatFinder } from '../../src/timeline/beats.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
-import { ALL_SCENES, type Keyed, keysOf, opened } from './keys.ts';
+import { ALL_SCENES, answerIn, type Keyed, keysOf, opened } from './keys.ts';
 import { editedAfter, givenOtherwise, setOtherwise, submittedOtherwise } from './log-changes.ts';
 
 /** A changed run is given so much longer to get to where the question is decided. */
@@ -79,7 +79,7 @@ function dependsOnLogs(asked: Asked): boolean {
   const { beat, answer, decided } = asked.key;
   const here = JSON.stringify(answer);
   for (const other of changed(asked)) {
-    const found = keysOf(other, decided.atUs + AFTERWARDS_US).find((key) => key.beat === beat)?.answer ?? null;
+    const found = answerIn(other, beat, decided.atUs + AFTERWARDS_US);
     if (found !== null && JSON.stringify(found) !== here) return true;
   }
   return false;
