@@ -73,7 +73,9 @@ for (const theme of ['light', 'dark'] as const) {
 async function expectAccessibleTwice(page: Page, what: string): Promise<void> {
   await expectAccessible(page, what);
   const dressIn = (name: string) =>
-    page.evaluate((theme) => void (document.documentElement.dataset['theme'] = theme), name);
+    page.evaluate((theme) => {
+      document.documentElement.dataset['theme'] = theme;
+    }, name);
   await dressIn('dark');
   await expectAccessible(page, `${what}, dark`, ['color-contrast']);
   await dressIn('light');
