@@ -161,7 +161,7 @@ for (const { width, height, touch } of SIZES) {
 }
 
 /** One scene in so many belongs to `npm test`. */
-const SHARE = 6;
+const SHARE = 10;
 const isWhole = process.env['WHOLE'] !== undefined;
 
 test.describe('scenes', () => {

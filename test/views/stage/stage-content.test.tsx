@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { openScene } from '../../../src/scenario/scene.ts';
-import { SCENES } from '../../../src/scenario/scenes/index.ts';
+import { LECTURE } from '../../../src/scenario/scenes/lecture.ts';
 import { beatsOf } from '../../../src/store/beats.ts';
 import { appStore } from '../../../src/store/hooks.ts';
 import { currentTimeline } from '../../../src/store/store.ts';
@@ -27,7 +27,14 @@ const picture = (): string =>
     .map((one) => one.getAttribute('aria-label') ?? '')
     .join(' ');
 
-it.each(SCENES.map(({ id }) => id))('%s: the room sees its title, and then everybody who takes part', async (id) => {
+/** The lecture, and what is drawn otherwise than Raft. */
+const SHOWN = new Set([
+  ...LECTURE.map(({ id }) => id),
+  ...['clocks-drift', 'averaging-clocks', 'global-state', 'coordinator', 'ring', 'state-transfer'],
+  ...['election-timeout', 'request-vote-slide'],
+]);
+
+it.each([...SHOWN])('%s: the room sees its title, and then everybody who takes part', async (id) => {
   await open(id);
   render(<StageContent />);
   const { scenario } = appStore.getState();
