@@ -53,7 +53,7 @@ export default tseslint.config(
   { ignores: ['dist/', '.cache/', 'node_modules/'] },
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat['recommended-latest']],
+    extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -79,6 +79,11 @@ export default tseslint.config(
       // noPropertyAccessFromIndexSignature asks for the brackets that this would remove.
       '@typescript-eslint/dot-notation': 'off',
     },
+  },
+  {
+    // Compiles what it looks at: half of the time of this check, were it asked about the engine as well.
+    files: ['src/{app,store,views}/**/*.{ts,tsx}', 'test/{app,store,views}/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
   },
   {
     files: ['**/*.tsx'],

@@ -181,14 +181,14 @@ class Lecture {
   private async improvise(): Promise<void> {
     await this.press('q', 0);
     const before = await shown(this.page);
-    await this.page.keyboard.press('ArrowRight');
+    // Back: a step of one's own to the front could pass a stop, and that would be nobody's fault.
+    await this.page.keyboard.press('ArrowLeft');
     await this.page.keyboard.press('f');
     await this.page.locator('.stage-heading').waitFor();
     await this.page.keyboard.press('r');
     const after = await this.look();
     expect(after.title).toBe(before.title);
-    // The step of one's own may itself have led to a stop.
-    expect(after.step).toBeLessThanOrEqual(before.step + 1);
+    expect(after.step).toBeLessThanOrEqual(before.step);
   }
 }
 
