@@ -84,21 +84,20 @@ const LEFT = 'raftlight.left';
  */
 function keepLeft(state: EntryState): void {
   try {
-    sessionStorage.setItem(LEFT, JSON.stringify({ address: location.href, state }));
+    sessionStorage.setItem(LEFT, JSON.stringify(state));
   } catch {
     // Storage is full or forbidden: then the entry has what the page last came to rest at.
   }
 }
 
-/** What was left at this address, if it is this page that comes back. */
+/** What was left in this tab, if it is this page that comes back. Its address may have been on its way to another one. */
 function takeLeft(): EntryState | null {
   try {
     const kept = sessionStorage.getItem(LEFT);
     sessionStorage.removeItem(LEFT);
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     if (kept === null || navigation?.type !== 'reload') return null;
-    const { address, state } = JSON.parse(kept) as { address?: unknown; state?: EntryState };
-    return address === location.href && state !== undefined ? state : null;
+    return JSON.parse(kept) as EntryState;
   } catch {
     return null;
   }
