@@ -79,6 +79,7 @@ test('the speaker’s window leads, the room’s follows, and can be frozen', as
   await page.getByRole('button', { name: speaker.open }).click();
   const room = await opening;
   await expect(room.locator('.stage-heading')).toBeVisible();
+  await room.waitForFunction(() => 'raftlight' in window);
   const go = page.getByRole('button', { name: speaker.next });
   await go.click();
   await go.click();
@@ -92,6 +93,7 @@ test('the speaker’s window leads, the room’s follows, and can be frozen', as
   await expect.poll(() => step(page)).toBeGreaterThan(frozen);
   expect(await step(room)).toBe(frozen);
   await room.reload();
+  await room.waitForFunction(() => 'raftlight' in window);
   await page.getByRole('button', { name: speaker.unhold }).click();
   await expect.poll(() => step(room)).toBe(await step(page));
   await page.getByRole('button', { name: speaker.blank }).click();
